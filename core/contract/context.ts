@@ -1,0 +1,11 @@
+/** Milliseconds since 1970, UTC. */
+export type Clock = () => number;
+
+/** Uniform in [0, 1). */
+export type Rng = () => number;
+
+/** Who calls. `role` decides which Azure actions are allowed until access control arrives. */
+export type Principal = { readonly name: string; readonly objectId: string; readonly role: 'owner' | 'reader' };
+
+/** What a handler may depend on besides the request. */
+export type RequestContext = { readonly principal: Principal; readonly clock: Clock; readonly rng: Rng };

@@ -1,0 +1,84 @@
+import type { ColumnSchema, ColumnType, TableSchema } from './schema';
+import type { Scalar } from './vector';
+
+/**
+ * The bound plan: what the binder makes of a query, what the executor runs and what `split` cuts. Small frozen nodes told
+ * apart by `kind`/`op`; columns are referred to by name, which is unique within a schema.
+ */
+
+/** Bound expression. Operators are calls by their Kusto name: `==`, `=~`, `contains_cs`, `and`, `not`, `+`, `between`. */
+export type Expr =
+  | { readonly kind: 'column'; readonly name: string; readonly type: ColumnType }
+  | { readonly kind: 'literal'; readonly value: Scalar; readonly type: ColumnType; readonly tenths?: number }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[]; readonly type: ColumnType };
+
+/** Output column computed by an expression. */
+export type Assignment = { readonly name: string; readonly expr: Expr };
+
+/**
+ * `columns` are what the aggregate adds to the output: one, or for arg_max / arg_min the maximised value followed by the
+ * values returned beside it (`args[i]` gives `columns[i]`).
+ */
+export type Aggregate = {
+  readonly name: string;
+  readonly args: readonly Expr[];
+  readonly columns: readonly ColumnSchema[];
+};
+
+export type SortKey = { readonly expr: Expr; readonly descending: boolean; readonly nullsFirst: boolean };
+
+export type JoinKind =
+  | 'innerunique'
+  | 'inner'
+  | 'leftouter'
+  | 'rightanti'
+  | 'leftanti'
+  | 'leftsemi'
+  | 'rightsemi'
+  | 'rightouter'
+  | 'fullouter';
+
+/** Every node carries the schema of its output. */
+export type Plan = { readonly columns: readonly ColumnSchema[] } & (
+  | { readonly op: 'scan'; readonly table: TableSchema }
+  /** Rows a store computed from `prefix`, the part of the plan pushed down to it. Only `split` makes these. */
+  | { readonly op: 'remote'; readonly prefix: Plan }
+  | { readonly op: 'values'; readonly rows: readonly (readonly Expr[])[] }
+  | { readonly op: 'range'; readonly from: Expr; readonly to: Expr; readonly step: Expr }
+  | { readonly op: 'where'; readonly input: Plan; readonly predicate: Expr }
+  /** `project`, `extend`, `project-away`, and `serialize x = ...`: the whole output list. */
+  | { readonly op: 'project'; readonly input: Plan; readonly assignments: readonly Assignment[] }
+  /** `summarize`, `distinct` (keys only) and `count` (no keys). */
+  | {
+      readonly op: 'summarize';
+      readonly input: Plan;
+      readonly keys: readonly Assignment[];
+      readonly aggregates: readonly Aggregate[];
+    }
+  | { readonly op: 'sort'; readonly input: Plan; readonly by: readonly SortKey[] }
+  | { readonly op: 'top'; readonly input: Plan; readonly by: readonly SortKey[]; readonly count: number }
+  | { readonly op: 'take'; readonly input: Plan; readonly count: number }
+  | { readonly op: 'serialize'; readonly input: Plan }
+  | { readonly op: 'union'; readonly inputs: readonly Plan[] }
+  | {
+      readonly op: 'join';
+      readonly kind: JoinKind;
+      readonly left: Plan;
+      readonly right: Plan;
+      readonly on: readonly { readonly left: string; readonly right: string }[];
+      /** Where each output column comes from, in order of `columns`. */
+      readonly output: readonly { readonly side: 'left' | 'right'; readonly name: string }[];
+    }
+  | {
+      readonly op: 'mv-expand';
+      readonly input: Plan;
+      readonly expansions: readonly { readonly name: string; readonly expr: Expr; readonly type: ColumnType }[];
+      readonly indexName?: string;
+      readonly limit?: number;
+    }
+);
+
+export type Render = { readonly visualization: string; readonly properties: Readonly<Record<string, string>> };
+
+/** A query ready to run. `tables` names the stored tables it reads. */
+export type BoundQuery = { readonly plan: Plan; readonly render?: Render; readonly tables: readonly string[] };

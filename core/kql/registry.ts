@@ -1,0 +1,44 @@
+import type { ColumnType } from './schema';
+import type { Vector } from './vector';
+
+/** What evaluation may depend on besides its arguments; fixed for the whole query. */
+export type EvaluationContext = {
+  /** `now()` in microseconds since 1970, UTC. */
+  readonly now: number;
+};
+
+/** One value vector with its type; `constant` when every row holds the same value (then length 1 is enough). */
+export type TypedVector = { readonly type: ColumnType; readonly vector: Vector; readonly constant: boolean };
+
+/**
+ * A scalar function or operator: the one definition that binder, executor, push-down and editor read.
+ * `resolve` gives the result type for argument types or undefined where there is no such overload.
+ * `evaluate` computes `length` rows. `window` functions need a serialized input and see all rows at once.
+ */
+export type ScalarFunction = {
+  readonly name: string;
+  readonly kind: 'operator' | 'function';
+  readonly minArgs: number;
+  readonly maxArgs: number;
+  readonly summary: string;
+  readonly resolve: (args: readonly ColumnType[]) => ColumnType | undefined;
+  readonly evaluate: (args: readonly TypedVector[], length: number, context: EvaluationContext) => Vector;
+  readonly window?: boolean;
+};
+
+/** Running state of an aggregate over groups; vectors are batch columns, `groups[row]` is the group of the row. */
+export type Aggregator = {
+  readonly update: (args: readonly TypedVector[], groups: Int32Array, length: number, groupCount: number) => void;
+  readonly finish: (groupCount: number) => readonly Vector[];
+};
+
+export type AggregateFunction = {
+  readonly name: string;
+  readonly minArgs: number;
+  readonly maxArgs: number;
+  readonly summary: string;
+  readonly resolve: (args: readonly ColumnType[]) => ColumnType | undefined;
+  /** Name of the output column when the query gives none: `count_`, `dcount_X`, `max_X`. */
+  readonly defaultName: (argumentName: string | undefined) => string;
+  readonly create: (argTypes: readonly ColumnType[], context: EvaluationContext) => Aggregator;
+};

@@ -1,0 +1,13 @@
+/** Kusto's scalar types. */
+export type ColumnType =
+  'bool' | 'int' | 'long' | 'real' | 'decimal' | 'datetime' | 'timespan' | 'string' | 'guid' | 'dynamic';
+
+export type ColumnSchema = { readonly name: string; readonly type: ColumnType };
+
+export type TableSchema = { readonly name: string; readonly columns: readonly ColumnSchema[] };
+
+/**
+ * Hidden column every stored table carries: when the store received the row, what `ingestion_time()` reads. It is in a
+ * scan's output only when the plan asks for it by this name, and never in `TableSchema.columns`.
+ */
+export const ingestionTimeColumn = { name: '$IngestionTime', type: 'datetime' } as const satisfies ColumnSchema;

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** `live` (default build) talks to the server it came from; `demo` and the dev server bring the mock with them. */
+export default defineConfig(({ mode, command }) => {
+  const mock = mode === 'demo' || (command === 'serve' && mode !== 'test');
+  return {
+    plugins: [react()],
+    publicDir: 'public',
+    // Relative, so that the static demo works from any folder of any host.
+    base: mode === 'demo' ? './' : '/',
+    define: { __MOCK__: JSON.stringify(mock) },
+    build: {
+      outDir: here(mode === 'demo' ? 'dist/demo' : 'dist/app'),
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+    },
+    worker: { format: 'es' as const },
+    test: {
+      isolate: false,
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'node',
+            environment: 'node',
+            include: ['{core,engine,server,agent,mocks,scripts,bench}/**/*.test.ts'],
+            exclude: ['**/*.slow.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'slow',
+            environment: 'node',
+            include: ['{core,engine,server,agent,mocks}/**/*.slow.test.ts'],
+            testTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+        },
+      ],
+    },
+  };
+});
