@@ -10,8 +10,8 @@ export default defineConfig(({ mode, command }) => {
   return {
     plugins: [react()],
     publicDir: 'public',
-    // Relative, so that the static demo works from any folder of any host.
-    base: mode === 'demo' ? './' : '/',
+    // The demo may be served from a folder of a static host: FIM_BASE=/fim/ npm run build:demo.
+    base: process.env['FIM_BASE'] ?? '/',
     define: { __MOCK__: JSON.stringify(mock) },
     build: {
       outDir: here(mode === 'demo' ? 'dist/demo' : 'dist/app'),

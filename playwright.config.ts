@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser';
+import type { ModeOptions } from './e2e/fixtures';
+
+/** The page specs run in both modes; the agent's story needs a real server and runs once (design §10.14). */
+export default defineConfig<ModeOptions>({
+  testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  outputDir: 'test-results',
+  reporter: 'list',
+  use: {
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'light',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['FIM_BROWSER'] ?? findBrowser(),
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-gpu',
+      ],
+    },
+  },
+  projects: [
+    { name: 'mock', testDir: 'e2e/pages', use: { appMode: 'mock' } },
+    { name: 'self-hosted', testDir: 'e2e/pages', use: { appMode: 'self-hosted' } },
+    { name: 'mock-only', testDir: 'e2e/mock', use: { appMode: 'mock' } },
+    { name: 'agent', testDir: 'e2e/agent', use: { appMode: 'self-hosted' }, timeout: 120_000 },
+  ],
+});
