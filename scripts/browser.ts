@@ -36,10 +36,11 @@ const attempt = (what: string, run: () => void): boolean => {
   }
 };
 
+const apt = (...args: string[]) =>
+  execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
+
 const installFromDebian = () => {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  const apt = (...args: string[]) =>
-    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
   attempt('installing chromium-headless-shell with apt-get', () => {
     apt('update', '-qq');
     apt('install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell');
