@@ -18,7 +18,15 @@ const hex4 = (unit: number) => `\\u${unit.toString(16).padStart(4, '0')}`;
 
 /** The value as a KQL string literal in double quotes. Any JavaScript string survives the way into the query unchanged. */
 export const kqlString = (value: string): string =>
-  `"${value.replace(escaped, (found) => short[found] ?? found.split('').map((unit) => hex4(unit.charCodeAt(0))).join(''))}"`;
+  `"${value.replace(
+    escaped,
+    (found) =>
+      short[found] ??
+      found
+        .split('')
+        .map((unit) => hex4(unit.charCodeAt(0)))
+        .join(''),
+  )}"`;
 
 /** `("a", "b")`, for `in` and `in~`. */
 export const kqlList = (values: readonly string[]): string => `(${values.map(kqlString).join(', ')})`;
