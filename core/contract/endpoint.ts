@@ -7,8 +7,8 @@ export type Service = 'arm' | 'logs' | 'ingestion';
 
 /**
  * One row of the contract. Client, dispatcher and conformance cases are all derived from the table of these.
- * `path` holds `{name}` parameters, matched case-insensitively but for the parameters' values; `action` is the Azure
- * action the caller needs; `apiVersions` empty means the path carries its version itself.
+ * `path` holds `{name}` parameters, matched case-insensitively but for the parameters' values; `{scope}` alone spans several
+ * segments. `action` is the Azure action the caller needs; `apiVersions` empty means the path carries its version itself.
  */
 export type Endpoint = {
   readonly method: HttpMethod;

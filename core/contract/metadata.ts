@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import type { Endpoint } from './endpoint';
+
+const metadataTable = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.optional(z.string()),
+  timespanColumn: z.optional(z.string()),
+  columns: z.array(z.looseObject({ name: z.string(), type: z.string(), description: z.optional(z.string()) })),
+});
+
+export const metadataReply = z.looseObject({
+  tables: z.array(metadataTable),
+  workspaces: z.array(
+    z.looseObject({ id: z.string(), resourceId: z.string(), name: z.string(), region: z.optional(z.string()) }),
+  ),
+  functions: z.optional(z.array(z.looseObject({ id: z.string(), name: z.string(), body: z.string() }))),
+});
+export type MetadataReply = z.infer<typeof metadataReply>;
+
+const path = '/v1/workspaces/{workspaceId}/metadata';
+const action = 'Microsoft.OperationalInsights/workspaces/read';
+
+export const metadataEndpoints = {
+  getMetadata: { method: 'GET', service: 'logs', path, apiVersions: [], action, replies: { 200: metadataReply } },
+  postMetadata: { method: 'POST', service: 'logs', path, apiVersions: [], action, replies: { 200: metadataReply } },
+} as const satisfies Record<string, Endpoint>;
