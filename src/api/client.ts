@@ -1,0 +1,19 @@
+import { createClient } from '#core/contract/client';
+
+let ready: Promise<unknown> = Promise.resolve();
+
+/** Holds every request until `until` is fulfilled: the mock starts while the page already paints. */
+export const holdRequests = (until: Promise<unknown>): void => {
+  ready = until;
+};
+
+/** The one client of the app. Live and mock speak to the origin the page came from; the mock answers inside the browser. */
+export const client = createClient({
+  armUrl: location.origin,
+  logsUrl: location.origin,
+  ingestionUrl: location.origin,
+  fetch: async (request) => {
+    await ready;
+    return fetch(request);
+  },
+});

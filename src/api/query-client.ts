@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query';
+import { errorStatus } from './errors';
+
+/** Client errors will not get better by asking again; a server that starts or restarts will. */
+const worthRetrying = (failures: number, error: unknown): boolean => {
+  const status = errorStatus(error);
+  if (status !== undefined && status < 500 && status !== 429) return false;
+  return failures < 2;
+};
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: worthRetrying,
+      retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
+      staleTime: 30_000,
+      // Answers are kept per absolute time range, so old ones go soon.
+      gcTime: 120_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+  },
+});

@@ -1,0 +1,120 @@
+import { queryOptions } from '@tanstack/react-query';
+import { solutionName } from '#core/contract/solutions';
+import type { Workspace as WorkspaceBody } from '#core/contract/workspaces';
+import type { WorkspaceParams } from '../paths';
+import { client } from './client';
+import { errorStatus } from './errors';
+import { queryClient } from './query-client';
+
+/** A Log Analytics workspace as pages need it. */
+export type Workspace = WorkspaceParams & {
+  /** ARM id. */
+  readonly id: string;
+  /** GUID the query API knows the workspace by. */
+  readonly customerId: string;
+  /** Region code: `eastus`. */
+  readonly location: string;
+};
+
+export type Subscription = { readonly subscriptionId: string; readonly displayName: string };
+
+/** Whether FIM runs on a workspace, and if not what is missing. */
+export type FimState = 'enabled' | 'off' | 'needsPlan';
+
+const parseWorkspace = (body: WorkspaceBody): Workspace => {
+  // ids differ in case between APIs: only the position of a segment counts.
+  const [, , subscriptionId = '', , resourceGroup = ''] = body.id.split('/');
+  return {
+    id: body.id,
+    subscriptionId,
+    resourceGroup,
+    workspaceName: body.name,
+    customerId: body.properties.customerId,
+    location: body.location,
+  };
+};
+
+const solutionParams = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) => ({
+  subscriptionId,
+  resourceGroup,
+  solutionName: solutionName(workspaceName),
+});
+
+const workspaceKey = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) => [
+  'workspace',
+  subscriptionId.toLowerCase(),
+  resourceGroup.toLowerCase(),
+  workspaceName.toLowerCase(),
+];
+
+/** Every subscription the caller sees. */
+export const subscriptionsQuery = queryOptions({
+  queryKey: ['subscriptions'],
+  queryFn: async ({ signal }) => {
+    const { value } = await client.listSubscriptions({ signal });
+    return value.map(({ subscriptionId, displayName }) => ({ subscriptionId, displayName }));
+  },
+});
+
+/** Workspaces of a subscription. Each one is also put where `workspaceOptions` looks, so that a click needs no request. */
+export const workspacesQuery = (subscriptionId: string) =>
+  queryOptions({
+    queryKey: ['workspaces', subscriptionId],
+    queryFn: async ({ signal }) => {
+      const { value } = await client.listWorkspaces({ params: { subscriptionId }, signal });
+      const workspaces = value.map(parseWorkspace);
+      for (const workspace of workspaces) queryClient.setQueryData(workspaceKey(workspace), workspace);
+      return workspaces;
+    },
+  });
+
+export const workspaceOptions = (params: WorkspaceParams) =>
+  queryOptions({
+    queryKey: workspaceKey(params),
+    queryFn: async ({ signal }) => parseWorkspace(await client.getWorkspace({ params, signal })),
+    staleTime: 300_000,
+  });
+
+/** Whether Defender for Servers (plan 2) covers the subscription: FIM needs it. */
+export const planQuery = (subscriptionId: string) =>
+  queryOptions({
+    queryKey: ['plan', subscriptionId],
+    queryFn: async ({ signal }) => {
+      const { properties } = await client.getPricing({
+        params: { subscriptionId, pricingName: 'VirtualMachines' },
+        signal,
+      });
+      return properties.pricingTier === 'Standard' && properties.subPlan !== 'P1';
+    },
+  });
+
+/** `provisioningState` of the ChangeTracking solution, undefined where FIM is off (404). */
+export const solutionQuery = (params: WorkspaceParams) =>
+  queryOptions({
+    queryKey: [...workspaceKey(params), 'solution'],
+    queryFn: async ({ signal }) => {
+      try {
+        const { properties } = await client.getSolution({ params: solutionParams(params), signal });
+        return { provisioningState: properties.provisioningState };
+      } catch (error) {
+        if (errorStatus(error) === 404) return { provisioningState: undefined };
+        throw error;
+      }
+    },
+  });
+
+/** Turns FIM on. The recommended items are not part of it: they have a page of their own. */
+export const enableFim = (workspace: Workspace): Promise<unknown> =>
+  client.putSolution({
+    params: solutionParams(workspace),
+    body: {
+      location: workspace.location,
+      properties: { workspaceResourceId: workspace.id },
+      plan: {
+        name: solutionName(workspace.workspaceName),
+        publisher: 'Microsoft',
+        product: 'OMSGallery/ChangeTracking',
+        promotionCode: '',
+      },
+    },
+  });

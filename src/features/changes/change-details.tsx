@@ -1,0 +1,2 @@
+/** Placeholder until the tab is built. */
+export const Component = () => null;

@@ -1,0 +1,62 @@
+import { memo } from 'react';
+import css from './change-words.module.css';
+import { Glyph, type GlyphName } from './glyph';
+
+export const categories = ['Modified', 'Added', 'Removed'] as const;
+export type ChangeCategory = (typeof categories)[number];
+
+const categoryGlyphs: Readonly<Record<ChangeCategory, GlyphName>> = {
+  Added: 'added',
+  Modified: 'modified',
+  Removed: 'removed',
+};
+
+/** Colour of a category as a CSS value; light and dark follow the theme. */
+export const categoryColors: Readonly<Record<ChangeCategory, string>> = {
+  Added: 'var(--fim-added)',
+  Modified: 'var(--fim-modified)',
+  Removed: 'var(--fim-removed)',
+};
+
+export const changeTypes = ['Files', 'Registry', 'Software', 'WindowsServices', 'Daemons'] as const;
+export type ChangeType = (typeof changeTypes)[number];
+
+/** Words, colours and icons of the change types. `WindowsServices` and `Daemons` share a colour, as the look says. */
+export const typeLooks: Readonly<
+  Record<ChangeType, { readonly label: string; readonly color: string; readonly glyph: GlyphName }>
+> = {
+  Files: { label: 'Files', color: 'var(--fim-files)', glyph: 'files' },
+  Registry: { label: 'Registry', color: 'var(--fim-registry)', glyph: 'registry' },
+  Software: { label: 'Software', color: 'var(--fim-software)', glyph: 'software' },
+  WindowsServices: { label: 'Windows services', color: 'var(--fim-services)', glyph: 'services' },
+  Daemons: { label: 'Daemons', color: 'var(--fim-services)', glyph: 'services' },
+};
+
+export const isCategory = (text: string): text is ChangeCategory => categories.some((category) => category === text);
+export const isChangeType = (text: string): text is ChangeType => changeTypes.some((type) => type === text);
+
+/** Icon in the category's colour, and its word. A value outside the known set shows as plain text. */
+export const CategoryLabel = memo(({ category }: { readonly category: string }) =>
+  isCategory(category) ? (
+    <span className={css.label}>
+      <Glyph name={categoryGlyphs[category]} className={css[category]} />
+      {category}
+    </span>
+  ) : (
+    category || '-'
+  ),
+);
+CategoryLabel.displayName = 'CategoryLabel';
+
+/** Icon in the type's colour, and its word. */
+export const TypeLabel = memo(({ type }: { readonly type: string }) =>
+  isChangeType(type) ? (
+    <span className={css.label}>
+      <Glyph name={typeLooks[type].glyph} className={css[type]} />
+      {typeLooks[type].label}
+    </span>
+  ) : (
+    type || '-'
+  ),
+);
+TypeLabel.displayName = 'TypeLabel';

@@ -1,0 +1,27 @@
+import { Button } from '@fluentui/react-components';
+import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+
+/** Copies `text`; says so for two seconds. */
+export const CopyButton = ({ text, label }: { readonly text: string; readonly label: string }) => {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2_000);
+    } catch {
+      setCopied(false);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      appearance="subtle"
+      icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
+      aria-label={label}
+      title={copied ? 'Copied' : label}
+      onClick={() => void copy()}
+    />
+  );
+};

@@ -1,0 +1,70 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import * as z from 'zod/mini';
+
+/** A value of view state as it stands in the URL: one parameter, or a repeated one. */
+type SearchValue = string | number | boolean | undefined | readonly string[];
+type SearchShape = Record<string, SearchValue>;
+
+/**
+ * Schema of a route's search string. Every field must be total: `z.catch(...)` gives its default for whatever is missing
+ * or malformed, so that a damaged link opens the page instead of breaking it.
+ */
+export type SearchSchema<T extends SearchShape> = z.ZodMiniType<T>;
+
+/** View state of a search string. Never throws for a total schema; unknown parameters are ignored. */
+export const decodeSearch = <T extends SearchShape>(schema: SearchSchema<T>, params: URLSearchParams): T => {
+  const defaults = schema.parse({});
+  const raw: Record<string, unknown> = {};
+  for (const key of new Set([...Object.keys(defaults), ...params.keys()])) {
+    if (!params.has(key)) continue;
+    const fallback = defaults[key];
+    const text = params.get(key) ?? '';
+    if (Array.isArray(fallback)) raw[key] = params.getAll(key);
+    else if (typeof fallback === 'number') raw[key] = text.trim() === '' ? undefined : Number(text);
+    else if (typeof fallback === 'boolean') raw[key] = text === 'true' ? true : text === 'false' ? false : undefined;
+    else raw[key] = text;
+  }
+  return schema.parse(raw);
+};
+
+const sameValue = (a: SearchValue, b: SearchValue): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * `current` with `patch` written into it. Values equal to their default are left out, so that the plain URL is the default view;
+ * parameters of others are kept.
+ */
+export const encodeSearch = <T extends SearchShape>(
+  schema: SearchSchema<T>,
+  current: URLSearchParams,
+  patch: Partial<T>,
+): URLSearchParams => {
+  const defaults = schema.parse({});
+  const next = new URLSearchParams(current);
+  for (const [key, value] of Object.entries<SearchValue>(patch)) {
+    next.delete(key);
+    if (value === undefined || sameValue(value, defaults[key])) continue;
+    if (typeof value === 'object') for (const item of value) next.append(key, item);
+    else next.set(key, String(value));
+  }
+  return next;
+};
+
+/**
+ * View state of the current page and its setter. `replace` (default) keeps one history entry per page, so that Back leaves the page
+ * rather than undoing keystrokes; pass `replace: false` for steps a person would want to go back over.
+ */
+export const useSearchState = <T extends SearchShape>(schema: SearchSchema<T>) => {
+  const [params, setParams] = useSearchParams();
+  const state = useMemo(() => decodeSearch(schema, params), [schema, params]);
+  const update = useCallback(
+    (patch: Partial<T>, options: { readonly replace?: boolean } = {}) => {
+      setParams((current) => encodeSearch(schema, current, patch), {
+        replace: options.replace ?? true,
+        preventScrollReset: true,
+      });
+    },
+    [schema, setParams],
+  );
+  return [state, update] as const;
+};
