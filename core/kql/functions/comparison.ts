@@ -1,0 +1,279 @@
+import type { ScalarFunction, TypedVector } from '../registry';
+import type { ColumnType } from '../schema';
+import type { Vector } from '../vector';
+import type { NumberVector, TextVector } from '../vectors';
+import { argAt, commonType, define, type Evaluate, isTime, stepOf } from './define';
+import { asText, convert } from './read';
+
+/**
+ * Equality is total in Kusto (null equals only null, `!=` is its opposite), order is three-valued. Text compares by
+ * UTF-16 code unit; a guid beside a string compares as text.
+ */
+
+const comparable = (types: readonly ColumnType[]): boolean => {
+  const [left, right] = types;
+  if (!left || !right) return false;
+  if (commonType(left, right)) return true;
+  const texts: readonly ColumnType[] = ['string', 'guid'];
+  return texts.includes(left) && texts.includes(right);
+};
+
+const equatable = (types: readonly ColumnType[]): ColumnType | undefined => (comparable(types) ? 'bool' : undefined);
+
+const orderable = (types: readonly ColumnType[]): ColumnType | undefined => (comparable(types) ? 'bool' : undefined);
+
+/** Both arguments as vectors of one kind: a dynamic takes the other's type, two dynamics compare as text. */
+export const alike = (left: TypedVector, right: TypedVector, length: number): readonly [TypedVector, TypedVector] => {
+  const as = (arg: TypedVector, type: ColumnType): TypedVector =>
+    arg.type === type ? arg : { ...arg, type, vector: convert(arg, type, length) };
+  if (left.vector.kind === 'number' && right.vector.kind === 'number') return [left, right];
+  if (left.type === 'dynamic' && right.type !== 'dynamic') return [as(left, right.type), right];
+  if (right.type === 'dynamic' && left.type !== 'dynamic') return [left, as(right, left.type)];
+  return [as(left, 'string'), as(right, 'string')];
+};
+
+const codeOf = (dictionary: readonly string[], text: string): number => dictionary.indexOf(text);
+
+const textEqual = (
+  left: TextVector,
+  leftStep: 0 | 1,
+  right: TextVector,
+  rightStep: 0 | 1,
+  length: number,
+  fold: boolean,
+) => {
+  const values = new Float64Array(length);
+  if (rightStep === 0 && leftStep === 1 && !fold) {
+    const wanted = right.codes[0] ?? -1;
+    const text = right.dictionary[wanted] ?? '';
+    // A constant is looked up once where the dictionary is small beside the rows; else texts are compared directly.
+    if (left.dictionary.length <= length) {
+      const code = wanted < 0 ? -1 : codeOf(left.dictionary, text);
+      if (wanted >= 0 && code < 0) return values;
+      for (let row = 0; row < length; row++) values[row] = left.codes[row] === code ? 1 : 0;
+      return values;
+    }
+  }
+  const same = left.dictionary === right.dictionary;
+  for (let row = 0; row < length; row++) {
+    const a = left.codes[row * leftStep] ?? -1;
+    const b = right.codes[row * rightStep] ?? -1;
+    if (a < 0 || b < 0) values[row] = a === b ? 1 : 0;
+    else if (same && a === b) values[row] = 1;
+    else {
+      const x = left.dictionary[a] ?? '';
+      const y = right.dictionary[b] ?? '';
+      values[row] = x === y || (fold && x.length === y.length && x.toLowerCase() === y.toLowerCase()) ? 1 : 0;
+    }
+  }
+  return values;
+};
+
+const numberEqual = (left: NumberVector, leftStep: 0 | 1, right: NumberVector, rightStep: 0 | 1, length: number) => {
+  const values = new Float64Array(length);
+  const plain = !left.nulls && !right.nulls && !left.tenths && !right.tenths && !left.big && !right.big;
+  if (plain) {
+    for (let row = 0; row < length; row++) {
+      values[row] = left.values[row * leftStep] === right.values[row * rightStep] ? 1 : 0;
+    }
+    return values;
+  }
+  for (let row = 0; row < length; row++) {
+    const a = row * leftStep;
+    const b = row * rightStep;
+    const nullLeft = left.nulls?.[a] === 1;
+    const nullRight = right.nulls?.[b] === 1;
+    if (nullLeft || nullRight) values[row] = nullLeft && nullRight ? 1 : 0;
+    else values[row] = orderNumbers(left, a, right, b) === 0 ? 1 : 0;
+  }
+  return values;
+};
+
+/** -1, 0, 1, or NaN where one is not a number. */
+const orderNumbers = (left: NumberVector, a: number, right: NumberVector, b: number): number => {
+  const x = left.values[a] ?? 0;
+  const y = right.values[b] ?? 0;
+  if (x < y) return -1;
+  if (x > y) return 1;
+  if (x !== y) return Number.NaN;
+  if (left.big || right.big) {
+    const exactLeft = left.big?.get(a) ?? BigInt(Math.trunc(x));
+    const exactRight = right.big?.get(b) ?? BigInt(Math.trunc(y));
+    return exactLeft < exactRight ? -1 : exactLeft > exactRight ? 1 : 0;
+  }
+  return Math.sign((left.tenths?.[a] ?? 0) - (right.tenths?.[b] ?? 0));
+};
+
+/** 1 where equal. */
+export const equalValues = (left: TypedVector, right: TypedVector, length: number, fold = false): Float64Array => {
+  const [a, b] = alike(left, right, length);
+  if (a.vector.kind === 'text' && b.vector.kind === 'text') {
+    return textEqual(a.vector, stepOf(a), b.vector, stepOf(b), length, fold);
+  }
+  if (a.vector.kind === 'number' && b.vector.kind === 'number') {
+    return numberEqual(a.vector, stepOf(a), b.vector, stepOf(b), length);
+  }
+  return new Float64Array(length);
+};
+
+const flip = (values: Float64Array): Float64Array => {
+  for (let row = 0; row < values.length; row++) values[row] = 1 - (values[row] ?? 0);
+  return values;
+};
+
+const equality =
+  (negated: boolean, fold: boolean): Evaluate =>
+  (args, length) => {
+    const values = equalValues(argAt(args, 0), argAt(args, 1), length, fold);
+    return { kind: 'number', values: negated ? flip(values) : values };
+  };
+
+type Test = (order: number) => boolean;
+
+/** Three-valued order of two arguments. */
+export const ordered = (left: TypedVector, right: TypedVector, length: number, test: Test): NumberVector => {
+  const [a, b] = alike(left, right, length);
+  const values = new Float64Array(length);
+  let nulls: Uint8Array | undefined;
+  const { vector: x } = a;
+  const { vector: y } = b;
+  const stepA = stepOf(a);
+  const stepB = stepOf(b);
+  if (x.kind === 'number' && y.kind === 'number') {
+    for (let row = 0; row < length; row++) {
+      const i = row * stepA;
+      const j = row * stepB;
+      if (x.nulls?.[i] === 1 || y.nulls?.[j] === 1) (nulls ??= new Uint8Array(length))[row] = 1;
+      else values[row] = test(orderNumbers(x, i, y, j)) ? 1 : 0;
+    }
+  } else if (x.kind === 'text' && y.kind === 'text') {
+    for (let row = 0; row < length; row++) {
+      const i = x.codes[row * stepA] ?? -1;
+      const j = y.codes[row * stepB] ?? -1;
+      if (i < 0 || j < 0) {
+        (nulls ??= new Uint8Array(length))[row] = 1;
+        continue;
+      }
+      const s = x.dictionary[i] ?? '';
+      const t = y.dictionary[j] ?? '';
+      values[row] = test(s < t ? -1 : s > t ? 1 : 0) ? 1 : 0;
+    }
+  }
+  return { kind: 'number', values, ...(nulls && { nulls }) };
+};
+
+const order =
+  (test: Test): Evaluate =>
+  (args, length) =>
+    ordered(argAt(args, 0), argAt(args, 1), length, test);
+
+const below: Test = (order) => order < 0;
+const above: Test = (order) => order > 0;
+const atMost: Test = (order) => order <= 0;
+const atLeast: Test = (order) => order >= 0;
+
+/** Upper bound of `between`: a timespan beside a datetime counts from the lower bound. */
+const upperBound = (low: TypedVector, high: TypedVector, length: number): TypedVector => {
+  if (low.type !== 'datetime' || high.type !== 'timespan') return high;
+  const { vector: a } = low;
+  const { vector: b } = high;
+  if (a.kind !== 'number' || b.kind !== 'number') return high;
+  const constant = low.constant && high.constant;
+  const rows = constant ? 1 : length;
+  const values = new Float64Array(rows);
+  for (let row = 0; row < rows; row++)
+    values[row] = (a.values[row * stepOf(low)] ?? 0) + (b.values[row * stepOf(high)] ?? 0);
+  return { type: 'datetime', constant, vector: { kind: 'number', values } };
+};
+
+const between =
+  (negated: boolean): Evaluate =>
+  (args, length) => {
+    const value = argAt(args, 0);
+    const low = argAt(args, 1);
+    const high = upperBound(low, argAt(args, 2), length);
+    const from = ordered(value, low, length, negated ? below : atLeast);
+    const to = ordered(value, high, length, negated ? above : atMost);
+    const values = new Float64Array(length);
+    let nulls: Uint8Array | undefined;
+    for (let row = 0; row < length; row++) {
+      const unknown = from.nulls?.[row] === 1 || to.nulls?.[row] === 1;
+      const first = from.nulls?.[row] === 1 ? -1 : (from.values[row] ?? 0);
+      const second = to.nulls?.[row] === 1 ? -1 : (to.values[row] ?? 0);
+      const decided = negated ? first === 1 || second === 1 : first === 0 || second === 0;
+      if (unknown && !decided) (nulls ??= new Uint8Array(length))[row] = 1;
+      else values[row] = negated ? (decided ? 1 : 0) : decided ? 0 : 1;
+    }
+    return { kind: 'number', values, ...(nulls && { nulls }) };
+  };
+
+const betweenTypes = (types: readonly ColumnType[]): ColumnType | undefined => {
+  const [value, low, high] = types;
+  if (!value || !low || !high || !comparable([value, low])) return undefined;
+  if (low === 'datetime' && high === 'timespan') return 'bool';
+  return comparable([value, high]) && isTime(value) === isTime(high) ? 'bool' : undefined;
+};
+
+const foldEquality =
+  (negated: boolean): Evaluate =>
+  (args, length) => {
+    const text = (arg: TypedVector): TypedVector => ({ ...arg, type: 'string', vector: asText(arg, length) });
+    const values = equalValues(text(argAt(args, 0)), text(argAt(args, 1)), length, true);
+    return { kind: 'number', values: negated ? flip(values) : values } satisfies Vector;
+  };
+
+const operator = (
+  name: string,
+  summary: string,
+  result: (types: readonly ColumnType[]) => ColumnType | undefined,
+  evaluate: Evaluate,
+): ScalarFunction => define({ name, kind: 'operator', params: ['any', 'any'], result, summary }, evaluate);
+
+export const comparisonFunctions: readonly ScalarFunction[] = [
+  operator('==', 'Equal; text with case.', equatable, equality(false, false)),
+  operator('!=', 'Not equal; text with case.', equatable, equality(true, false)),
+  operator('<', 'Less than.', orderable, order(below)),
+  operator('<=', 'Less than or equal.', orderable, order(atMost)),
+  operator('>', 'Greater than.', orderable, order(above)),
+  operator('>=', 'Greater than or equal.', orderable, order(atLeast)),
+  define(
+    {
+      name: '=~',
+      kind: 'operator',
+      params: ['string', 'string'],
+      result: 'bool',
+      summary: 'Equal text, whatever the case.',
+    },
+    foldEquality(false),
+  ),
+  define(
+    {
+      name: '!~',
+      kind: 'operator',
+      params: ['string', 'string'],
+      result: 'bool',
+      summary: 'Text not equal, whatever the case.',
+    },
+    foldEquality(true),
+  ),
+  define(
+    {
+      name: 'between',
+      kind: 'operator',
+      params: ['any', 'any', 'any'],
+      result: betweenTypes,
+      summary: 'Within two bounds, both included.',
+    },
+    between(false),
+  ),
+  define(
+    {
+      name: '!between',
+      kind: 'operator',
+      params: ['any', 'any', 'any'],
+      result: betweenTypes,
+      summary: 'Outside two bounds.',
+    },
+    between(true),
+  ),
+];
