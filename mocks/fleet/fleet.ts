@@ -1,0 +1,118 @@
+import { configurationChange, configurationData, heartbeat, operation } from '#core/fim/tables';
+import type { TableSchema } from '#core/kql/schema';
+import type { Batch, Json } from '#core/kql/vector';
+import { createChangeWriter } from './change-writer';
+import { documents } from './documents';
+import { heartbeats } from './heartbeats';
+import { inventory } from './inventory';
+import { writeLinuxDay } from './linux-day';
+import { operations } from './operations';
+import { type FleetWorkspace, workspaces } from './organisation';
+import { createServers, type FleetServer } from './servers';
+import { writeRecentEdits, writeStories } from './stories';
+import { fleetDay, historyDays, minute, second } from './time';
+import { writeWindowsDay } from './windows-day';
+
+/** `million`: the same servers, with so much everyday noise that they make about a million changes in 90 days. */
+export type FleetScale = 'default' | 'million';
+
+export type FleetOptions = {
+  readonly seed: number;
+  /** Milliseconds since 1970: the moment the fleet's history ends at. */
+  readonly now: number;
+  readonly scale?: FleetScale;
+};
+
+export type FleetRows = {
+  /** customerId, lower case. */
+  readonly workspace: string;
+  readonly table: TableSchema;
+  readonly batch: Batch;
+  /** Microseconds since 1970. */
+  readonly receivedAt: number;
+  /**
+   * Belongs to the last seven days, to `Heartbeat` or to `Operation`. These come first, of all workspaces, so that pages
+   * in their default range can be answered before the rest is there.
+   */
+  readonly recent: boolean;
+};
+
+export type Fleet = {
+  readonly documents: () => readonly { readonly id: string; readonly body: Json }[];
+  readonly rows: () => Iterable<FleetRows>;
+  readonly servers: readonly FleetServer[];
+};
+
+/** Days whose changes come first: a range of seven days reaches into the seventh day before today. */
+const recentDays = 8;
+
+/** Rows of everyday noise in the whole history, patches and stories not counted. */
+const noiseRows = { default: 17_000, million: 950_000 } satisfies Record<FleetScale, number>;
+const bulk = { default: 1, million: 6 } satisfies Record<FleetScale, number>;
+
+/**
+ * The company of the demo at a moment: four subscriptions, twelve workspaces, some 300 servers and 90 days of changes. The
+ * same options give the same documents and rows, everywhere.
+ */
+export function createFleet(options: FleetOptions): Fleet {
+  const scale = options.scale ?? 'default';
+  const now = options.now * 1000;
+  const servers = createServers(options.seed);
+  const byWorkspace = workspaces.map((workspace) => ({
+    workspace,
+    servers: servers.filter((server) => server.workspace === workspace),
+  }));
+
+  function changesOf(members: readonly FleetServer[], ago: number): Batch {
+    const day = fleetDay(now, ago);
+    const out = createChangeWriter(day, scale === 'default' ? 128 : 2048);
+    for (const server of members) {
+      if (!reports(server, ago)) continue;
+      out.beginServer(server);
+      const noise = (noiseRows[scale] * server.noise) / historyDays;
+      if (server.os.type === 'Windows') writeWindowsDay(out, server, noise, bulk[scale]);
+      else writeLinuxDay(out, server, noise, bulk[scale]);
+      writeStories(out, server);
+      if (ago === 0) writeRecentEdits(out, server, now);
+      out.endServer();
+    }
+    return out.finish();
+  }
+
+  const received = (workspace: FleetWorkspace, table: TableSchema, batch: Batch, at: number, recent: boolean) => ({
+    workspace: workspace.customerId,
+    table,
+    batch,
+    receivedAt: Math.min(now, at),
+    recent,
+  });
+
+  function* rows(): Iterable<FleetRows> {
+    const present = byWorkspace.filter(({ servers: members }) => members.length > 0);
+    const enabled = present.filter(({ workspace }) => workspace.enabled);
+    for (const { workspace, servers: members } of present) {
+      yield received(workspace, heartbeat, heartbeats(members, now), now - second, true);
+    }
+    for (const { workspace, servers: members } of enabled) {
+      yield received(workspace, operation, operations(members, now), now - second, true);
+    }
+    for (let ago = 0; ago < historyDays; ago++) {
+      for (const { workspace, servers: members } of enabled) {
+        const batch = changesOf(members, ago);
+        const at = fleetDay(now, ago).end + 2 * minute;
+        if (batch.length > 0) yield received(workspace, configurationChange, batch, at, ago < recentDays);
+      }
+    }
+    for (const { workspace, servers: members } of enabled) {
+      yield received(workspace, configurationData, inventory(members, now), now - second, false);
+    }
+  }
+
+  return { documents, rows, servers };
+}
+
+/** A quiet server never changes, a silent one has not since the day it last spoke. */
+function reports(server: FleetServer, ago: number): boolean {
+  if (server.state === 'quiet') return false;
+  return typeof server.state === 'string' || ago > server.state.silentForDays;
+}

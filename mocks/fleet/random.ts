@@ -1,0 +1,73 @@
+import type { Rng } from '#core/contract/context';
+
+/** Mixes integers into one unsigned 32-bit hash (murmur3's finaliser per part): same parts, same hash, everywhere. */
+export function hashParts(...parts: readonly number[]): number {
+  let hash = 0x9e3779b9;
+  for (const part of parts) hash = mix(hash ^ part);
+  return hash >>> 0;
+}
+
+function mix(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Unsigned 32-bit hash of a text (FNV-1a, mixed). */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return mix(hash);
+}
+
+/** Uniform numbers in [0, 1) that depend on the seed alone (mulberry32). */
+export function createRng(seed: number): Rng {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** True for a share of `probability` of all part lists. */
+export function happens(probability: number, ...parts: readonly number[]): boolean {
+  return hashParts(...parts) < probability * 4294967296;
+}
+
+/** Integer in [from, to]. */
+export function between(rng: Rng, from: number, to: number): number {
+  return from + Math.floor(rng() * (to - from + 1));
+}
+
+/** Poisson-like count with the given mean: its whole part, plus one more with the chance of its fraction. */
+export function countOf(rng: Rng, mean: number): number {
+  const spread = mean * (0.5 + rng());
+  return Math.floor(spread) + (rng() < spread % 1 ? 1 : 0);
+}
+
+export function pick<T>(items: readonly T[], index: number): T {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError('pick from an empty list');
+  return item;
+}
+
+const hexWord = (word: number) => word.toString(16).padStart(8, '0');
+
+/** Lower-case hex of 8 characters a word, derived from the parts: stands for a digest, is none. */
+export function hex(words: number, ...parts: readonly number[]): string {
+  let state = hashParts(...parts);
+  let text = '';
+  for (let index = 0; index < words; index++) {
+    state = mix((state + 0x9e3779b9) >>> 0);
+    text += hexWord(state);
+  }
+  return text;
+}
+
+/** GUID of a name, of the form version 4 has. */
+export function guidOf(name: string): string {
+  const digits = hex(4, hashText(name), name.length);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+}

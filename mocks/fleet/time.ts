@@ -1,0 +1,31 @@
+/** Units of the fleet: microseconds since 1970, UTC, as columns hold them. */
+export const second = 1_000_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Days of history, today included. */
+export const historyDays = 90;
+
+/** A UTC day of the history: `ago` 0 is today. `number` counts days since 1970, so that it names the same day in every fleet. */
+export type FleetDay = { readonly ago: number; readonly number: number; readonly start: number; readonly end: number };
+
+/** The day `ago` days before the one `now` (microseconds) falls in, cut off at `now`. */
+export function fleetDay(now: number, ago: number): FleetDay {
+  const number = Math.floor(now / day) - ago;
+  return { ago, number, start: number * day, end: Math.min((number + 1) * day, now) };
+}
+
+/** 0 Sunday to 6 Saturday. */
+export const weekday = (dayNumber: number) => (dayNumber + 4) % 7;
+
+/** The last "patch Tuesday", second Tuesday of a month, on or before the day, as a day number. */
+export function patchTuesday(dayNumber: number): number {
+  const date = new Date(dayNumber * 86_400_000);
+  const inMonth = (year: number, month: number) => {
+    const first = Date.UTC(year, month, 1) / 86_400_000;
+    return first + ((2 - weekday(first) + 7) % 7) + 7;
+  };
+  const tuesday = inMonth(date.getUTCFullYear(), date.getUTCMonth());
+  return tuesday <= dayNumber ? tuesday : inMonth(date.getUTCFullYear(), date.getUTCMonth() - 1);
+}
