@@ -1,0 +1,151 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import * as z from 'zod/mini';
+import type { TableSchema } from '#core/kql/schema';
+import type { Batch, Vector } from '#core/kql/vector';
+import type { RowIds } from '#engine/store';
+import { rowsOf, type Catalog, type PhysicalTable } from './duckdb-catalog';
+import { isOddText } from './duckdb-text';
+import { storageOf, type Storage } from './duckdb-types';
+import { appendRows, type ColumnSource } from './duckdb-write';
+
+/** Last stored sequence by workspace id and epoch: what makes a retried upload harmless. */
+export type Sequences = Map<number, Map<string, number>>;
+
+export async function loadSequences(connection: DuckDBConnection): Promise<Sequences> {
+  const sequences: Sequences = new Map();
+  const stored = await rowsOf(
+    connection,
+    'SELECT workspace, epoch, last::DOUBLE FROM internal.sequences',
+    z.tuple([z.number(), z.string(), z.number()]),
+  );
+  for (const [workspace, epoch, last] of stored) epochsOf(sequences, workspace).set(epoch, last);
+  return sequences;
+}
+
+const epochsOf = (sequences: Sequences, workspace: number): Map<string, number> => {
+  let epochs = sequences.get(workspace);
+  if (epochs === undefined) sequences.set(workspace, (epochs = new Map()));
+  return epochs;
+};
+
+const sequenced = /^(.+):(\d{1,15})$/s;
+
+/** Rows to store, and the epochs' new last sequences. Ids that are no `<epoch>:<sequence>` are always stored. */
+function selectRows(
+  ids: RowIds,
+  length: number,
+  known: ReadonlyMap<string, number>,
+): { readonly rows: Int32Array; readonly advanced: ReadonlyMap<string, number> } {
+  const rows = new Int32Array(length);
+  const advanced = new Map<string, number>();
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    const match = sequenced.exec(ids[row] ?? '');
+    const epoch = match?.[1];
+    if (epoch !== undefined) {
+      const sequence = Number(match?.[2]);
+      if (sequence <= (advanced.get(epoch) ?? known.get(epoch) ?? -1)) continue;
+      advanced.set(epoch, sequence);
+    }
+    rows[count++] = row;
+  }
+  return { rows: rows.subarray(0, count), advanced };
+}
+
+export type Appended = {
+  readonly stored: number;
+  readonly dropped: number;
+  /** Call once the transaction is committed. */
+  readonly commit: () => void;
+};
+
+/** Stores rows inside the caller's transaction. */
+export async function appendBatch(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  sequences: Sequences,
+  request: {
+    readonly workspace: string;
+    readonly table: TableSchema;
+    readonly batch: Batch;
+    readonly ids: RowIds;
+    readonly receivedAt: number;
+  },
+): Promise<Appended> {
+  const { batch, ids, receivedAt } = request;
+  const { workspace, table } = await catalog.ensure(request.workspace, {
+    name: request.table.name,
+    columns: withUnknown(request.table, batch),
+  });
+  const known = epochsOf(sequences, workspace);
+  const { rows, advanced } = selectRows(ids, batch.length, known);
+  if (rows.length > 0) {
+    await markOddText(catalog, request.table.name, table, batch);
+    const appender = await connection.createAppender(table.physical);
+    try {
+      appendRows(appender, sourcesFor(table, batch, workspace, receivedAt), rows);
+      appender.flushSync();
+    } finally {
+      appender.closeSync();
+    }
+    for (const [epoch, last] of advanced) {
+      if (known.has(epoch))
+        await connection.run('UPDATE internal.sequences SET last = $3 WHERE workspace = $1 AND epoch = $2', [
+          workspace,
+          epoch,
+          BigInt(last),
+        ]);
+      else await connection.run('INSERT INTO internal.sequences VALUES ($1, $2, $3)', [workspace, epoch, BigInt(last)]);
+    }
+  }
+  return {
+    stored: rows.length,
+    dropped: batch.length - rows.length,
+    commit: () => {
+      for (const [epoch, last] of advanced) known.set(epoch, last);
+    },
+  };
+}
+
+const withUnknown = (table: TableSchema, batch: Batch) => [
+  ...table.columns,
+  ...batch.columns.filter(({ name }) => !table.columns.some((column) => column.name === name)),
+];
+
+const hidden = (type: 'int' | 'datetime'): Storage => storageOf(type);
+
+function sourcesFor(table: PhysicalTable, batch: Batch, workspace: number, receivedAt: number): ColumnSource[] {
+  return [
+    { kind: 'constant', storage: hidden('int'), value: workspace },
+    { kind: 'constant', storage: hidden('datetime'), value: receivedAt },
+    ...table.columns.map((column): ColumnSource => {
+      const storage = storageOf(column.type);
+      const index = batch.columns.findIndex(({ name, type }) => name === column.name && type === column.type);
+      const vector = batch.vectors[index];
+      return vector === undefined
+        ? { kind: 'constant', storage, value: undefined }
+        : { kind: 'vector', storage, vector };
+    }),
+  ];
+}
+
+async function markOddText(catalog: Catalog, name: string, table: PhysicalTable, batch: Batch): Promise<void> {
+  for (const [index, column] of batch.columns.entries()) {
+    const vector = batch.vectors[index];
+    if (vector?.kind !== 'text') continue;
+    const physical = table.columns.find((known) => known.name === column.name && known.type === column.type);
+    if (physical === undefined || physical.oddText || !hasOddText(vector)) continue;
+    await catalog.markOddText(name, physical);
+  }
+}
+
+/** Entries of shared dictionaries are looked at once. */
+const checked = new WeakMap<readonly string[], { readonly length: number; readonly odd: boolean }>();
+
+function hasOddText({ dictionary }: Extract<Vector, { kind: 'text' }>): boolean {
+  const before = checked.get(dictionary);
+  if (before?.odd === true) return true;
+  const odd = dictionary.slice(before?.length ?? 0).some(isOddText);
+  checked.set(dictionary, { length: dictionary.length, odd });
+  return odd;
+}

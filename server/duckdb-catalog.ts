@@ -1,0 +1,245 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import * as z from 'zod/mini';
+import { builtInTables } from '#core/fim/tables';
+import type { ColumnSchema, ColumnType, TableSchema } from '#core/kql/schema';
+import { dialect } from './duckdb-dialect';
+import { storageOf } from './duckdb-types';
+
+/**
+ * Which physical tables and columns hold which KQL tables. Workspaces share a physical table; each knows which of its
+ * columns it has used, so that custom tables of the same name may differ between workspaces.
+ */
+
+/** Version of the layout below. Raise it with a migration in `migrations`. */
+export const dataFormat = 1;
+
+/** Steps from format n to n + 1, by n. */
+const migrations: Readonly<Record<number, (connection: DuckDBConnection) => Promise<void>>> = {};
+
+/** The data folder was written by a newer program. */
+export class NewerDataFormatError extends Error {
+  constructor(file: string, found: number) {
+    super(
+      `${file} has data format ${found}, but this version of FIM Console knows formats up to ${dataFormat}. ` +
+        'Start a newer version, or choose another folder with FIM_DATA_DIR.',
+    );
+    this.name = 'NewerDataFormatError';
+  }
+}
+
+export type PhysicalColumn = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly physical: string;
+  /** Holds, or held, text whose case mapping or length differs between the languages (see duckdb-text.ts). */
+  oddText: boolean;
+};
+
+export type PhysicalTable = {
+  readonly physical: string;
+  /** In order of the physical table, after the hidden columns. */
+  readonly columns: PhysicalColumn[];
+};
+
+export type Catalog = {
+  readonly table: (name: string) => PhysicalTable | undefined;
+  readonly tableNames: () => readonly string[];
+  readonly workspaceId: (customerId: string) => number | undefined;
+  readonly schema: (customerId: string) => readonly TableSchema[];
+  /** Creates what a row of `table` needs, in the caller's transaction. Call `reload` if that is rolled back. */
+  readonly ensure: (customerId: string, table: TableSchema) => Promise<{ workspace: number; table: PhysicalTable }>;
+  readonly markOddText: (table: string, column: PhysicalColumn) => Promise<void>;
+  readonly reload: () => Promise<void>;
+};
+
+const columnType = z.enum([
+  'bool',
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'datetime',
+  'timespan',
+  'string',
+  'guid',
+  'dynamic',
+]);
+const workspaceRow = z.tuple([z.number(), z.string()]);
+const tableRow = z.tuple([z.string(), z.string()]);
+const physicalRow = z.tuple([z.string(), z.string(), columnType, z.string(), z.boolean()]);
+const workspaceColumnRow = z.tuple([z.number(), z.string(), z.string(), columnType]);
+
+export async function rowsOf<T extends z.ZodMiniType>(
+  connection: DuckDBConnection,
+  sql: string,
+  row: T,
+): Promise<z.output<T>[]> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowsJS().map((cells) => z.parse(row, cells));
+}
+
+/** Makes or checks the bookkeeping tables. Throws `NewerDataFormatError` before it touches anything. */
+export async function prepareFormat(connection: DuckDBConnection, file: string): Promise<void> {
+  const existing = await rowsOf(
+    connection,
+    `SELECT count(*)::INTEGER FROM information_schema.tables WHERE table_schema = 'internal' AND table_name = 'meta'`,
+    z.tuple([z.number()]),
+  );
+  const versions =
+    existing[0]?.[0] === 1
+      ? await rowsOf(connection, `SELECT value FROM internal.meta WHERE key = 'format'`, z.tuple([z.string()]))
+      : [];
+  const found = versions[0] === undefined ? undefined : Number(versions[0][0]);
+  if (found !== undefined && !(found <= dataFormat)) throw new NewerDataFormatError(file, found);
+  await connection.run('BEGIN');
+  for (const statement of dialect.bootstrap) await connection.run(statement);
+  for (let from = found ?? dataFormat; from < dataFormat; from++) await migrations[from]?.(connection);
+  if (found !== dataFormat) {
+    await connection.run(`DELETE FROM internal.meta WHERE key = 'format'`);
+    await connection.run(`INSERT INTO internal.meta VALUES ('format', '${dataFormat}')`);
+  }
+  await connection.run('COMMIT');
+}
+
+/** A physical name that differs from all taken ones even without regard to case. */
+const freshName = (wanted: string, taken: Iterable<string>): string => {
+  const lower = new Set([...taken].map((name) => name.toLowerCase()));
+  let candidate = wanted;
+  for (let n = 2; lower.has(candidate.toLowerCase()); n++) candidate = `${wanted}~${n}`;
+  return candidate;
+};
+
+const hiddenNames = ['$Workspace', '$IngestionTime', 'rowid'];
+
+/** Loads the catalog; all its writes go through `connection`. */
+export async function openCatalog(connection: DuckDBConnection): Promise<Catalog> {
+  const tables = new Map<string, PhysicalTable>();
+  const workspaces = new Map<string, number>();
+  const used = new Map<number, Map<string, ColumnSchema[]>>();
+
+  const usedColumns = (workspace: number, table: string): ColumnSchema[] => {
+    let ofWorkspace = used.get(workspace);
+    if (ofWorkspace === undefined) used.set(workspace, (ofWorkspace = new Map()));
+    let columns = ofWorkspace.get(table);
+    if (columns === undefined) ofWorkspace.set(table, (columns = []));
+    return columns;
+  };
+
+  const reload = async (): Promise<void> => {
+    tables.clear();
+    workspaces.clear();
+    used.clear();
+    for (const [id, customerId] of await rowsOf(
+      connection,
+      'SELECT id, customer_id FROM internal.workspaces',
+      workspaceRow,
+    ))
+      workspaces.set(customerId, id);
+    for (const [name, physical] of await rowsOf(connection, 'SELECT name, physical FROM internal.tables', tableRow))
+      tables.set(name, { physical, columns: [] });
+    for (const [table, name, type, physical, oddText] of await rowsOf(
+      connection,
+      'SELECT table_name, name, type, physical, odd_text FROM internal.physical_columns ORDER BY rowid',
+      physicalRow,
+    ))
+      tables.get(table)?.columns.push({ name, type, physical, oddText });
+    for (const [workspace, table, name, type] of await rowsOf(
+      connection,
+      'SELECT workspace, table_name, name, type FROM internal.workspace_columns ORDER BY workspace, table_name, ordinal',
+      workspaceColumnRow,
+    ))
+      usedColumns(workspace, table).push({ name, type });
+  };
+
+  const ensureWorkspace = async (customerId: string): Promise<number> => {
+    const known = workspaces.get(customerId);
+    if (known !== undefined) return known;
+    const id = workspaces.size + 1;
+    await connection.run('INSERT INTO internal.workspaces VALUES ($1, $2)', [id, customerId]);
+    workspaces.set(customerId, id);
+    return id;
+  };
+
+  const ensureTable = async (name: string): Promise<PhysicalTable> => {
+    const known = tables.get(name);
+    if (known !== undefined) return known;
+    const physical = freshName(
+      name,
+      [...tables.values()].map((table) => table.physical),
+    );
+    await connection.run(dialect.createTable(physical));
+    await connection.run('INSERT INTO internal.tables VALUES ($1, $2)', [name, physical]);
+    const created: PhysicalTable = { physical, columns: [] };
+    tables.set(name, created);
+    return created;
+  };
+
+  const ensureColumns = async (name: string, table: PhysicalTable, columns: readonly ColumnSchema[]): Promise<void> => {
+    for (const column of columns) {
+      if (table.columns.some((known) => known.name === column.name && known.type === column.type)) continue;
+      const physical = freshName(column.name, [...hiddenNames, ...table.columns.map((known) => known.physical)]);
+      const { sqlType, nullable } = storageOf(column.type);
+      await connection.run(dialect.addColumn(table.physical, physical, sqlType, nullable ? '' : ` DEFAULT ''`));
+      await connection.run('INSERT INTO internal.physical_columns VALUES ($1, $2, $3, $4, false)', [
+        name,
+        column.name,
+        column.type,
+        physical,
+      ]);
+      table.columns.push({ ...column, physical, oddText: false });
+    }
+  };
+
+  await reload();
+  return {
+    table: (name) => tables.get(name),
+    tableNames: () => [...tables.keys()],
+    workspaceId: (customerId) => workspaces.get(customerId),
+    schema: (customerId) => {
+      const workspace = workspaces.get(customerId);
+      const own = workspace === undefined ? undefined : used.get(workspace);
+      const builtIn = builtInTables.map((table) => ({
+        ...table,
+        columns: merged(table.columns, own?.get(table.name)),
+      }));
+      const custom = [...(own ?? [])]
+        .filter(([name]) => !builtInTables.some((table) => table.name === name))
+        .map(([name, columns]) => ({ name, columns: [...columns] }));
+      return [...builtIn, ...custom];
+    },
+    ensure: async (customerId, schema) => {
+      const workspace = await ensureWorkspace(customerId);
+      const table = await ensureTable(schema.name);
+      await ensureColumns(schema.name, table, schema.columns);
+      const known = usedColumns(workspace, schema.name);
+      for (const column of schema.columns) {
+        if (known.some(({ name }) => name === column.name)) continue;
+        await connection.run('INSERT INTO internal.workspace_columns VALUES ($1, $2, $3, $4, $5)', [
+          workspace,
+          schema.name,
+          known.length,
+          column.name,
+          column.type,
+        ]);
+        known.push(column);
+      }
+      return { workspace, table };
+    },
+    markOddText: async (table, column) => {
+      column.oddText = true;
+      await connection.run(
+        'UPDATE internal.physical_columns SET odd_text = true WHERE table_name = $1 AND name = $2 AND type = $3',
+        [table, column.name, column.type],
+      );
+    },
+    reload,
+  };
+}
+
+const merged = (
+  columns: readonly ColumnSchema[],
+  more: readonly ColumnSchema[] | undefined,
+): readonly ColumnSchema[] => {
+  const extra = more?.filter(({ name }) => !columns.some((column) => column.name === name)) ?? [];
+  return extra.length === 0 ? columns : [...columns, ...extra];
+};
