@@ -23,13 +23,6 @@ export async function openDocuments(connection: DuckDBConnection, write: Write):
     documents.set(id, { id, etag, body });
   }
 
-  const matches = (current: StoredDocument | undefined, ifMatch: IfMatch | undefined): boolean => {
-    if (ifMatch === undefined) return true;
-    if (ifMatch === 'absent') return current === undefined;
-    if (ifMatch === '*') return current !== undefined;
-    return current?.etag === ifMatch;
-  };
-
   return {
     get: async (id) => documents.get(id),
     list: async (prefix) =>
@@ -69,3 +62,10 @@ export async function openDocuments(connection: DuckDBConnection, write: Write):
       ),
   };
 }
+
+const matches = (current: StoredDocument | undefined, ifMatch: IfMatch | undefined): boolean => {
+  if (ifMatch === undefined) return true;
+  if (ifMatch === 'absent') return current === undefined;
+  if (ifMatch === '*') return current !== undefined;
+  return current?.etag === ifMatch;
+};

@@ -103,22 +103,24 @@ function eachText<T>(
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
   const data = duckdb.vector_get_data(vector, count * 16);
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const words = new Uint32Array(data.buffer, data.byteOffset, count * 4);
   const validity = validityOf(vector, count);
   /** By address: strings of one chunk stay where they are while it lives, equal ones often share their bytes. */
   const byAddress = new Map<number, { readonly length: number; readonly value: T }>();
   let previous: { readonly value: T } | undefined;
-  let previousAt = 0;
+  let previousWord = 0;
   for (let row = 0; row < count; row++) {
     if (!isValid(validity, row)) {
       visit(row, null);
       continue;
     }
-    const at = row * 16;
-    if (previous === undefined || bytes.compare(bytes, previousAt, previousAt + 16, at, at + 16) !== 0) {
-      const length = bytes.readUInt32LE(at);
+    const word = row * 4;
+    if (previous === undefined || !sameHandle(words, previousWord, word)) {
+      const at = row * 16;
+      const length = words[word] ?? 0;
       if (length <= 12) previous = { value: decode(bytes.toString('utf8', at + 4, at + 4 + length)) };
       else {
-        const address = bytes.readUInt32LE(at + 12) * two32 + bytes.readUInt32LE(at + 8);
+        const address = (words[word + 3] ?? 0) * two32 + (words[word + 2] ?? 0);
         const known = byAddress.get(address);
         if (known !== undefined && known.length === length) previous = known;
         else {
@@ -129,11 +131,17 @@ function eachText<T>(
           previous = entry;
         }
       }
-      previousAt = at;
+      previousWord = word;
     }
     visit(row, previous.value);
   }
 }
+
+const sameHandle = (words: Uint32Array, a: number, b: number): boolean =>
+  words[a] === words[b] &&
+  words[a + 1] === words[b + 1] &&
+  words[a + 2] === words[b + 2] &&
+  words[a + 3] === words[b + 3];
 
 function textReader(nullable: boolean): ColumnReader {
   let dictionary: string[] = [];
