@@ -80,7 +80,8 @@ export const createDispatcher = ({ endpoints, handlers, onError }: DispatcherSet
       response = await answer(request, url, context, correlationId);
     } catch (error) {
       const known = error instanceof ServiceError;
-      if (!known) onError?.(error, correlationId);
+      // Who has gone away gets no answer: what broke off because of it is no fault.
+      if (!known && !request.signal.aborted) onError?.(error, correlationId);
       response = errorResponse(known ? error : internalError(), serviceOf(url.pathname), correlationId);
     }
     response.headers.set('x-ms-request-id', requestId);

@@ -1,0 +1,34 @@
+import type { Json } from '../kql/vector';
+import { dataSourceKinds, findDataSourceKind } from './data-source-kinds';
+import { checkPath } from './path-rules';
+
+export type DataSourceProblem = { readonly message: string; readonly target: string };
+
+const isMissing = (value: Json | undefined) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** Why a data source cannot be stored, the first reason; undefined where it can. Unknown properties are no problem. */
+export const checkDataSource = (body: {
+  readonly kind: string;
+  readonly properties: Readonly<Record<string, Json | undefined>>;
+}): DataSourceProblem | undefined => {
+  const { kind: name, properties } = body;
+  const kind = findDataSourceKind(name);
+  if (kind === undefined) {
+    const known = dataSourceKinds.map((one) => one.kind).join(', ');
+    return { message: `The data source kind '${name}' is not supported. Supported: ${known}.`, target: 'kind' };
+  }
+  const missing = kind.required.find((property) => isMissing(properties[property]));
+  if (missing !== undefined) {
+    return {
+      message: `A data source of kind '${kind.kind}' needs the property '${missing}'.`,
+      target: `properties.${missing}`,
+    };
+  }
+  if (kind.entity === undefined || kind.pathProperty === undefined) return undefined;
+  const path = properties[kind.pathProperty];
+  const target = `properties.${kind.pathProperty}`;
+  if (typeof path !== 'string') return { message: `The property '${kind.pathProperty}' has to be text.`, target };
+  const problem = checkPath(kind.entity, path).find(({ severity }) => severity === 'error');
+  return problem && { message: `${problem.message} Path: '${path}'.`, target };
+};

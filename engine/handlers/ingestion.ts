@@ -1,0 +1,100 @@
+import { uuid } from '#core/contract/uuid';
+import type { Rng } from '#core/contract/context';
+import type { Handlers } from '#core/contract/dispatch';
+import { invalidContent, ServiceError } from '#core/contract/errors';
+import type { IngestedRow, ingestionEndpoints } from '#core/contract/ingestion';
+import { isJsonObject } from '#core/contract/json';
+import { builtInTables } from '#core/fim/tables';
+import { batchFromRows } from '#core/kql/batch';
+import { formatDatetime, parseDatetime } from '#core/kql/datetime';
+import type { ColumnSchema, TableSchema } from '#core/kql/schema';
+import { inferColumns } from '../infer-columns';
+import type { EngineParts } from '../parts';
+
+const rowIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d+$/i;
+const columnPattern = /^(?!__)[A-Za-z_]\w{0,99}$/;
+
+/** What every table has, so that its rows have a time, a workspace and a place in a total order. */
+const systemColumns: readonly ColumnSchema[] = [
+  { name: 'TimeGenerated', type: 'datetime' },
+  { name: 'TenantId', type: 'string' },
+  { name: 'Type', type: 'string' },
+  { name: 'RowId_CF', type: 'string' },
+];
+
+const unknownStream = (stream: string) =>
+  new ServiceError(
+    404,
+    'InvalidStream',
+    `The stream '${stream}' was not found: use Microsoft-<Table> for a built-in table or Custom-<Name>_CL for your own.`,
+  );
+
+/** Row objects of a body; 400 naming the first element that is not one. */
+const checkRows = (rows: readonly unknown[]): readonly IngestedRow[] => {
+  const wrong = rows.findIndex((row) => !isJsonObject(row));
+  if (wrong >= 0) throw invalidContent(`Element ${wrong} of the body is not an object.`, `[${wrong}]`);
+  return rows.filter(isJsonObject);
+};
+
+export const ingestionHandlers = ({
+  store,
+  directory,
+}: EngineParts): Pick<Handlers, keyof typeof ingestionEndpoints> => {
+  let lastReceivedAt = 0;
+  /** Strictly rising, so that a page's snapshot `ingestion_time() <= T` never gains rows. Microseconds. */
+  const arrival = (now: number) => {
+    lastReceivedAt = Math.max(now * 1000, lastReceivedAt + 1);
+    return lastReceivedAt;
+  };
+
+  const tableOf = async (workspace: string, stream: string, rows: readonly IngestedRow[]): Promise<TableSchema> => {
+    const [, origin, name] = /^(Microsoft|Custom)-([A-Za-z]\w{0,99})$/.exec(stream) ?? [];
+    if (origin === 'Microsoft') {
+      const table = builtInTables.find((one) => one.name === name);
+      if (table) return table;
+    }
+    if (origin !== 'Custom' || name === undefined || !name.endsWith('_CL')) throw unknownStream(stream);
+    const existing = (await store.schema(workspace)).find((table) => table.name === name);
+    const columns = existing?.columns ?? systemColumns;
+    const added = inferColumns(rows, new Set(columns.map((column) => column.name)));
+    const bad = added.find((column) => !columnPattern.test(column.name));
+    if (bad) throw invalidContent(`'${bad.name}' cannot be the name of a column.`, bad.name);
+    return { name, columns: [...columns, ...added] };
+  };
+
+  return {
+    ingest: async ({ params: { immutableId, stream }, body, context }) => {
+      const found = await directory.findRule(immutableId);
+      if (!found) {
+        throw new ServiceError(404, 'NotFound', `Data collection rule with immutable Id '${immutableId}' not found.`);
+      }
+      const { customerId } = found.workspace;
+      const rows = checkRows(body);
+      const table = await tableOf(customerId, stream, rows);
+      if (rows.length === 0) return { status: 204 };
+
+      const receivedAt = arrival(context.clock());
+      const stamped = stamp(rows, { TenantId: customerId, Type: table.name }, receivedAt, context.rng);
+      const ids = rows.map(({ RowId_CF: id }) => (typeof id === 'string' && rowIdPattern.test(id) ? id : undefined));
+      await store.append(customerId, table, batchFromRows(table.columns, stamped), ids, receivedAt);
+      return { status: 204 };
+    },
+  };
+};
+
+/** Rows with what the service adds: workspace, table, a time where there is none, and an id so that paging is total. */
+const stamp = (rows: readonly IngestedRow[], constants: IngestedRow, receivedAt: number, rng: Rng) => {
+  const arrivalText = formatDatetime(receivedAt);
+  let epoch: string | undefined;
+  return rows.map((row, index) => {
+    const { TimeGenerated: time, RowId_CF: id } = row;
+    const hasTime = typeof time === 'string' && parseDatetime(time) !== undefined;
+    if (typeof id !== 'string' || id === '') epoch ??= uuid(rng);
+    return {
+      ...row,
+      ...constants,
+      TimeGenerated: hasTime ? time : arrivalText,
+      RowId_CF: typeof id === 'string' && id !== '' ? id : `${epoch}:${index}`,
+    };
+  });
+};

@@ -1,0 +1,5 @@
+import type { Directory } from './directory';
+import type { Store } from './store';
+
+/** What handlers are made of, besides the call itself. */
+export type EngineParts = { readonly store: Store; readonly directory: Directory };
