@@ -5,7 +5,7 @@ import { collectorName } from './change-writer';
 import { hashParts } from './random';
 import type { FleetServer } from './servers';
 import { columnOf, createTableWriter } from './table-writer';
-import { day, historyDays, hour, minute, second } from './time';
+import { day, hour, minute, second } from './time';
 
 const column = (name: string) => columnOf(heartbeat, name);
 const c = {
@@ -27,6 +27,9 @@ export function lastHeartbeat(server: FleetServer, now: number): number {
   return (Math.floor(now / day) - server.state.silentForDays) * day + 7 * hour + within;
 }
 
+/** A server counts as one of the workspace when it spoke in the last 30 days; older heartbeats tell nothing. */
+const heartbeatDays = 31;
+
 /**
  * Heartbeats of a workspace, thinned out: the newest one, one an hour over the last day, one a day before. A real agent
  * sends one a minute, which would be nine tenths of all rows and tell no more.
@@ -38,11 +41,11 @@ export function heartbeats(servers: readonly FleetServer[], now: number): Batch 
     const last = lastHeartbeat(server, now);
     const steps = [
       ...Array.from({ length: 24 }, (_, index) => index * hour),
-      ...Array.from({ length: historyDays - 1 }, (_, index) => (index + 1) * day),
+      ...Array.from({ length: heartbeatDays - 1 }, (_, index) => (index + 1) * day),
     ];
     for (const step of steps) {
       const time = Math.floor((last - step) / minute) * minute + (last % minute);
-      if (time < now - historyDays * day) continue;
+      if (time < now - heartbeatDays * day) continue;
       rows.row();
       rows.number(c.time, Math.floor(time / 1000) * 1000);
       rows.uniqueText(c.rowId, `${server.epoch}:${Math.floor(time / minute)}0`);

@@ -13,11 +13,18 @@ function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Unsigned 32-bit hash of a text (FNV-1a, mixed). */
+const textHashes = new Map<string, number>();
+
+/** Unsigned 32-bit hash of a text (FNV-1a, mixed). Remembers recent ones: the fleet asks for the same paths again and again. */
 export function hashText(text: string): number {
+  const known = textHashes.get(text);
+  if (known !== undefined) return known;
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return mix(hash);
+  const mixed = mix(hash);
+  if (textHashes.size > 8192) textHashes.clear();
+  textHashes.set(text, mixed);
+  return mixed;
 }
 
 /** Uniform numbers in [0, 1) that depend on the seed alone (mulberry32). */
@@ -53,7 +60,9 @@ export function pick<T>(items: readonly T[], index: number): T {
   return item;
 }
 
-const hexWord = (word: number) => word.toString(16).padStart(8, '0');
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexByte = (byte: number) => hexBytes[byte & 255] ?? '';
+const hexWord = (word: number) => hexByte(word >>> 24) + hexByte(word >>> 16) + hexByte(word >>> 8) + hexByte(word);
 
 /** Lower-case hex of 8 characters a word, derived from the parts: stands for a digest, is none. */
 export function hex(words: number, ...parts: readonly number[]): string {

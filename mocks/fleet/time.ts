@@ -19,13 +19,14 @@ export function fleetDay(now: number, ago: number): FleetDay {
 /** 0 Sunday to 6 Saturday. */
 export const weekday = (dayNumber: number) => (dayNumber + 4) % 7;
 
+function secondTuesday(year: number, month: number): number {
+  const first = Date.UTC(year, month, 1) / 86_400_000;
+  return first + ((2 - weekday(first) + 7) % 7) + 7;
+}
+
 /** The last "patch Tuesday", second Tuesday of a month, on or before the day, as a day number. */
 export function patchTuesday(dayNumber: number): number {
   const date = new Date(dayNumber * 86_400_000);
-  const inMonth = (year: number, month: number) => {
-    const first = Date.UTC(year, month, 1) / 86_400_000;
-    return first + ((2 - weekday(first) + 7) % 7) + 7;
-  };
-  const tuesday = inMonth(date.getUTCFullYear(), date.getUTCMonth());
-  return tuesday <= dayNumber ? tuesday : inMonth(date.getUTCFullYear(), date.getUTCMonth() - 1);
+  const tuesday = secondTuesday(date.getUTCFullYear(), date.getUTCMonth());
+  return tuesday <= dayNumber ? tuesday : secondTuesday(date.getUTCFullYear(), date.getUTCMonth() - 1);
 }

@@ -1,0 +1,243 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { configurationChange, heartbeat } from '#core/fim/tables';
+import type { TableSchema } from '#core/kql/schema';
+import type { Batch, Json } from '#core/kql/vector';
+import { createFleet, type FleetRows } from './fleet';
+import { hashParts, hashText } from './random';
+import { intrusionServers } from './stories';
+import { workspaces } from './organisation';
+
+const now = Date.UTC(2026, 10, 22, 14, 30);
+const options = { seed: 1, now };
+
+type Cell = number | string | Json;
+type Row = Readonly<Record<string, Cell>>;
+
+function* rowsOf({ batch, table }: { batch: Batch; table: TableSchema }): Iterable<Row> {
+  for (let row = 0; row < batch.length; row++) {
+    yield Object.fromEntries(table.columns.map(({ name }, index) => [name, cell(batch, index, row)]));
+  }
+}
+
+function cell(batch: Batch, column: number, row: number): Cell {
+  const vector = batch.vectors[column];
+  switch (vector?.kind) {
+    case 'text':
+      return vector.dictionary[vector.codes[row] ?? -1] ?? null;
+    case 'number':
+      return vector.nulls?.[row] === 1 ? null : (vector.values[row] ?? null);
+    case 'json':
+      return vector.values[row] ?? null;
+    case undefined:
+      throw new RangeError(`no column ${column}`);
+  }
+}
+
+function digest(all: Iterable<FleetRows>): number {
+  let hash = 0;
+  for (const { workspace, batch, receivedAt } of all) {
+    hash = hashParts(hash, hashText(workspace), receivedAt % 2 ** 31, batch.length);
+    for (const vector of batch.vectors) {
+      if (vector.kind === 'text') for (const text of vector.dictionary) hash = hashParts(hash, hashText(text));
+      if (vector.kind === 'number') for (const value of vector.values) hash = hashParts(hash, value % 2 ** 31);
+      if (vector.kind === 'json') hash = hashParts(hash, hashText(JSON.stringify(vector.values[0] ?? null)));
+    }
+  }
+  return hash;
+}
+
+let all: readonly FleetRows[] = [];
+let changes: readonly Row[] = [];
+
+beforeAll(() => {
+  all = [...createFleet(options).rows()];
+  changes = all.filter(({ table }) => table === configurationChange).flatMap((part) => [...rowsOf(part)]);
+});
+
+describe('the whole fleet', () => {
+  test('is the same for the same seed and moment, and another for another', () => {
+    expect(digest(createFleet(options).rows())).toBe(digest(all));
+    expect(digest(createFleet({ ...options, seed: 2 }).rows())).not.toBe(digest(all));
+  });
+
+  test('has some 60,000 changes of some 250 servers, unevenly spread', () => {
+    expect(changes.length).toBeGreaterThan(55_000);
+    expect(changes.length).toBeLessThan(65_000);
+    const perServer = new Map<Cell, number>();
+    for (const { Computer } of changes) perServer.set(Computer ?? '', (perServer.get(Computer ?? '') ?? 0) + 1);
+    expect(perServer.size).toBeGreaterThan(230);
+    const sorted = [...perServer.values()].sort((a, b) => b - a);
+    expect(sorted[0] ?? 0).toBeGreaterThan(4 * (sorted[120] ?? 0));
+  });
+
+  test('sends what seven days need before the rest', () => {
+    const order = all.map(({ recent }) => recent);
+    expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
+    const weekAgo = (now - 7 * 86_400_000) * 1000;
+    const late = all.filter(({ recent, table }) => !recent && table === configurationChange);
+    const times = late.flatMap((part) => [...rowsOf(part)].map((row) => Number(row['TimeGenerated'])));
+    expect(times.filter((time) => time >= weekAgo)).toEqual([]);
+  });
+
+  test('has heartbeats of every server, the last within the minute but for the silent ones', () => {
+    const last = new Map<Cell, number>();
+    for (const part of all.filter(({ table }) => table === heartbeat)) {
+      for (const row of rowsOf(part)) {
+        const computer = row['Computer'] ?? '';
+        last.set(computer, Math.max(last.get(computer) ?? 0, Number(row['TimeGenerated'])));
+      }
+    }
+    const ages = [...last.values()].map((time) => now * 1000 - time);
+    expect(last.size).toBe(workspaces.flatMap(({ groups }) => groups).reduce((sum, { count }) => sum + count, 1));
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(0);
+    const silent = ages.filter((age) => age > 60_000_000);
+    expect(silent.length).toBeGreaterThan(2);
+    expect(silent.length).toBeLessThan(20);
+    const quiet = [...last.keys()].filter((computer) => !changes.some(({ Computer }) => Computer === computer));
+    expect(quiet.length).toBeGreaterThan(42);
+  });
+});
+
+describe('every change', () => {
+  test('lies in the history and has its own id', () => {
+    const ids = new Set(changes.map((row) => row['RowId_CF']));
+    expect(ids.size).toBe(changes.length);
+    const start = (now - 91 * 86_400_000) * 1000;
+    expect(
+      changes.filter(({ TimeGenerated }) => Number(TimeGenerated) > now * 1000 || Number(TimeGenerated) < start),
+    ).toEqual([]);
+    for (const { receivedAt } of all) expect(receivedAt).toBeLessThanOrEqual(now * 1000);
+  });
+
+  const currentColumns = [
+    'Size',
+    'DateCreated',
+    'DateModified',
+    'Attributes',
+    'Acls',
+    'FileContentChecksum',
+    'ValueData',
+    'ValueType',
+    'Current',
+  ];
+  const previousColumns = [
+    'PreviousSize',
+    'PreviousDateCreated',
+    'PreviousDateModified',
+    'PreviousAttributes',
+    'PreviousAcls',
+    'PreviousFileContentChecksum',
+    'PreviousValueData',
+    'PreviousValueType',
+    'Previous',
+  ];
+  const filled = (row: Row, columns: readonly string[]) =>
+    columns.filter((name) => row[name] !== null && row[name] !== '');
+
+  test('Added has only current columns, Removed only Previous ones', () => {
+    const added = changes.filter(({ ChangeCategory }) => ChangeCategory === 'Added');
+    const removed = changes.filter(({ ChangeCategory }) => ChangeCategory === 'Removed');
+    expect(added.length).toBeGreaterThan(1000);
+    expect(removed.length).toBeGreaterThan(1000);
+    expect(
+      added.filter((row) => filled(row, previousColumns).length > 0 || filled(row, currentColumns).length === 0),
+    ).toEqual([]);
+    expect(
+      removed.filter((row) => filled(row, currentColumns).length > 0 || filled(row, previousColumns).length === 0),
+    ).toEqual([]);
+    expect([...added, ...removed].filter(({ FieldsChanged }) => FieldsChanged !== '')).toEqual([]);
+  });
+
+  test('Modified names in FieldsChanged exactly what differs', () => {
+    const modified = changes.filter(({ ChangeCategory }) => ChangeCategory === 'Modified');
+    expect(modified.filter(({ FieldsChanged }) => FieldsChanged === '').slice(0, 3)).toEqual([]);
+    const pairs = [
+      ['Size', 'PreviousSize'],
+      ['DateModified', 'PreviousDateModified'],
+      ['Attributes', 'PreviousAttributes'],
+      ['Acls', 'PreviousAcls'],
+      ['FileContentChecksum', 'PreviousFileContentChecksum'],
+      ['ValueData', 'PreviousValueData'],
+    ] as const;
+    const wrong = modified.filter((row) =>
+      pairs.some(
+        ([name, previous]) => String(row['FieldsChanged']).split(';').includes(name) !== (row[name] !== row[previous]),
+      ),
+    );
+    expect(wrong.slice(0, 3)).toEqual([]);
+  });
+
+  test('of a file carries a hash of 64 hex digits, or says that the file is too large', () => {
+    const files = changes.filter(({ ConfigChangeType }) => ConfigChangeType === 'Files');
+    const wrong = files.filter((row) => {
+      const hash = String(row['FileContentChecksum'] || row['PreviousFileContentChecksum']);
+      return row['HashState_CF'] === 'tooLarge' ? hash !== '' : !/^[0-9a-f]{64}$/.test(hash);
+    });
+    expect(wrong.slice(0, 3)).toEqual([]);
+    expect(files.some((row) => row['HashState_CF'] === 'tooLarge')).toBe(true);
+    const written = files.filter(
+      (row) => row['DateModified'] !== null && Number(row['DateModified']) > Number(row['TimeGenerated']),
+    );
+    expect(written.slice(0, 3)).toEqual([]);
+  });
+
+  test('continues where the one before it of the same file ended', () => {
+    const last = new Map<string, Cell>();
+    let checked = 0;
+    const resolvConf = changes
+      .filter(({ FileSystemPath }) => String(FileSystemPath).endsWith('/etc/resolv.conf'))
+      .sort((a, b) => Number(a['TimeGenerated']) - Number(b['TimeGenerated']));
+    for (const row of resolvConf) {
+      if (!String(row['FieldsChanged']).includes('FileContentChecksum')) continue;
+      const key = String(row['Computer']);
+      const before = last.get(key);
+      if (before !== undefined) {
+        checked++;
+        expect(row['PreviousFileContentChecksum']).toBe(before);
+      }
+      last.set(key, row['FileContentChecksum'] ?? '');
+    }
+    expect(checked).toBeGreaterThan(100);
+  });
+});
+
+describe('stories', () => {
+  test('one night three servers are taken over', () => {
+    const night = changes.filter(({ Computer }) => intrusionServers.some((name) => name === Computer));
+    const find = (test: (row: Row) => boolean) => night.filter(test);
+    const sshd = find(
+      (row) => row['FileSystemPath'] === '/usr/sbin/sshd' && row['FieldsChanged'] === 'FileContentChecksum',
+    );
+    expect(sshd).toHaveLength(1);
+    expect(sshd[0]).toMatchObject({ Computer: 'app-eus-11', Name: 'sshd', HashState_CF: 'complete' });
+    const shell = find((row) => String(row['FileSystemPath']).endsWith('helpcontent.aspx'));
+    expect(shell.map((row) => row['ChangeCategory']).sort()).toEqual(['Added', 'Removed']);
+    const userinit = find((row) => row['ValueName'] === 'Userinit');
+    expect(userinit[0]?.['ValueData']).toContain('gfxsvc.exe');
+    expect(userinit[0]?.['PreviousValueData']).not.toContain('gfxsvc.exe');
+    expect(find((row) => row['FileSystemPath'] === '/etc/ld.so.preload')).toHaveLength(1);
+    const age = now * 1000 - Number(sshd[0]?.['TimeGenerated']);
+    expect(age).toBeGreaterThan(3 * 86_400_000_000);
+    expect(age).toBeLessThan(6 * 86_400_000_000);
+  });
+
+  test('loaded hives flap: Added, and Removed some 50 minutes later', () => {
+    const flaps = changes
+      .filter(({ RegistryKey, Computer }) => String(RegistryKey).endsWith('hivelist') && Computer === 'web-eus-01')
+      .filter(({ ValueName }) => String(ValueName).endsWith('COMPONENTS'))
+      .sort((a, b) => Number(a['TimeGenerated']) - Number(b['TimeGenerated']));
+    expect(flaps.length).toBeGreaterThan(2);
+    const gap = Number(flaps[1]?.['TimeGenerated']) - Number(flaps[0]?.['TimeGenerated']);
+    expect([flaps[0]?.['ChangeCategory'], flaps[1]?.['ChangeCategory']]).toEqual(['Added', 'Removed']);
+    expect(Math.abs(gap / 60_000_000 - 50)).toBeLessThan(1);
+  });
+
+  test('the lab server has names that try to fool reader, page and spreadsheet', () => {
+    const names = changes
+      .filter(({ Computer }) => Computer === 'redteam-lab-01')
+      .map((row) => String(row['FileSystemPath']));
+    for (const part of ['<img src=x', '\u202E', '=HYPERLINK', '\n'])
+      expect(names.some((name) => name.includes(part))).toBe(true);
+    expect(Math.max(...names.map((name) => name.length))).toBeGreaterThan(600);
+  });
+});
