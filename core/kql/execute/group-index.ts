@@ -1,0 +1,66 @@
+import type { TypedVector } from '../registry';
+import type { ColumnType } from '../schema';
+import type { Vector } from '../vector';
+import { gather } from '../vectors';
+import { createKeyIndex, PairIndex } from './key-index';
+
+/** Numbers distinct tuples of values in the order they first occur. Without keys all rows are group 0. */
+export type GroupIndex = {
+  readonly size: () => number;
+  readonly assign: (keys: readonly TypedVector[], length: number) => Int32Array;
+  /** As `assign`, without adding: -1 for a tuple not seen. */
+  readonly find: (keys: readonly TypedVector[], length: number) => Int32Array;
+  /** One vector per key, by group. */
+  readonly values: () => readonly Vector[];
+};
+
+const stepOf = (key: TypedVector): 0 | 1 => (key.constant ? 0 : 1);
+
+export const createGroupIndex = (types: readonly ColumnType[]): GroupIndex => {
+  const indexes = types.map((type) => createKeyIndex(type));
+  // Pair i joins the tuple of keys 0..i with key i + 1.
+  const pairs = indexes.slice(1).map(() => new PairIndex());
+  let second = new Int32Array(0);
+  let seen = false;
+
+  const run = (keys: readonly TypedVector[], length: number, create: boolean): Int32Array => {
+    const out = new Int32Array(length);
+    if (second.length < length) second = new Int32Array(length);
+    keys.forEach((key, position) => {
+      const index = indexes[position];
+      const pair = pairs[position - 1];
+      const into = position === 0 ? out : second;
+      if (create) index?.assign(key.vector, stepOf(key), length, into);
+      else index?.find(key.vector, stepOf(key), length, into);
+      if (!pair) return;
+      if (create) pair.assignAll(out, second, length);
+      else for (let row = 0; row < length; row++) out[row] = pair.find(out[row] ?? -1, second[row] ?? -1);
+    });
+    if (length > 0) seen = true;
+    return out;
+  };
+
+  const size = (): number => {
+    if (types.length === 0) return seen ? 1 : 0;
+    return pairs.at(-1)?.size ?? indexes[0]?.size() ?? 0;
+  };
+
+  return {
+    size,
+    assign: (keys, length) => run(keys, length, true),
+    find: (keys, length) => run(keys, length, false),
+    values: () => {
+      const total = size();
+      const vectors: Vector[] = [];
+      let rows = Int32Array.from({ length: total }, (_, row) => row);
+      for (let position = types.length - 1; position >= 0; position--) {
+        const values = indexes[position]?.values();
+        const pair = pairs[position - 1];
+        const own = pair ? rows.map((row) => pair.seconds[row] ?? 0) : rows;
+        if (values) vectors.unshift(gather(values, own, total));
+        if (pair) rows = rows.map((row) => pair.firsts[row] ?? 0);
+      }
+      return vectors;
+    },
+  };
+};

@@ -1,0 +1,307 @@
+import type { ColumnType } from '../schema';
+import type { Json, Vector } from '../vector';
+import { type NumberVector, numberBuilder, textBuilder, type TextVector } from '../vectors';
+
+/**
+ * Numbers distinct values 0, 1, 2 ... in the order they first occur: what group-by, distinct counts and joins work with.
+ * Null is a value of its own. `find` only looks: -1 for a value not seen.
+ */
+export type KeyIndex = {
+  readonly size: () => number;
+  readonly assign: (vector: Vector, step: 0 | 1, length: number, out: Int32Array) => void;
+  readonly find: (vector: Vector, step: 0 | 1, length: number, out: Int32Array) => void;
+  /** The distinct values by number. */
+  readonly values: () => Vector;
+};
+
+const unknown = -2;
+
+const textIndex = (type: ColumnType): KeyIndex => {
+  const texts: (string | null)[] = [];
+  const codesByDictionary = new WeakMap<readonly string[], Int32Array>();
+  let first: readonly string[] | undefined;
+  // While there is one dictionary its codes are enough; texts are hashed from the second dictionary on.
+  let known: Map<string, number> | undefined;
+  let nullId = -1;
+
+  const idOf = (text: string, create: boolean): number => {
+    const found = known?.get(text);
+    if (found !== undefined) return found;
+    if (!create) return unknown;
+    known?.set(text, texts.length);
+    return texts.push(text) - 1;
+  };
+
+  const codesOf = (dictionary: readonly string[]): Int32Array => {
+    first ??= dictionary;
+    if (first !== dictionary && !known) {
+      known = new Map();
+      for (let id = 0; id < texts.length; id++) {
+        const text = texts[id] ?? null;
+        if (text !== null) known.set(text, id);
+      }
+    }
+    let codes = codesByDictionary.get(dictionary);
+    if (!codes || codes.length < dictionary.length) {
+      const grown = new Int32Array(Math.max(dictionary.length, (codes?.length ?? 0) * 2)).fill(unknown);
+      if (codes) grown.set(codes);
+      codes = grown;
+      codesByDictionary.set(dictionary, codes);
+    }
+    return codes;
+  };
+
+  const run = (vector: TextVector, step: 0 | 1, length: number, out: Int32Array, create: boolean): void => {
+    const ids = codesOf(vector.dictionary);
+    const { codes, dictionary } = vector;
+    for (let row = 0; row < length; row++) {
+      const code = codes[row * step] ?? -1;
+      if (code < 0) {
+        if (nullId < 0 && create) nullId = texts.push(null) - 1;
+        out[row] = nullId;
+        continue;
+      }
+      let id = ids[code] ?? unknown;
+      if (id === unknown) {
+        id = idOf(dictionary[code] ?? '', create);
+        if (id >= 0) ids[code] = id;
+        else id = -1;
+      }
+      out[row] = id;
+    }
+  };
+
+  return {
+    size: () => texts.length,
+    assign: (vector, step, length, out) => {
+      if (vector.kind === 'text') run(vector, step, length, out, true);
+    },
+    find: (vector, step, length, out) => {
+      if (vector.kind === 'text') run(vector, step, length, out, false);
+    },
+    values: () => {
+      const builder = textBuilder(texts.length);
+      texts.forEach((text, id) => builder.set(id, text ?? (type === 'string' ? '' : null)));
+      return builder.finish();
+    },
+  };
+};
+
+const directRange = 65_536;
+
+/** Key of a number that needs more than its Float64: tenths of a microsecond or a long past 2^53. */
+const fineKey = (vector: NumberVector, at: number): string | undefined => {
+  const big = vector.big?.get(at);
+  if (big !== undefined) return `${big}`;
+  const tenth = vector.tenths?.[at] ?? 0;
+  return tenth === 0 ? undefined : `${vector.values[at]}+${tenth}`;
+};
+
+const numberIndex = (): KeyIndex => {
+  const builders: { value: number; tenth: number; big: bigint | undefined; isNull: boolean }[] = [];
+  let plain = new Float64Array(256);
+  let count = 0;
+  const byValue = new Map<number, number>();
+  const byFine = new Map<string, number>();
+  let direct: Int32Array | undefined;
+  let nullId = -1;
+  let special = false;
+
+  const add = (value: number): number => {
+    if (count === plain.length) {
+      const grown = new Float64Array(count * 2);
+      grown.set(plain);
+      plain = grown;
+    }
+    plain[count] = value;
+    return count++;
+  };
+  const note = (id: number, value: number, tenth: number, big: bigint | undefined, isNull: boolean): void => {
+    special = true;
+    builders[id] = { value, tenth, big, isNull };
+  };
+
+  const idOf = (value: number, create: boolean): number => {
+    if (value >= 0 && value < directRange && (value | 0) === value) {
+      direct ??= new Int32Array(directRange).fill(-1);
+      let id = direct[value] ?? -1;
+      if (id < 0 && create) {
+        id = add(value);
+        direct[value] = id;
+      }
+      return id;
+    }
+    let id = byValue.get(value);
+    if (id === undefined) {
+      if (!create) return -1;
+      id = add(value);
+      byValue.set(value, id);
+    }
+    return id;
+  };
+
+  const run = (vector: NumberVector, step: 0 | 1, length: number, out: Int32Array, create: boolean): void => {
+    const { values, nulls, tenths, big } = vector;
+    let last = Number.NaN;
+    let lastId = -1;
+    if (!nulls && !tenths && !big) {
+      for (let row = 0; row < length; row++) {
+        const value = values[row * step] ?? 0;
+        if (value !== last) {
+          last = value;
+          lastId = idOf(value, create);
+        }
+        out[row] = lastId;
+      }
+      return;
+    }
+    for (let row = 0; row < length; row++) {
+      const at = row * step;
+      if (nulls && nulls[at] === 1) {
+        if (nullId < 0 && create) {
+          nullId = add(0);
+          note(nullId, 0, 0, undefined, true);
+        }
+        out[row] = nullId;
+        continue;
+      }
+      const key = tenths || big ? fineKey(vector, at) : undefined;
+      if (key === undefined) {
+        out[row] = idOf(values[at] ?? 0, create);
+        continue;
+      }
+      let id = byFine.get(key);
+      if (id === undefined && create) {
+        id = add(values[at] ?? 0);
+        note(id, values[at] ?? 0, tenths?.[at] ?? 0, big?.get(at), false);
+        byFine.set(key, id);
+      }
+      out[row] = id ?? -1;
+    }
+  };
+
+  return {
+    size: () => count,
+    assign: (vector, step, length, out) => {
+      if (vector.kind === 'number') run(vector, step, length, out, true);
+    },
+    find: (vector, step, length, out) => {
+      if (vector.kind === 'number') run(vector, step, length, out, false);
+    },
+    values: () => {
+      if (!special) return { kind: 'number', values: plain.slice(0, count) };
+      const builder = numberBuilder(count);
+      for (let id = 0; id < count; id++) {
+        const noted = builders[id];
+        if (noted?.isNull) builder.setNull(id);
+        else if (noted?.big !== undefined) builder.setBig(id, noted.big);
+        else builder.setTicks(id, plain[id] ?? 0, noted?.tenth ?? 0);
+      }
+      return builder.finish();
+    },
+  };
+};
+
+const jsonIndex = (): KeyIndex => {
+  const list: Json[] = [];
+  const ids = new Map<string, number>();
+  const run = (vector: Vector, step: 0 | 1, length: number, out: Int32Array, create: boolean): void => {
+    if (vector.kind !== 'json') return;
+    for (let row = 0; row < length; row++) {
+      const value = vector.values[row * step] ?? null;
+      const key = JSON.stringify(value);
+      let id = ids.get(key);
+      if (id === undefined && create) {
+        id = list.push(value) - 1;
+        ids.set(key, id);
+      }
+      out[row] = id ?? -1;
+    }
+  };
+  return {
+    size: () => list.length,
+    assign: (vector, step, length, out) => run(vector, step, length, out, true),
+    find: (vector, step, length, out) => run(vector, step, length, out, false),
+    values: () => ({ kind: 'json', values: list }),
+  };
+};
+
+export const createKeyIndex = (type: ColumnType): KeyIndex =>
+  type === 'string' || type === 'guid' ? textIndex(type) : type === 'dynamic' ? jsonIndex() : numberIndex();
+
+const largestTable = 1 << 22;
+
+/** Numbers distinct pairs of small numbers: a table where it fits in memory, else a hash map. */
+export class PairIndex {
+  /** The two halves of each pair, by number. */
+  firsts = new Int32Array(256);
+  seconds = new Int32Array(256);
+  size = 0;
+  #stride = 16;
+  #rows = 16;
+  #table: Int32Array | undefined = new Int32Array(256).fill(-1);
+  readonly #map = new Map<number, number>();
+
+  #grow(first: number, second: number): void {
+    while (this.#rows <= first) this.#rows *= 2;
+    while (this.#stride <= second) this.#stride *= 2;
+    this.#table = undefined;
+    if (this.#rows * this.#stride > largestTable) {
+      for (let id = 0; id < this.size; id++)
+        this.#map.set((this.firsts[id] ?? 0) * 67_108_864 + (this.seconds[id] ?? 0), id);
+      return;
+    }
+    const table = new Int32Array(this.#rows * this.#stride).fill(-1);
+    for (let id = 0; id < this.size; id++) table[(this.firsts[id] ?? 0) * this.#stride + (this.seconds[id] ?? 0)] = id;
+    this.#table = table;
+  }
+
+  #add(first: number, second: number): number {
+    if (this.size === this.firsts.length) {
+      const firsts = new Int32Array(this.size * 2);
+      firsts.set(this.firsts);
+      this.firsts = firsts;
+      const seconds = new Int32Array(this.size * 2);
+      seconds.set(this.seconds);
+      this.seconds = seconds;
+    }
+    this.firsts[this.size] = first;
+    this.seconds[this.size] = second;
+    return this.size++;
+  }
+
+  /** Number of the pair; a new one when it is seen first. */
+  assign(first: number, second: number): number {
+    if (this.#table && (first >= this.#rows || second >= this.#stride)) this.#grow(first, second);
+    if (this.#table) {
+      const at = first * this.#stride + second;
+      let id = this.#table[at] ?? -1;
+      if (id < 0) {
+        id = this.#add(first, second);
+        this.#table[at] = id;
+      }
+      return id;
+    }
+    const key = first * 67_108_864 + second;
+    let id = this.#map.get(key);
+    if (id === undefined) {
+      id = this.#add(first, second);
+      this.#map.set(key, id);
+    }
+    return id;
+  }
+
+  find(first: number, second: number): number {
+    if (first < 0 || second < 0) return -1;
+    if (this.#table) {
+      if (first >= this.#rows || second >= this.#stride) return -1;
+      return this.#table[first * this.#stride + second] ?? -1;
+    }
+    return this.#map.get(first * 67_108_864 + second) ?? -1;
+  }
+
+  /** `out[row]` becomes the number of the pair (`out[row]`, `seconds[row]`). */
+  assignAll(out: Int32Array, seconds: Int32Array, length: number): void {
+    for (let row = 0; row < length; row++) out[row] = this.assign(out[row] ?? 0, seconds[row] ?? 0);
+  }
+}

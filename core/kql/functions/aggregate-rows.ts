@@ -1,0 +1,227 @@
+import { concatBatches } from '../batch';
+import { createKeyIndex, PairIndex } from '../execute/key-index';
+import type { Aggregator, TypedVector } from '../registry';
+import type { ColumnType } from '../schema';
+import type { Json, Vector } from '../vector';
+import { gatherOrNull, isNullAt, nullVector } from '../vectors';
+import { condition, PerGroup } from './aggregate-numbers';
+import { stepOf } from './define';
+import { dynamicReader } from './read';
+
+/** The vector with one entry for each row, also for constants. */
+const spread = (arg: TypedVector, length: number): Vector =>
+  arg.constant ? gatherOrNull(arg.vector, arg.type, new Int32Array(length), length) : arg.vector;
+
+const sortText = (vector: Vector, row: number): string =>
+  vector.kind === 'text'
+    ? (vector.dictionary[vector.codes[row] ?? -1] ?? '')
+    : vector.kind === 'json'
+      ? JSON.stringify(vector.values[row] ?? null)
+      : '';
+
+/** Order of two rows of vectors of one type: below 0 when the left is first. Neither is null. */
+export const compareAt = (left: Vector, i: number, right: Vector, j: number): number => {
+  if (left.kind === 'number' && right.kind === 'number') {
+    const x = left.values[i] ?? 0;
+    const y = right.values[j] ?? 0;
+    if (x !== y) return x < y ? -1 : x > y ? 1 : Number.isNaN(x) ? (Number.isNaN(y) ? 0 : -1) : 1;
+    if (left.big || right.big) {
+      const a = left.big?.get(i) ?? BigInt(x);
+      const b = right.big?.get(j) ?? BigInt(y);
+      return a < b ? -1 : a > b ? 1 : 0;
+    }
+    return (left.tenths?.[i] ?? 0) - (right.tenths?.[j] ?? 0);
+  }
+  const s = sortText(left, i);
+  const t = sortText(right, j);
+  return s < t ? -1 : s > t ? 1 : 0;
+};
+
+/**
+ * Keeps one row per group and returns its arguments: `arg_max` and `arg_min` (the first row with the best non-null
+ * first argument, else the first row), `max`, `min` (the same without companions) and `take_any` (the first row).
+ */
+export const rowKeeper = (
+  types: readonly ColumnType[],
+  better: (order: number) => boolean,
+  byFirst: boolean,
+  conditionIndex?: number,
+): Aggregator => {
+  const kept: TypedVector[][] = [];
+  const lengths: number[] = [];
+  const where = new PerGroup(-1);
+  const rowOf = new PerGroup(-1);
+  const returned = types.filter((_, index) => index !== conditionIndex);
+  return {
+    update: (args, groups, length, groupCount) => {
+      const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
+      const values = args.filter((_, index) => index !== conditionIndex);
+      const batch = kept.length;
+      const wheres = where.reserve(groupCount);
+      const rows = rowOf.reserve(groupCount);
+      const key = values[0];
+      if (!key) return;
+      const step = stepOf(key);
+      const { vector } = key;
+      let used = false;
+      for (let row = 0; row < length; row++) {
+        if (passes && !passes(row)) continue;
+        const group = groups[row] ?? 0;
+        const held = wheres[group] ?? -1;
+        if (held >= 0) {
+          if (!byFirst || isNullAt(vector, row * step)) continue;
+          const other = held === batch ? key : kept[held]?.[0];
+          const otherRow = (rows[group] ?? 0) * (other ? stepOf(other) : 1);
+          if (
+            other &&
+            !isNullAt(other.vector, otherRow) &&
+            !better(compareAt(vector, row * step, other.vector, otherRow))
+          ) {
+            continue;
+          }
+        } else if (byFirst && types.length === 1 && isNullAt(vector, row * step)) {
+          continue;
+        }
+        wheres[group] = batch;
+        rows[group] = row;
+        used = true;
+      }
+      if (used) {
+        kept.push([...values]);
+        lengths.push(length);
+      }
+    },
+    finish: (groupCount) => {
+      const wheres = where.reserve(groupCount);
+      const rows = rowOf.reserve(groupCount);
+      const offsets: number[] = [];
+      let total = 0;
+      for (const length of lengths) {
+        offsets.push(total);
+        total += length;
+      }
+      const positions = new Int32Array(groupCount);
+      for (let group = 0; group < groupCount; group++) {
+        const held = wheres[group] ?? -1;
+        positions[group] = held < 0 ? -1 : (offsets[held] ?? 0) + (rows[group] ?? 0);
+      }
+      return returned.map((type, index) => {
+        if (kept.length === 0) return nullVector(type, groupCount);
+        const columns = [{ name: '', type }];
+        const parts = kept.map((args, batch) => {
+          const arg = args[index];
+          const length = lengths[batch] ?? 0;
+          return { columns, vectors: arg ? [spread(arg, length)] : [], length };
+        });
+        const [all] = concatBatches(columns, parts).vectors;
+        return all ? gatherOrNull(all, type, positions, groupCount) : nullVector(type, groupCount);
+      });
+    },
+  };
+};
+
+/** `dcount`, exact; null is not counted. */
+export const distinctCounter = (type: ColumnType, conditionIndex: number | undefined): Aggregator => {
+  const keys = createKeyIndex(type);
+  const pairs = new PairIndex();
+  const counts = new PerGroup();
+  let ids = new Int32Array(0);
+  return {
+    update: (args, groups, length, groupCount) => {
+      const values = counts.reserve(groupCount);
+      const arg = args[0];
+      if (!arg) return;
+      const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
+      if (ids.length < length) ids = new Int32Array(length);
+      const step = stepOf(arg);
+      keys.assign(arg.vector, step, length, ids);
+      for (let row = 0; row < length; row++) {
+        if ((passes && !passes(row)) || isNullAt(arg.vector, row * step)) continue;
+        const group = groups[row] ?? 0;
+        const before = pairs.size;
+        if (pairs.assign(group, ids[row] ?? 0) === before) values[group] = (values[group] ?? 0) + 1;
+      }
+    },
+    finish: (groupCount) => [{ kind: 'number', values: counts.reserve(groupCount).slice(0, groupCount) }],
+  };
+};
+
+type CollectorOptions = {
+  readonly distinct: boolean;
+  readonly keepNulls?: boolean;
+  readonly sizeIndex?: number;
+  readonly conditionIndex?: number;
+};
+
+const keyOf = (value: Json): Json => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value);
+
+/** `make_set` and `make_list` with their `if` forms: values in the order they occur, at most 1,048,576 a group. */
+export const collector = ({ distinct, keepNulls, sizeIndex, conditionIndex }: CollectorOptions): Aggregator => {
+  const lists: Json[][] = [];
+  const seen: Set<Json>[] = [];
+  return {
+    update: (args, groups, length, groupCount) => {
+      while (lists.length < groupCount) {
+        lists.push([]);
+        seen.push(new Set());
+      }
+      const arg = args[0];
+      if (!arg) return;
+      const read = dynamicReader(arg);
+      const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
+      const size = sizeIndex === undefined ? undefined : args[sizeIndex];
+      const limit = size?.vector.kind === 'number' ? (size.vector.values[0] ?? 1_048_576) : 1_048_576;
+      for (let row = 0; row < length; row++) {
+        if (passes && !passes(row)) continue;
+        const value = read(row);
+        if (value === null && !keepNulls) continue;
+        const group = groups[row] ?? 0;
+        const list = lists[group];
+        if (!list || list.length >= limit) continue;
+        if (distinct) {
+          // Kusto's set of a dynamic takes the elements of arrays.
+          for (const element of Array.isArray(value) ? value : [value]) {
+            const key = keyOf(element);
+            if (seen[group]?.has(key) || list.length >= limit) continue;
+            seen[group]?.add(key);
+            list.push(element);
+          }
+        } else {
+          list.push(value);
+        }
+      }
+    },
+    finish: (groupCount) => [
+      { kind: 'json', values: Array.from({ length: groupCount }, (_, group): Json => lists[group] ?? []) },
+    ],
+  };
+};
+
+/** `percentile`: nearest rank over the non-null values of a group. */
+export const percentiler = (type: ColumnType): Aggregator => {
+  const lists: number[][] = [];
+  let rank = 50;
+  return {
+    update: (args, groups, length, groupCount) => {
+      while (lists.length < groupCount) lists.push([]);
+      const [arg, percent] = args;
+      if (percent?.vector.kind === 'number') rank = percent.vector.values[0] ?? 50;
+      if (!arg || arg.vector.kind !== 'number') return;
+      for (let row = 0; row < length; row++) {
+        const at = row * stepOf(arg);
+        if (!isNullAt(arg.vector, at)) lists[groups[row] ?? 0]?.push(arg.vector.values[at] ?? 0);
+      }
+    },
+    finish: (groupCount) => {
+      const values = new Float64Array(groupCount);
+      const nulls = new Uint8Array(groupCount);
+      for (let group = 0; group < groupCount; group++) {
+        const sorted = Float64Array.from(lists[group] ?? []).sort();
+        const at = Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1);
+        if (sorted.length === 0) nulls[group] = 1;
+        values[group] = sorted[Math.min(at, sorted.length - 1)] ?? (type === 'real' ? Number.NaN : 0);
+      }
+      return [{ kind: 'number', values, nulls }];
+    },
+  };
+};
