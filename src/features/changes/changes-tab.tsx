@@ -1,4 +1,184 @@
-import { Outlet } from 'react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { entityText } from '#core/fim/entity';
+import { useCurrentWorkspace } from '../../api/current-workspace';
+import { paths } from '../../paths';
+import { FilterChips, TableToolbar } from '../../table/filter-chips';
+import { SearchField } from '../../table/search-field';
+import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
+import { useZone } from '../../time-range/page-window';
+import { zoneLabel } from '../../time-range/zone';
+import { Count } from '../../ui/count';
+import { ErrorPanel, Note } from '../../ui/panels';
+import { visibleString } from '../../ui/visible-parts';
+import { useSearchState } from '../../url-state';
+import css from './changes.module.css';
+import { changeColumns } from './columns';
+import { NoChanges } from './no-changes';
+import { changesSearch, isFiltered, noFilter } from './search';
+import { type DetailsOutlet, ListContext } from './tab-context';
+import { useActiveRow } from './use-active-row';
+import { type ChangeRow, useChanges } from './use-changes';
+import { useChips } from './use-chips';
 
-/** Placeholder until the tab is built. */
-export const Component = () => <Outlet />;
+const rowKey = (row: ChangeRow) => row.RowId_CF;
+const rowLabel = (row: ChangeRow) =>
+  visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
+
+/** The Changes tab: every change of the range, in a window; the open change is a child route. */
+export const Component = () => {
+  const workspace = useCurrentWorkspace();
+  const zone = useZone();
+  const navigate = useNavigate();
+  const { search: searchString } = useLocation();
+  const { rowId } = useParams();
+  const [search, update] = useSearchState(changesSearch);
+  const { q, type, category, server, sort } = search;
+  const filter = useMemo(() => ({ q, type, category, server }), [q, type, category, server]);
+  const oldestFirst = sort === 'oldest';
+
+  const [atTop, setAtTop] = useState(true);
+  const table = useRef<VirtualTableHandle>(null);
+  const [hasActive, setHasActive] = useState(false);
+  const follow = atTop && !hasActive && rowId === undefined && !oldestFirst;
+  const changes = useChanges(workspace.customerId, filter, follow);
+  const { window, version, newCount } = changes;
+  const total = window?.total ?? 0;
+
+  const rowAt = useCallback(
+    (index: number) => window?.rowAt(oldestFirst ? window.total - 1 - index : index),
+    [window, oldestFirst],
+  );
+  const onView = useCallback(
+    (first: number, last: number, top: boolean) => {
+      setAtTop(top);
+      if (!window) return;
+      if (oldestFirst) window.want(window.total - 1 - last, window.total - 1 - first);
+      else window.want(first, last);
+    },
+    [window, oldestFirst],
+  );
+
+  const addressOf = useCallback((id: string) => paths.change(workspace, id) + searchString, [workspace, searchString]);
+  const open = useCallback(
+    (id: string, replace: boolean) => void navigate(addressOf(id), { replace, preventScrollReset: true }),
+    [navigate, addressOf],
+  );
+  const follows = useCallback((id: string) => open(id, true), [open]);
+  const { active, moveTo, leave, isLocating } = useActiveRow({
+    workspace: workspace.customerId,
+    reading: changes.reading,
+    window,
+    version,
+    oldestFirst,
+    table,
+    rowId,
+    open: follows,
+  });
+  if (hasActive !== active >= 0) setHasActive(active >= 0);
+
+  const close = () => {
+    void navigate(paths.changes(workspace) + searchString, { preventScrollReset: true });
+    table.current?.focus();
+  };
+  const goTo = (index: number) => {
+    table.current?.showRow(index);
+    moveTo(index);
+  };
+  const outlet: DetailsOutlet = {
+    close,
+    previous: active > 0 ? () => goTo(active - 1) : undefined,
+    next: active >= 0 && active < total - 1 ? () => goTo(active + 1) : undefined,
+  };
+
+  // A narrowed or reversed list begins at its top.
+  const shape = JSON.stringify([filter, oldestFirst, searchString.includes('range=')]);
+  useEffect(() => {
+    if (rowId === undefined) leave();
+    table.current?.scrollTo(0);
+    // Only another shape of the list moves the reader.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [shape]);
+
+  const zoneText = zoneLabel(zone);
+  const columns = useMemo(() => changeColumns(zoneText), [zoneText]);
+  const context = useMemo(() => ({ zone, addressOf }), [zone, addressOf]);
+  const chips = useChips(workspace.customerId, filter, update);
+  const showNew = () => {
+    leave();
+    table.current?.scrollTo(0);
+    changes.catchUp();
+  };
+
+  return (
+    <ListContext value={context}>
+      <div className={css.tab}>
+        <TableToolbar
+          summary={
+            <>
+              {newCount > 0 && (
+                <button type="button" className={css.pill} onClick={showNew}>
+                  {newCount === 1 ? '1 new change' : `${newCount.toLocaleString('en-US')} new changes`}
+                </button>
+              )}
+              <span aria-live="polite">
+                {window ? (
+                  <>
+                    <Count value={total} /> {total === 1 ? 'change' : 'changes'}
+                  </>
+                ) : (
+                  'Loading'
+                )}
+              </span>
+            </>
+          }
+        >
+          <SearchField
+            label="Search changes"
+            value={q}
+            onSearch={(next) => update({ q: next })}
+            onLeave={() => table.current?.focus()}
+          />
+          <FilterChips chips={chips} onClear={() => update(noFilter)} />
+        </TableToolbar>
+        {changes.error !== null && changes.error !== undefined && (
+          <ErrorPanel
+            compact={window !== undefined}
+            title={window ? 'Some changes could not be loaded' : 'The changes could not be loaded'}
+            error={changes.error}
+            onRetry={changes.retry}
+          />
+        )}
+        {changes.partial && <Note kind="warning">This list is incomplete: {changes.partial.message}</Note>}
+        {(window || changes.isPending) && (
+          <VirtualTable
+            label="Changes"
+            columns={columns}
+            total={window ? total : skeletonRows}
+            rowAt={rowAt}
+            version={version}
+            rowKey={rowKey}
+            rowLabel={rowLabel}
+            sort={{ id: 'time', desc: !oldestFirst }}
+            onSort={() => update({ sort: oldestFirst ? 'newest' : 'oldest' })}
+            active={active}
+            onActive={moveTo}
+            onOpen={(index) => {
+              const id = rowAt(index)?.RowId_CF;
+              if (id !== undefined && id !== '') open(id, rowId !== undefined);
+            }}
+            onEscape={() => (rowId === undefined ? leave() : close())}
+            onView={onView}
+            handle={table}
+            busy={changes.isPending || changes.isStale || isLocating}
+            empty={<NoChanges filtered={isFiltered(filter)} onClear={() => update(noFilter)} />}
+          />
+        )}
+        <Outlet context={outlet} />
+      </div>
+    </ListContext>
+  );
+};
+
+/** Rows shown as skeletons while the length of the list is unknown. */
+const skeletonRows = 12;

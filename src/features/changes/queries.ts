@@ -99,10 +99,20 @@ export const listKql = (filter: ChangesFilter, range: { readonly start: number; 
 export const changeKql = (rowId: string): string =>
   kqlPipe('ConfigurationChange', `where RowId_CF == ${kqlString(rowId)}`, 'take 1');
 
-/** The name of a server whose key is known. */
-export const serverNameKql = (sourceComputerId: string): string =>
+/** Names of servers whose keys are known. */
+export const serverNameKql = (sourceComputerIds: readonly string[]): string =>
   kqlPipe(
     'Heartbeat',
-    `where SourceComputerId == ${kqlString(sourceComputerId)}`,
-    'summarize arg_max(TimeGenerated, Computer)',
+    anyOf('SourceComputerId', sourceComputerIds),
+    'summarize arg_max(TimeGenerated, Computer) by SourceComputerId',
+  );
+
+export const placeSpec = { Newer: 'number', Here: 'number' } as const satisfies RowSpec;
+
+/** Where a change stands in the list: rows newer than its time (wire datetime), and whether it is in the list at all. */
+export const placeKql = (filter: ChangesFilter, rowId: string, time: string, snapshot: string | undefined): string =>
+  kqlPipe(
+    filtered(filter),
+    receivedUpTo(snapshot),
+    `summarize Newer = countif(TimeGenerated > datetime(${time})), Here = countif(RowId_CF == ${kqlString(rowId)})`,
   );

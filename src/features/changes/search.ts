@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
+import { type ChangeCategory, categories } from '../../ui/change-words';
 
 /** What the FIM pages count: `Files` and `Registry`, as the original does. */
 export const listedTypes = ['Files', 'Registry'] as const;
 export type ListedType = (typeof listedTypes)[number];
-
-export const categories = ['Added', 'Modified', 'Removed'] as const;
-export type Category = (typeof categories)[number];
 
 /** View state of the Changes tab in the URL. Repeated parameters mean "any of". `server` is a `SourceComputerId`. */
 export const changesSearch = z.object({
@@ -20,7 +18,7 @@ export const changesSearch = z.object({
 export type ChangesFilter = {
   readonly q: string;
   readonly type: readonly ListedType[];
-  readonly category: readonly Category[];
+  readonly category: readonly ChangeCategory[];
   readonly server: readonly string[];
 };
 
