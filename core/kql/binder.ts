@@ -1,0 +1,224 @@
+import type { ExprNode, FunctionNode, QueryNode, SourceNode, TabularNode } from './ast';
+import { bindExpr, convertTo } from './bind-expression';
+import type { CallNode, ExprContext } from './bind-expression';
+import { bindOperator } from './bind-operator';
+import { bindConstantSource, scanTable } from './bind-source';
+import { bindUnion } from './bind-union';
+import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
+import type { Span } from './diagnostic';
+import { column } from './expr';
+import type { TableSchema } from './schema';
+import { asTabular } from './parser';
+import type { BindState, Binding, Table, Value } from './scope';
+import { Environment, visibleColumns } from './scope';
+
+/** Most plan nodes a query may come to once its `let`s are inlined. */
+const maxNodes = 5_000;
+
+type FunctionBinding = Binding & { readonly kind: 'function' };
+type Caller = { readonly environment: Environment; readonly table: Table | undefined; readonly operator: string };
+
+/** Binds the statements of a query or function body. */
+class Binder {
+  readonly state: BindState;
+
+  constructor(tables: readonly TableSchema[], options: Pick<BindState, 'now' | 'timespan' | 'ingestionTime'>) {
+    this.state = {
+      ...options,
+      tables: new Map(tables.map((table) => [table.name, table])),
+      read: new Set(),
+      budget: maxNodes,
+      invoke: (binding, node, caller) => this.invoke(binding, node, caller),
+      bindTabular: (node, environment) => this.tabular(node, environment),
+    };
+  }
+
+  private spend(span: Span): void {
+    if (--this.state.budget < 0) {
+      throw new QueryProblem(codes.tooComplex, `The query comes to more than ${maxNodes} operators`, span);
+    }
+  }
+
+  private context(environment: Environment, operator: string, table?: Table): ExprContext {
+    return { state: this.state, environment, operator, table };
+  }
+
+  query(node: QueryNode, environment: Environment, table?: Table): Value {
+    for (const statement of node.lets) {
+      const { name, value } = statement;
+      const binding: Binding =
+        value.kind === 'function'
+          ? { kind: 'function', fn: value.fn, environment }
+          : this.value(value.expr, environment, this.context(environment, 'let'));
+      if (!environment.add(name.text, binding)) {
+        throw new QueryProblem(codes.duplicateName, `The name '${name.text}' is already declared`, name.span);
+      }
+    }
+    return this.value(node.result, environment, this.context(environment, 'query', table));
+  }
+
+  /** A scalar or a table, whichever the expression is. */
+  value(node: ExprNode, environment: Environment, context: ExprContext): Value {
+    if (node.kind === 'tabular') return { kind: 'table', table: this.tabular(node.query, environment) };
+    if (node.kind === 'name') {
+      const isColumn = context.table && visibleColumns(context.table).some((of) => of.name === node.name);
+      const binding = isColumn ? undefined : environment.find(node.name);
+      if (binding?.kind === 'scalar' || isColumn) return { kind: 'scalar', expr: bindExpr(node, context) };
+      return { kind: 'table', table: this.named(node.name, node.span, environment) };
+    }
+    if (node.kind === 'call') {
+      const binding = environment.find(node.name.text);
+      if (binding?.kind === 'function') return this.invoke(binding, node, context);
+      if (node.name.text === 'materialize') return { kind: 'table', table: this.materialized(node, environment) };
+    }
+    return { kind: 'scalar', expr: bindExpr(node, context) };
+  }
+
+  /** A table by name: what `let` and parameters bound, else a stored one. */
+  private named(name: string, span: Span, environment: Environment): Table {
+    this.spend(span);
+    const binding = environment.find(name);
+    if (binding?.kind === 'table') return binding.table;
+    if (binding?.kind === 'function' && binding.fn.parameters.length === 0) {
+      const call: CallNode = { kind: 'call', name: { text: name, span }, args: [], span };
+      return this.asTable(this.invoke(binding, call, { environment, table: undefined, operator: name }), span);
+    }
+    if (binding !== undefined) throw new QueryProblem(codes.wrongType, `'${name}' is not a table`, span);
+    const schema = this.state.tables.get(name);
+    if (schema !== undefined) return scanTable(schema, this.state);
+    throw new QueryProblem(codes.unresolvedName, `Failed to resolve table or column expression named '${name}'`, span);
+  }
+
+  private asTable(value: Value, span: Span): Table {
+    if (value.kind === 'table') return value.table;
+    throw new QueryProblem(codes.wrongType, 'A scalar expression stands where a table is expected', span);
+  }
+
+  private materialized(node: CallNode, environment: Environment): Table {
+    const [only, ...others] = node.args;
+    const query = only === undefined ? undefined : asTabular(only.value);
+    if (query === undefined || others.length > 0) {
+      throw new QueryProblem(codes.arity, 'materialize(): function expects one tabular argument', node.span);
+    }
+    return this.tabular(query, environment);
+  }
+
+  tabular(node: TabularNode, environment: Environment): Table {
+    let table = this.source(node.source, environment);
+    for (const [at, operator] of node.operators.entries()) {
+      this.spend(operator.span);
+      if (table.render !== undefined) {
+        const [render] = node.operators.slice(Math.max(0, at - 1));
+        throw new QueryProblem(codes.misplaced, 'render must be the last operator', render?.span ?? operator.span);
+      }
+      table = bindOperator(operator, table, { state: this.state, environment });
+    }
+    return table;
+  }
+
+  private source(node: SourceNode, environment: Environment): Table {
+    this.spend(node.span);
+    switch (node.kind) {
+      case 'table':
+        if (node.wildcard) return this.wildcard(node.span);
+        return this.named(node.name.text, node.span, environment);
+      case 'invoke': {
+        const call: CallNode = { kind: 'call', name: node.name, args: node.args, span: node.span };
+        const known = environment.find(node.name.text)?.kind === 'function' || node.name.text === 'materialize';
+        if (!known) {
+          const message = `Unknown or unsupported tabular function: '${node.name.text}'`;
+          throw new QueryProblem(codes.unknownFunction, message, node.name.span);
+        }
+        return this.asTable(this.value(call, environment, this.context(environment, node.name.text)), node.span);
+      }
+      case 'nested':
+        return this.tabular(node.query, environment);
+      case 'union':
+        return bindUnion(node.union, undefined, this.context(environment, 'union'));
+      default:
+        return bindConstantSource(node, this.context(environment, node.kind));
+    }
+  }
+
+  private wildcard(span: Span): never {
+    throw new QueryProblem(codes.unsupported, 'A wildcard is not supported here', span);
+  }
+
+  /** Calls a function given by `let`: parameters stand for the argument expressions, which are bound by the caller. */
+  invoke(binding: FunctionBinding, node: CallNode, caller: Caller): Value {
+    this.spend(node.span);
+    const inner = new Environment(binding.environment);
+    const context: ExprContext = { ...this.context(caller.environment, caller.operator), table: caller.table };
+    this.bindArguments(binding.fn, node, inner, context);
+    return this.query(binding.fn.body, new Environment(inner));
+  }
+
+  private bindArguments(fn: FunctionNode, node: CallNode, inner: Environment, context: ExprContext): void {
+    const { parameters } = fn;
+    const positional = node.args.filter((arg) => arg.name === undefined);
+    const required = parameters.filter((parameter) => parameter.initial === undefined).length;
+    if (node.args.length > parameters.length || node.args.length < required) {
+      const wanted = required === parameters.length ? `${required}` : `${required} to ${parameters.length}`;
+      const message = `${node.name.text}(): function expects ${wanted} argument(s), not ${node.args.length}`;
+      throw new QueryProblem(codes.arity, message, node.span);
+    }
+    for (const [at, parameter] of parameters.entries()) {
+      const { text } = parameter.name;
+      const named = node.args.find((arg) => arg.name?.text === text);
+      const value = named?.value ?? positional[at]?.value ?? parameter.initial;
+      if (value === undefined) {
+        throw new QueryProblem(codes.arity, `${node.name.text}(): the argument '${text}' is missing`, node.span);
+      }
+      const { type } = parameter;
+      if (typeof type !== 'object') {
+        const expr = convertTo(context, bindExpr(value, context), type, value.span);
+        inner.add(text, { kind: 'scalar', expr });
+        continue;
+      }
+      const table = this.asTable(this.value(value, context.environment, context), value.span);
+      for (const wanted of type.columns) {
+        const found = visibleColumns(table).some((of) => of.name === wanted.name.text && of.type === wanted.type);
+        if (!found) {
+          const message = `${node.name.text}(): the table lacks a column ${wanted.name.text}: ${wanted.type}`;
+          throw new QueryProblem(codes.wrongType, message, value.span);
+        }
+      }
+      inner.add(text, { kind: 'table', table });
+    }
+  }
+}
+
+/** Output columns as a query shows them: without the hidden arrival time. */
+const shown = (table: Table): Table =>
+  table.hidden
+    ? {
+        ...table,
+        hidden: false,
+        plan: {
+          op: 'project',
+          input: table.plan,
+          assignments: visibleColumns(table).map((of) => ({ name: of.name, expr: column(of) })),
+          columns: visibleColumns(table),
+        },
+      }
+    : table;
+
+export type BoundTable = { readonly table: Table; readonly tables: readonly string[] };
+
+/** Binds a whole query to its tables. Throws `QueryProblem`. */
+export const bindQuery = (
+  node: QueryNode,
+  tables: readonly TableSchema[],
+  options: Pick<BindState, 'now' | 'timespan' | 'ingestionTime'>,
+): BoundTable => {
+  const binder = new Binder(tables, options);
+  const value = binder.query(node, new Environment());
+  if (value.kind === 'scalar') {
+    throw new QueryProblem(
+      codes.wrongType,
+      'The query is a scalar; a tabular expression is expected',
+      node.result.span,
+    );
+  }
+  return { table: shown(value.table), tables: [...binder.state.read] };
+};

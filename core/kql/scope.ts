@@ -1,0 +1,66 @@
+import type { ExprNode, FunctionNode, TabularNode } from './ast';
+import { isIngestionTime } from './expr';
+import type { Expr, Plan, Render } from './plan';
+import type { ColumnSchema, TableSchema } from './schema';
+
+/** A bound tabular expression. */
+export type Table = {
+  readonly plan: Plan;
+  /** Rows have an order that window functions may rely on. */
+  readonly serialized: boolean;
+  /** The plan's columns include `$IngestionTime` only for `ingestion_time()`: it is no column of the table. */
+  readonly hidden: boolean;
+  /** Set while the table is nothing but this named table, for `union withsource`. */
+  readonly name?: string;
+  readonly render?: Render;
+};
+
+export type Value =
+  { readonly kind: 'scalar'; readonly expr: Expr } | { readonly kind: 'table'; readonly table: Table };
+
+export type Binding =
+  Value | { readonly kind: 'function'; readonly fn: FunctionNode; readonly environment: Environment };
+
+/** Names given by `let`, parameters and `as`; inner ones hide outer ones. */
+export class Environment {
+  private readonly names = new Map<string, Binding>();
+
+  constructor(private readonly parent?: Environment) {}
+
+  find(name: string): Binding | undefined {
+    return this.names.get(name) ?? this.parent?.find(name);
+  }
+
+  /** False when the name is taken in this scope. */
+  add(name: string, binding: Binding): boolean {
+    if (this.names.has(name)) return false;
+    this.names.set(name, binding);
+    return true;
+  }
+}
+
+/** Columns a query can name. */
+export const visibleColumns = (table: Table): readonly ColumnSchema[] =>
+  table.hidden ? table.plan.columns.filter((of) => !isIngestionTime(of)) : table.plan.columns;
+
+/** What binding a whole query shares. */
+export type BindState = {
+  readonly tables: ReadonlyMap<string, TableSchema>;
+  /** Microseconds since 1970. */
+  readonly now: number;
+  readonly timespan: { readonly from?: number; readonly to?: number };
+  /** The query calls `ingestion_time()`, so scans bring `$IngestionTime`. */
+  readonly ingestionTime: boolean;
+  /** Stored tables read. */
+  readonly read: Set<string>;
+  /** Plan nodes that may still be made. */
+  budget: number;
+  /** Calls a user function; `row` is the table whose columns its arguments may read. */
+  readonly invoke: (
+    binding: Binding & { readonly kind: 'function' },
+    node: ExprNode & { readonly kind: 'call' },
+    caller: { readonly environment: Environment; readonly table: Table | undefined; readonly operator: string },
+  ) => Value;
+  /** Binds a tabular expression; `binder.ts` sets it. */
+  readonly bindTabular: (node: TabularNode, environment: Environment) => Table;
+};

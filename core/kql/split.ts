@@ -1,0 +1,172 @@
+import { allOf, conjuncts } from './expr';
+import type { Expr, Plan } from './plan';
+import { pruneColumns } from './prune';
+
+/** The predicate over a projection's input, when every column it reads is passed through as it is. */
+const throughProject = (predicate: Expr, project: Plan & { readonly op: 'project' }): Expr | undefined => {
+  const sources = new Map(project.assignments.map(({ name, expr }) => [name, expr]));
+  const rewrite = (expr: Expr): Expr | undefined => {
+    switch (expr.kind) {
+      case 'literal':
+        return expr;
+      case 'column': {
+        const source = sources.get(expr.name);
+        return source?.kind === 'column' ? source : undefined;
+      }
+      case 'call': {
+        const args: Expr[] = [];
+        for (const arg of expr.args) {
+          const rewritten = rewrite(arg);
+          if (rewritten === undefined) return undefined;
+          args.push(rewritten);
+        }
+        return { ...expr, args };
+      }
+    }
+  };
+  return rewrite(predicate);
+};
+
+/** True where the projection needs all rows at once (`row_number`), so that none may be filtered away below it. */
+const usesWindow = (expr: Expr): boolean =>
+  expr.kind === 'call' && (windowFunctions.has(expr.name) || expr.args.some(usesWindow));
+
+const windowFunctions = new Set(['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min']);
+
+const filter = (input: Plan, predicates: readonly Expr[]): Plan => {
+  const predicate = allOf(predicates);
+  return predicate === undefined ? input : { op: 'where', input, predicate, columns: input.columns };
+};
+
+/** Puts conditions as near to the scan as their columns exist: below projections, sorts and other conditions. */
+const sink = (plan: Plan, predicates: readonly Expr[]): Plan => {
+  switch (plan.op) {
+    case 'where':
+      return sink(plan.input, [...conjuncts(plan.predicate), ...predicates]);
+    case 'sort': {
+      const input = sink(plan.input, predicates);
+      return { ...plan, input, columns: input.columns };
+    }
+    case 'project': {
+      const window = plan.assignments.some(({ expr }) => usesWindow(expr));
+      const below: Expr[] = [];
+      const above: Expr[] = [];
+      for (const predicate of predicates) {
+        const moved = window ? undefined : throughProject(predicate, plan);
+        if (moved === undefined) above.push(predicate);
+        else below.push(moved);
+      }
+      return filter({ ...plan, input: sink(plan.input, below) }, above);
+    }
+    case 'union': {
+      return { ...plan, inputs: plan.inputs.map((input) => sink(input, predicates)) };
+    }
+    case 'scan':
+    case 'values':
+    case 'range':
+    case 'remote':
+      return filter(plan, predicates);
+    case 'join':
+      return filter({ ...plan, left: sink(plan.left, []), right: sink(plan.right, []) }, predicates);
+    default:
+      return filter({ ...plan, input: sink(plan.input, []) }, predicates);
+  }
+};
+
+/** `sort | take n` is `top n`: a store and the executor then keep n rows instead of all. */
+const useTop = (plan: Plan): Plan => {
+  switch (plan.op) {
+    case 'scan':
+    case 'values':
+    case 'range':
+    case 'remote':
+      return plan;
+    case 'take': {
+      const input = useTop(plan.input);
+      if (input.op === 'sort') {
+        return { op: 'top', input: input.input, by: input.by, count: plan.count, columns: plan.columns };
+      }
+      return { ...plan, input };
+    }
+    case 'union':
+      return { ...plan, inputs: plan.inputs.map(useTop) };
+    case 'join':
+      return { ...plan, left: useTop(plan.left), right: useTop(plan.right) };
+    default:
+      return { ...plan, input: useTop(plan.input) };
+  }
+};
+
+/** Conditions the store can run first, the others above them. */
+const separated = (plan: Plan & { readonly op: 'where' }, canPush: (node: Plan) => boolean): Plan => {
+  const parts = conjuncts(plan.predicate);
+  const pushable = parts.filter((predicate) => canPush({ ...plan, predicate }));
+  if (pushable.length === 0 || pushable.length === parts.length) return plan;
+  const rest = parts.filter((predicate) => !pushable.includes(predicate));
+  return filter(filter(plan.input, pushable), rest);
+};
+
+/**
+ * Cuts the plan where the store's work ends: the longest chain of nodes over each scan that `canPush` accepts becomes the
+ * prefix of a `remote` node. Before that, conditions move down to the scan (the time range first, as it was bound
+ * lowest), unread columns are dropped by a `project` right above the scan, and `sort | take` becomes `top`. The output
+ * columns stay the same; with `canPush` always false only whole scans are remote.
+ */
+export const split = (plan: Plan, canPush: (node: Plan) => boolean): Plan => {
+  const cut = (node: Plan): Plan => {
+    switch (node.op) {
+      case 'scan':
+        return { op: 'remote', prefix: node, columns: node.columns };
+      case 'values':
+      case 'range':
+      case 'remote':
+        return node;
+      case 'union':
+        return { ...node, inputs: node.inputs.map(cut) };
+      case 'join':
+        return { ...node, left: cut(node.left), right: cut(node.right) };
+      case 'where':
+        return above(separated(node, canPush));
+      default:
+        return above(node);
+    }
+  };
+  const above = (node: Plan): Plan => {
+    if (!('input' in node)) return node;
+    const input = node.input.op === 'where' && node.op === 'where' ? above(node.input) : cut(node.input);
+    if (input.op === 'remote' && canPush({ ...node, input: input.prefix })) {
+      const prefix: Plan = { ...node, input: input.prefix };
+      return { op: 'remote', prefix, columns: prefix.columns };
+    }
+    return { ...node, input };
+  };
+  return cut(pruneColumns(useTop(sink(plan, []))));
+};
+
+/** Nodes a store runs beyond reading columns: what push-down spares the executor. */
+export const pushedOperators = (plan: Plan): readonly string[] => {
+  switch (plan.op) {
+    case 'scan':
+    case 'values':
+    case 'range':
+      return [];
+    case 'remote': {
+      const names: string[] = [];
+      for (
+        let node: Plan | undefined = plan.prefix;
+        node !== undefined;
+        node = 'input' in node ? node.input : undefined
+      ) {
+        const reads = node.op === 'project' && node.input.op === 'scan';
+        if (node.op !== 'scan' && !reads) names.unshift(node.op);
+      }
+      return names;
+    }
+    case 'union':
+      return plan.inputs.flatMap(pushedOperators);
+    case 'join':
+      return [...pushedOperators(plan.left), ...pushedOperators(plan.right)];
+    default:
+      return pushedOperators(plan.input);
+  }
+};
