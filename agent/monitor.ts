@@ -1,0 +1,311 @@
+import type { AgentHeartbeatDetail } from '#core/fim/agent-status';
+import type { Configuration } from './configuration';
+import { codeOf, type Files } from './files';
+import { inspect } from './inspect';
+import { isReached, type Root, rootsOf, scopeOf, type WatchedItem, weightOf } from './items';
+import type { Inventory } from './inventory';
+import type { Ledger } from './ledger';
+import type { LedgerChange } from './ledger-record';
+import type { Log } from './log';
+import type { Machine } from './machine';
+import { reconcile, type Sightings } from './reconcile';
+import { operationRow } from './rows';
+import { type Scan, startScan } from './scan-job';
+import type { Watcher } from './watch';
+
+export type MonitorSettings = {
+  readonly ledger: Ledger;
+  readonly machine: Machine;
+  readonly files: Files;
+  readonly watcher: Watcher;
+  readonly inventory: Inventory;
+  readonly clock: () => number;
+  readonly log: Log;
+  /** Time between the end of a full scan and the start of the next, ms. */
+  readonly scanIntervalMs: number;
+  /** Rows were spooled, or the state shown in heartbeats has changed. */
+  readonly onProgress: () => void;
+};
+
+/**
+ * Keeps the baseline true to the disk. One loop does one small thing at a time (a changed configuration, files the
+ * watcher named, a portion of a scan), so nothing here needs a lock and a change is seen soon even during a long scan.
+ */
+export type Monitor = {
+  /** What the server wants; taken up by the loop. Also looks whether watched folders have come, gone or been replaced. */
+  readonly configure: (configuration: Configuration) => void;
+  /** Goes on with the items of the last run, for when the server does not answer. */
+  readonly resume: () => void;
+  readonly wake: () => void;
+  readonly status: () => AgentHeartbeatDetail;
+  readonly run: (signal: AbortSignal) => Promise<void>;
+};
+
+const maxRetries = 5;
+
+export function createMonitor(settings: MonitorSettings): Monitor {
+  const { ledger, machine, files, watcher, clock, log } = settings;
+  const roots = new Map<string, readonly Root[]>();
+  const itemRoots = (name: string) => roots.get(name) ?? [];
+  const impatience = new Map<string, number>();
+  const failedWatches = new Map<string, string>();
+  let pending: Configuration | undefined;
+  let state: 'starting' | 'enabled' | 'paused' | 'disabled' = 'starting';
+  let jobs: Scan[] = [];
+  let nextScan = 0;
+  let wakeUp: (() => void) | undefined;
+
+  const impatient = (path: string) => (impatience.get(path) ?? 0) >= maxRetries;
+
+  const context = () => ({ ledger, machine, files, now: clock(), rootsOf: itemRoots });
+
+  const commit = async (change: LedgerChange, durable = true) => {
+    await ledger.commit(change, { durable });
+    settings.onProgress();
+  };
+
+  const operation = (
+    ...args: Parameters<typeof operationRow> extends [unknown, unknown, ...infer Rest] ? Rest : never
+  ) => ({ table: 'Operation', row: operationRow(machine, clock(), ...args) }) as const;
+
+  const take = async (sightings: Sightings) => {
+    const change = await reconcile(context(), sightings);
+    // Without rows there is only baseline to write: if that is lost, it is found again.
+    if (change !== undefined) await commit(change, (change.rows?.length ?? 0) > 0);
+  };
+
+  /** Ends an item's scope: what is reached through no other item is forgotten without a change row. */
+  const forget = (name: string): Pick<LedgerChange, 'put' | 'drop' | 'dropItems'> => {
+    const mine = [...ledger.entities()].filter(({ via }) => via.includes(name));
+    const rest = mine.map(({ entity, via }) => ({ entity, via: via.filter((each) => each !== name) }));
+    return {
+      put: rest.filter(({ via }) => via.length > 0),
+      drop: rest.filter(({ via }) => via.length === 0).map(({ entity }) => entity.path),
+      dropItems: [name],
+    };
+  };
+
+  const removeItem = async (item: WatchedItem, reason: string) => {
+    jobs = jobs.filter((job) => job.item.name !== item.name);
+    roots.delete(item.name);
+    await watcher.release(item.name);
+    const rows = [operation('Scope changed', item.name, `${item.path} ${reason}. No change rows were made.`)];
+    const others = [...roots.values()].flat();
+    const readable = [...ledger.unreadable().keys()].filter((path) => !isReached(others, path));
+    await commit({ ...forget(item.name), rows, readable });
+  };
+
+  const applyItems = async (wanted: readonly WatchedItem[]) => {
+    for (const { item } of ledger.items()) {
+      const now = wanted.find(({ name }) => name === item.name);
+      if (now === undefined) await removeItem(item, 'is no longer monitored');
+      else if (scopeOf(now) !== scopeOf(item)) await removeItem(item, `is now monitored as ${now.path}`);
+    }
+    for (const item of wanted) {
+      const known = ledger.item(item.name);
+      if (known !== undefined && known.item.group === item.group) continue;
+      await commit({ putItems: [{ item, ready: known?.ready ?? false }] });
+    }
+    await refresh();
+  };
+
+  /** Resolves and watches every item's folders, and scans those that are new. */
+  const refresh = async () => {
+    for (const { item, ready } of ledger.items().toSorted((a, b) => compareItems(a.item, b.item))) {
+      const renewed = await watchItem(item);
+      const isScanned = jobs.some((job) => job.item.name === item.name);
+      if (!isScanned && (renewed || !ready)) await enqueue(item);
+      else if (renewed) for (const job of jobs) if (job.item.name === item.name) job.restart(itemRoots(item.name));
+    }
+  };
+
+  const watchItem = async (item: WatchedItem): Promise<boolean> => {
+    const found = await rootsOf(files, item).catch((error: unknown) => codeOf(error));
+    if (typeof found === 'string') {
+      await take({ seen: [], gone: [], unreadable: new Map([[item.path, found]]), readable: [] });
+      return false;
+    }
+    const isNew = JSON.stringify(found) !== JSON.stringify(roots.get(item.name));
+    roots.set(item.name, found);
+    const { renewed, failed } = await watcher.watch(item.name, found);
+    for (const { folder, reason } of failed) {
+      if (failedWatches.get(folder) === reason) continue;
+      failedWatches.set(folder, reason);
+      log.warn({ folder, reason }, 'cannot watch: changes show at the next scan');
+      const detail = `${folder} cannot be watched (${reason}). Its changes are found by the scheduled scan.`;
+      await commit({ rows: [operation('Error', item.name, detail, { path: folder, reason })] });
+    }
+    const isFirstFailure = failed.length > 0 && isNew;
+    return isNew || isFirstFailure || (renewed && failed.length === 0);
+  };
+
+  const enqueue = async (item: WatchedItem) => {
+    const isReady = ledger.item(item.name)?.ready === true;
+    if (!isReady) {
+      await commit({ rows: [operation('Baselining', item.name, `First look at ${item.path} has begun.`)] });
+    }
+    jobs.push(startScan({ files, ledger, item, roots: itemRoots(item.name) }));
+    jobs.sort((a, b) => rank(a) - rank(b) || compareItems(a.item, b.item));
+  };
+
+  const rank = ({ item }: Scan) => (ledger.item(item.name)?.ready === true ? 1 : 0);
+
+  const applyConfiguration = async (configuration: Configuration) => {
+    const before = state;
+    state = configuration.kind;
+    switch (configuration.kind) {
+      case 'enabled':
+        await applyItems(configuration.items);
+        break;
+      case 'paused':
+        jobs = [];
+        break;
+      case 'disabled':
+        for (const { item } of ledger.items()) await removeItem(item, 'rests: file integrity monitoring is off');
+        break;
+    }
+    if (before !== state) {
+      log.info({ state }, 'configuration taken up');
+      if (state === 'enabled' && before === 'paused') nextScan = 0;
+      settings.onProgress();
+    }
+  };
+
+  /** One portion of the first waiting scan. */
+  const advance = async (job: Scan) => {
+    const { item } = job;
+    const portion = await job.next();
+    if (portion.kind === 'findings') {
+      await take(portion.sightings);
+      for (const path of portion.unsettled) watcher.requeue(path, clock());
+      return;
+    }
+    jobs = jobs.filter((each) => each !== job);
+    await take(await job.finish());
+    const isFirst = ledger.item(item.name)?.ready === false;
+    if (isFirst) {
+      const count = [...ledger.entities()].filter(({ via }) => via.includes(item.name)).length;
+      const detail = `The baseline of ${item.path} is complete: ${count} files and folders.`;
+      await commit({
+        putItems: [{ item, ready: true }],
+        rows: [operation('Baseline ready', item.name, detail, { files: count })],
+      });
+      settings.inventory.addItem(item.name);
+      log.info({ item: item.name, path: item.path, entities: count }, 'baseline ready');
+    }
+    if (jobs.length === 0) {
+      nextScan = clock() + settings.scanIntervalMs;
+      await commit({ lastScan: clock() }, false);
+      log.debug({ entities: ledger.entityCount() }, 'scan complete');
+    }
+  };
+
+  const look = async (paths: readonly string[]) => {
+    const found = await inspect({ files, ledger, rootsOf: itemRoots, impatient }, paths);
+    await take(found);
+    for (const path of paths) impatience.delete(path);
+    for (const path of found.unsettled) {
+      impatience.set(path, (impatience.get(path) ?? 0) + 1);
+      watcher.requeue(path, clock());
+    }
+    for (const folder of found.newTrees) await watcher.adopt(folder);
+  };
+
+  /** Does the most urgent thing; false when there is nothing to do now. */
+  const step = async (): Promise<boolean> => {
+    if (pending !== undefined) {
+      const configuration = pending;
+      pending = undefined;
+      await applyConfiguration(configuration);
+      return true;
+    }
+    if (state !== 'enabled') return false;
+    const due = watcher.due(clock());
+    if (due.length > 0) {
+      await look(due);
+      return true;
+    }
+    const [job] = jobs;
+    if (job !== undefined) {
+      await advance(job);
+      return true;
+    }
+    if (clock() >= nextScan && ledger.items().length > 0) {
+      await refresh();
+      for (const { item } of ledger.items()) {
+        if (!jobs.some((each) => each.item.name === item.name)) await enqueue(item);
+      }
+      return true;
+    }
+    const spooled = await settings.inventory.step(clock());
+    if (spooled) settings.onProgress();
+    return spooled;
+  };
+
+  const wait = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const next = Math.min(watcher.nextDue() ?? Infinity, nextScan, clock() + 5_000);
+      const timer = setTimeout(done, Math.max(10, next - clock()));
+      signal.addEventListener('abort', done, { once: true });
+      wakeUp = done;
+      if (signal.aborted) done();
+      function done() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+
+  const run = async (signal: AbortSignal) => {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        if (!(await step())) await wait(signal);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        log.error({ error: String(error), failures }, 'a step of the monitor failed');
+        jobs = [];
+        nextScan = clock() + Math.min(60_000, 1_000 * 2 ** failures);
+        await wait(signal);
+      }
+    }
+  };
+
+  const status = (): AgentHeartbeatDetail => {
+    const items = ledger.items();
+    const itemsReady = items.filter(({ ready }) => ready).length;
+    const lastScan = ledger.lastScan();
+    const active = itemsReady < items.length ? 'baselining' : 'watching';
+    return {
+      state: state === 'enabled' ? active : state === 'starting' ? 'starting' : 'disabled',
+      items: items.length,
+      itemsReady,
+      entities: ledger.entityCount(),
+      unreadable: ledger.unreadable().size,
+      spooled: ledger.spooledCount(),
+      ...(lastScan !== undefined && { lastScan: new Date(lastScan).toISOString() }),
+    };
+  };
+
+  const wake = () => wakeUp?.();
+  return {
+    configure: (configuration) => {
+      pending = configuration;
+      wake();
+    },
+    resume: () => {
+      if (state !== 'starting' || ledger.items().length === 0) return;
+      pending ??= { kind: 'enabled', items: ledger.items().map(({ item }) => item) };
+      wake();
+    },
+    wake,
+    status,
+    run,
+  };
+}
+
+const compareItems = (a: WatchedItem, b: WatchedItem): number =>
+  Number(b.group === 'Custom') - Number(a.group === 'Custom') ||
+  weightOf(a) - weightOf(b) ||
+  (a.name < b.name ? -1 : 1);
