@@ -1,0 +1,171 @@
+import { createServer, type Server } from 'node:http';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { pino, type Logger } from 'pino';
+import type { RequestContext } from '#core/contract/context';
+import { createEngine, type Engine } from '#engine/engine';
+import type { Store } from '#engine/store';
+import { startAgent, type AgentProcess } from './agent-process';
+import { createApp } from './app';
+import { addDemoData } from './demo';
+import { createDuckDbStore } from './duckdb-store';
+import type { Environment } from './env';
+import { hasAgent, layout } from './layout';
+import { localWorkspaceId, seedLocalWorkspace } from './local-workspace';
+import { syncWatchRoots } from './watch-roots';
+
+export type RunningServer = {
+  /** Base URL, with a slash at the end. */
+  readonly url: string;
+  /** Stops taking requests, ends the agent, finishes what is running and closes the store. */
+  readonly stop: () => Promise<void>;
+};
+
+/** A reason not to start that a person can do something about. */
+export class StartError extends Error {}
+
+const hour = 3_600_000;
+const finishLimit = 10_000;
+
+async function openStore({ store, dataDir }: Environment): Promise<Store> {
+  if (store === 'memory') {
+    const { createMemoryStore } = await import('#engine/memory-store');
+    return createMemoryStore();
+  }
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`The data folder ${dataDir} cannot be made: ${messageOf(error)}`, { cause: error });
+  }
+  return createDuckDbStore(join(dataDir, 'fim.duckdb'));
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        codeOf(error) === 'EADDRINUSE'
+          ? new StartError(`Port ${port} of ${host} is in use. Stop what uses it, or choose another with FIM_PORT.`)
+          : new StartError(`Cannot listen on ${host}, port ${port}: ${messageOf(error)}`, { cause: error }),
+      ),
+    );
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+
+/** Ends the server: no new connections, running requests finish, idle connections are dropped. */
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(limit);
+      clearInterval(idle);
+      resolve();
+    });
+    server.closeIdleConnections();
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    const limit = setTimeout(() => server.closeAllConnections(), finishLimit);
+  });
+
+/** A job every hour; one that fails is logged and tried again at the next. */
+function retainHourly(engine: Engine, clock: () => number, log: Logger): NodeJS.Timeout {
+  const run = (): void => {
+    engine.retain(clock()).then(
+      (rows) => rows > 0 && log.info({ rows }, 'rows past their retention deleted'),
+      (error: unknown) => log.error({ err: error }, 'retention failed'),
+    );
+  };
+  run();
+  return setInterval(run, hour);
+}
+
+/** Starts the server: store, first-start workspace, watched roots, port, then demo data and the agent. */
+export async function startServer(
+  environment: Environment,
+  log: Logger = pino({ level: environment.logLevel }, pino.destination({ dest: 2, sync: true })),
+): Promise<RunningServer> {
+  const { host, demoNow, role } = environment;
+  const clock = demoNow === undefined ? Date.now : () => demoNow;
+  const store = await openStore(environment);
+  try {
+    await seedLocalWorkspace(store, clock());
+    await syncWatchRoots(store, environment.watch);
+    const engine = createEngine({
+      store,
+      onError: (error, correlationId) => log.error({ err: error, correlationId }, 'request failed'),
+    });
+    const context: RequestContext = {
+      principal: { name: role, objectId: '10ca1000-0000-4000-8000-00000000000a', role },
+      clock,
+      rng: Math.random,
+    };
+
+    let port = environment.port;
+    const access = { port: () => port, host, allowedOrigins: environment.allowedOrigins };
+    const app = createApp({ engine, context, access, appFolder: layout.appFolder, log });
+    const server = createServer(getRequestListener(app.fetch));
+    port = await listen(server, environment.port, host);
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+    log.info({ url, dataDir: environment.store === 'memory' ? undefined : environment.dataDir }, 'listening');
+
+    const retention = retainHourly(engine, clock, log);
+    const background = new AbortController();
+    const demo = environment.demo
+      ? addDemoData(store, { now: clock(), log, signal: background.signal }).catch((error: unknown) =>
+          log.error({ err: error }, 'demo data failed'),
+        )
+      : Promise.resolve();
+    const agent = await startLocalAgent(environment, url, log);
+
+    return {
+      url,
+      stop: async () => {
+        clearInterval(retention);
+        background.abort();
+        const closed = closeServer(server);
+        await Promise.all([agent?.stop(), demo]);
+        await closed;
+        await store.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startLocalAgent(
+  { agent, dataDir, store }: Environment,
+  server: string,
+  log: Logger,
+): Promise<AgentProcess | undefined> {
+  if (!agent) return undefined;
+  if (!hasAgent()) {
+    log.warn('the agent is not built: this machine is not watched');
+    return undefined;
+  }
+  // With a throw-away server the baseline is thrown away, too.
+  const throwAway = store === 'memory' ? await mkdtemp(join(tmpdir(), 'fim-agent-')) : undefined;
+  const process = startAgent({
+    command: layout.agentCommand,
+    server,
+    workspace: localWorkspaceId,
+    stateFolder: throwAway ?? join(dataDir, 'agent'),
+    log,
+  });
+  return {
+    stop: async () => {
+      await process.stop();
+      if (throwAway !== undefined) await rm(throwAway, { recursive: true, force: true });
+    },
+  };
+}
