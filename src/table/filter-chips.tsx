@@ -12,7 +12,13 @@ export type FilterChip = {
 };
 
 /** What narrows a table: each part removable, all at once at the end. Nothing while nothing narrows it. */
-export const FilterChips = ({ chips, onClear }: { readonly chips: readonly FilterChip[]; readonly onClear: () => void }) =>
+export const FilterChips = ({
+  chips,
+  onClear,
+}: {
+  readonly chips: readonly FilterChip[];
+  readonly onClear: () => void;
+}) =>
   chips.length === 0 ? null : (
     <ul className={css.chips} aria-label="Filters">
       {chips.map(({ key, field, value, onRemove }) => (

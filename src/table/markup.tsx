@@ -11,7 +11,8 @@ export const gridTemplate = <R,>(columns: readonly TableColumn<R>[]): string =>
 export const shownColumns = <R,>(columns: readonly TableColumn<R>[], width: number): TableColumn<R>[] =>
   columns.filter((column) => width === 0 || width >= (column.meta?.hideBelow ?? 0));
 
-const headText = <R,>(column: TableColumn<R>): string => (typeof column.header === 'string' ? column.header : (column.id ?? ''));
+const headText = <R,>(column: TableColumn<R>): string =>
+  typeof column.header === 'string' ? column.header : (column.id ?? '');
 
 /** The head row: plain cells, a button where a click changes the order. */
 export const TableHead = <R,>({
@@ -61,7 +62,13 @@ export const TableHead = <R,>({
 const widths = ['62%', '78%', '54%', '70%', '46%'];
 
 /** Cells of a row whose page is on its way. */
-export const RowSkeleton = <R,>({ columns, index }: { readonly columns: readonly TableColumn<R>[]; readonly index: number }) =>
+export const RowSkeleton = <R,>({
+  columns,
+  index,
+}: {
+  readonly columns: readonly TableColumn<R>[];
+  readonly index: number;
+}) =>
   columns.map((column, at) => (
     <div key={column.id} role="cell" className={css.cell} data-align={column.meta?.align}>
       <Skeleton width={widths[(index + at * 2) % widths.length]} />

@@ -22,7 +22,9 @@ const ends = ({ content, viewport }: ScrollExtent) => ({
 /** Where the browser's bar belongs for a place in the list. */
 export const physicalFor = (offset: number, extent: ScrollExtent): number => {
   const end = ends(extent);
-  return end.offset === end.physical ? limit(offset, end.offset) : (limit(offset, end.offset) / end.offset) * end.physical;
+  return end.offset === end.physical
+    ? limit(offset, end.offset)
+    : (limit(offset, end.offset) / end.offset) * end.physical;
 };
 
 /** The reader's place after the browser scrolled to `physical`. */

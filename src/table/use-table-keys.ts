@@ -12,7 +12,10 @@ export type TableKeys = {
 };
 
 /** Row a key leads to from the active one, undefined when the key does not move. */
-export const rowForKey = (key: string, { total, active, rowsPerView, firstInView }: Omit<TableKeys, 'move' | 'open' | 'escape'>) => {
+export const rowForKey = (
+  key: string,
+  { total, active, rowsPerView, firstInView }: Omit<TableKeys, 'move' | 'open' | 'escape'>,
+) => {
   const from = active < 0 ? undefined : active;
   const to = (() => {
     switch (key) {

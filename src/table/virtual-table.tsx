@@ -25,8 +25,8 @@ type VirtualTableProps<R> = {
   readonly total: number;
   /** The row, undefined while its page is on its way: shown as a skeleton. */
   readonly rowAt: (index: number) => R | undefined;
-  /** Grows whenever `rowAt` may answer differently. */
-  readonly version: number;
+  /** Grows whenever the same `rowAt` may answer differently. */
+  readonly version?: number;
   readonly rowKey: (row: R) => string;
   /** What a screen reader hears when the row becomes the active one. */
   readonly rowLabel: (row: R) => string;
@@ -52,7 +52,7 @@ type VirtualTableProps<R> = {
  * decides what is in memory. Keyboard: j / k or arrows, Page Up / Down, Home / End, Enter, Esc.
  */
 export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
-  const { label, total, rowAt, version, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
+  const { label, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
   const [scrollerWidth, widthRef] = useElementWidth();
   const window = useRowWindow({ total, rowHeight, headHeight: rowHeight });
   const { items, showRow, scrollTo, offset } = window;
@@ -118,9 +118,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     >
       <div role="table" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length}>
         <TableHead columns={columns} template={template} sort={props.sort} onSort={props.onSort} />
-        {total === 0 ? (
-          props.empty
-        ) : (
+        {total > 0 && (
           <div role="rowgroup" className={css.rows} style={{ height: window.height }}>
             {table.getRowModel().rows.map((row) => {
               const { index, value } = row.original;
@@ -145,7 +143,12 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
                     <RowSkeleton columns={columns} index={index} />
                   ) : (
                     row.getAllCells().map((cell) => (
-                      <div key={cell.id} role="cell" className={css.cell} data-align={cell.column.columnDef.meta?.align}>
+                      <div
+                        key={cell.id}
+                        role="cell"
+                        className={css.cell}
+                        data-align={cell.column.columnDef.meta?.align}
+                      >
                         <table.FlexRender cell={cell} />
                       </div>
                     ))
@@ -156,6 +159,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
           </div>
         )}
       </div>
+      {total === 0 && <div className={css.empty}>{props.empty}</div>}
       <div className="visually-hidden" role="status">
         {activeRow === undefined ? '' : `Row ${active + 1} of ${total}: ${rowLabel(activeRow)}`}
       </div>

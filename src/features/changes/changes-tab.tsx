@@ -22,8 +22,7 @@ import { type ChangeRow, useChanges } from './use-changes';
 import { useChips } from './use-chips';
 
 const rowKey = (row: ChangeRow) => row.RowId_CF;
-const rowLabel = (row: ChangeRow) =>
-  visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
+const rowLabel = (row: ChangeRow) => visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
 
 /** The Changes tab: every change of the range, in a window; the open change is a child route. */
 export const Component = () => {

@@ -45,7 +45,8 @@ export const useActiveRow = (options: Options) => {
   const anchors = useRef<{ readonly activeTime?: number; readonly topTime?: number }>({});
 
   const rowAt = useCallback(
-    (index: number) => (index < 0 || !window ? undefined : window.rowAt(oldestFirst ? window.total - 1 - index : index)),
+    (index: number) =>
+      index < 0 || !window ? undefined : window.rowAt(oldestFirst ? window.total - 1 - index : index),
     [window, oldestFirst],
   );
   const find = useCallback(

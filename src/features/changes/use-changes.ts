@@ -66,7 +66,10 @@ const listQuery = (workspace: string, filter: ChangesFilter, range: QueryWindow)
     placeholderData: keepPreviousData,
   });
 
-const windowOver = (workspace: string, { filter, range, buckets, snapshot, first }: Reading): ChangeWindow<ChangeRow> => {
+const windowOver = (
+  workspace: string,
+  { filter, range, buckets, snapshot, first }: Reading,
+): ChangeWindow<ChangeRow> => {
   const window = new ChangeWindow<ChangeRow>(buckets, {
     page: (segment, signal) =>
       runQuery(workspace, { kql: pageKql(filter, segment, snapshot), columns: listSpec }, range, signal),
@@ -85,7 +88,9 @@ const windowOver = (workspace: string, { filter, range, buckets, snapshot, first
  * The page's window, held still while the reader is in the list (`follow` false): the list then stays what it was read as, and new
  * rows are only counted. A chosen range or a pressed Refresh is followed always.
  */
-const useHeldWindow = (follow: boolean): { readonly held: PageWindow; readonly latest: PageWindow; readonly catchUp: () => void } => {
+const useHeldWindow = (
+  follow: boolean,
+): { readonly held: PageWindow; readonly latest: PageWindow; readonly catchUp: () => void } => {
   const latest = usePageWindow();
   const [held, setHeld] = useState(latest);
   if (held !== latest && (follow || latest.fresh || held.preset !== latest.preset)) {

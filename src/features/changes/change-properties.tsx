@@ -1,0 +1,76 @@
+import type { AttributeDiff } from '#core/fim/change-diff';
+import type { Zone } from '../../time-range/range';
+import { VisibleText } from '../../ui/visible-text';
+import css from './details.module.css';
+import { Difference, Value } from './property-value';
+
+type PropertiesProps = {
+  readonly diffs: readonly AttributeDiff[];
+  readonly zone: Zone;
+  /** `HashState_CF` of the row. */
+  readonly hashState: string;
+};
+
+/** Property, value before, value after; under a pair whose difference takes thought, the difference in words. */
+export const ChangedProperties = ({ diffs, zone, hashState }: PropertiesProps) =>
+  diffs.length === 0 ? (
+    <p className="muted">The collector reported no property that differs.</p>
+  ) : (
+    <table className={css.properties}>
+      <caption className="visually-hidden">Changed properties</caption>
+      <thead>
+        <tr>
+          <th scope="col">Property</th>
+          <th scope="col">Value before</th>
+          <th scope="col">Value after</th>
+        </tr>
+      </thead>
+      <tbody>
+        {diffs.map(({ property, before, after }) => (
+          <tr key={property}>
+            <th scope="row">
+              <VisibleText text={property} />
+              <Difference property={property} before={before} after={after} />
+            </th>
+            <td>
+              <Value property={property} value={before} zone={zone} />
+            </td>
+            <td>
+              <Value property={property} value={after} zone={zone} hashState={hashState} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+
+/** What stayed as it was, folded: property and its one value. */
+export const UnchangedProperties = ({ diffs, zone, hashState }: PropertiesProps) =>
+  diffs.length === 0 ? null : (
+    <details className={css.fold}>
+      <summary>Unchanged properties ({diffs.length})</summary>
+      <table className={css.properties}>
+        <caption className="visually-hidden">Unchanged properties</caption>
+        <thead>
+          <tr>
+            <th scope="col">Property</th>
+            <th scope="col" colSpan={2}>
+              Value
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {diffs.map(({ property, after }) => (
+            <tr key={property}>
+              <th scope="row">
+                <VisibleText text={property} />
+              </th>
+              <td colSpan={2}>
+                <Value property={property} value={after} zone={zone} hashState={hashState} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
