@@ -1,0 +1,93 @@
+import { concatBatches } from '../batch';
+import type { Plan, SortKey } from '../plan';
+import type { EvaluationContext } from '../registry';
+import type { ColumnSchema } from '../schema';
+import type { Batch } from '../vector';
+import { compileExpr, type Evaluator } from './expression';
+import { batchFrame, type Frame, frameBatch } from './frame';
+import { sortColumn, sortRows } from './order';
+
+/** All rows of the frames as one. */
+export const collect = async (columns: readonly ColumnSchema[], frames: AsyncIterable<Frame>): Promise<Frame> => {
+  const batches: Batch[] = [];
+  for await (const frame of frames) if (frame.length > 0) batches.push(frameBatch(columns, frame));
+  return batchFrame(concatBatches(columns, batches));
+};
+
+const orderOf = (frame: Frame, by: readonly SortKey[], keys: readonly Evaluator[]): Int32Array =>
+  sortRows(
+    by.map((key, index) => sortColumn(key, keys[index]?.(frame) ?? frame.column(index), frame.length)),
+    frame.length,
+  );
+
+export const sortFrames = async (
+  plan: Extract<Plan, { op: 'sort' }>,
+  frames: AsyncIterable<Frame>,
+  context: EvaluationContext,
+): Promise<Frame> => {
+  const all = await collect(plan.input.columns, frames);
+  const keys = plan.by.map(({ expr }) => compileExpr(expr, plan.input.columns, context));
+  return all.select(orderOf(all, plan.by, keys), all.length);
+};
+
+/** Candidates are cut back to the wanted rows whenever there are this many more. */
+const slack = 16_384;
+
+/**
+ * `top`: keeps the best rows so far and drops, before gathering anything but the first key, rows that are already worse
+ * than the last of them. Equal rows keep their order.
+ */
+export const topFrames = async (
+  plan: Extract<Plan, { op: 'top' }>,
+  frames: AsyncIterable<Frame>,
+  context: EvaluationContext,
+): Promise<Frame> => {
+  const { columns } = plan.input;
+  const keys = plan.by.map(({ expr }) => compileExpr(expr, columns, context));
+  let kept: Batch[] = [];
+  let rows = 0;
+  let bound: number | undefined;
+  const [firstKey] = plan.by;
+  const [firstEvaluator] = keys;
+
+  const cut = (): void => {
+    const all = batchFrame(concatBatches(columns, kept));
+    const order = orderOf(all, plan.by, keys);
+    const count = Math.min(plan.count, all.length);
+    const best = frameBatch(columns, all.select(order, count));
+    kept = [best];
+    rows = count;
+    if (count < plan.count || count === 0 || !firstKey || !firstEvaluator) return;
+    bound = numericRank(firstKey, batchFrame(best), firstEvaluator)?.[count - 1];
+  };
+
+  if (plan.count <= 0) return batchFrame(concatBatches(columns, []));
+  for await (const frame of frames) {
+    if (frame.length === 0) continue;
+    let candidates = frame;
+    const ranks =
+      bound === undefined || !firstKey || !firstEvaluator ? undefined : numericRank(firstKey, frame, firstEvaluator);
+    if (ranks && bound !== undefined) {
+      const selection = new Int32Array(frame.length);
+      let count = 0;
+      for (let row = 0; row < frame.length; row++) if ((ranks[row] ?? 0) <= bound) selection[count++] = row;
+      candidates = frame.select(selection, count);
+    }
+    if (candidates.length === 0) continue;
+    // Sorting a large batch by itself first keeps the gathering of wide rows to those that can still matter.
+    if (candidates.length > plan.count * 2) {
+      candidates = candidates.select(orderOf(candidates, plan.by, keys), plan.count);
+    }
+    kept.push(frameBatch(columns, candidates));
+    rows += candidates.length;
+    if (rows > plan.count + slack || bound === undefined) cut();
+  }
+  cut();
+  return batchFrame(concatBatches(columns, kept));
+};
+
+/** Ranks comparable between batches: for numbers only, since text is ranked within its batch. */
+const numericRank = (key: SortKey, frame: Frame, evaluate: Evaluator): Float64Array | undefined => {
+  const column = evaluate(frame);
+  return column.vector.kind === 'number' && !column.constant ? sortColumn(key, column, frame.length).ranks : undefined;
+};
