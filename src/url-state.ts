@@ -12,6 +12,9 @@ type SearchShape = Record<string, SearchValue>;
  */
 export type SearchSchema<T extends SearchShape> = z.ZodMiniType<T>;
 
+/** Some of a view's state, to write into the URL. */
+type SearchPatch<T extends SearchShape> = { readonly [K in keyof T]?: Readonly<T[K]> };
+
 /** View state of a search string. Never throws for a total schema; unknown parameters are ignored. */
 export const decodeSearch = <T extends SearchShape>(schema: SearchSchema<T>, params: URLSearchParams): T => {
   const defaults = schema.parse({});
@@ -28,7 +31,7 @@ export const decodeSearch = <T extends SearchShape>(schema: SearchSchema<T>, par
   return schema.parse(raw);
 };
 
-const sameValue = (a: SearchValue, b: SearchValue): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * `current` with `patch` written into it. Values equal to their default are left out, so that the plain URL is the default view;
@@ -37,14 +40,15 @@ const sameValue = (a: SearchValue, b: SearchValue): boolean => JSON.stringify(a)
 export const encodeSearch = <T extends SearchShape>(
   schema: SearchSchema<T>,
   current: URLSearchParams,
-  patch: Partial<T>,
+  patch: SearchPatch<T>,
 ): URLSearchParams => {
   const defaults = schema.parse({});
   const next = new URLSearchParams(current);
-  for (const [key, value] of Object.entries<SearchValue>(patch)) {
+  for (const key of Object.keys(patch)) {
+    const value: unknown = Reflect.get(patch, key);
     next.delete(key);
     if (value === undefined || sameValue(value, defaults[key])) continue;
-    if (typeof value === 'object') for (const item of value) next.append(key, item);
+    if (Array.isArray(value)) for (const item of value) next.append(key, String(item));
     else next.set(key, String(value));
   }
   return next;
@@ -58,7 +62,7 @@ export const useSearchState = <T extends SearchShape>(schema: SearchSchema<T>) =
   const [params, setParams] = useSearchParams();
   const state = useMemo(() => decodeSearch(schema, params), [schema, params]);
   const update = useCallback(
-    (patch: Partial<T>, options: { readonly replace?: boolean } = {}) => {
+    (patch: SearchPatch<T>, options: { readonly replace?: boolean } = {}) => {
       setParams((current) => encodeSearch(schema, current, patch), {
         replace: options.replace ?? true,
         preventScrollReset: true,

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { refreshPage, usePageWindow } from '../time-range/page-window';
-import { presetMs } from '../time-range/range';
+import { type Preset, presetMs } from '../time-range/range';
+import { timeFromWire } from './decode';
 import { liveInterval } from './mode';
 import { runQuery } from './workspace-query';
 
@@ -16,7 +17,7 @@ const arrivals = {
 /** What the last look at the workspace found. `latest` is the newest arrival as on the wire, undefined before any row. */
 export type Arrivals = { readonly changes: number; readonly latest: string | undefined };
 
-const newest = (window: { preset: keyof typeof presetMs }, now: number) => ({
+const newest = (window: { readonly preset: Preset }, now: number) => ({
   start: now - presetMs[window.preset],
   // Collectors' clocks may run a little ahead of ours.
   end: now + 60_000,
@@ -38,6 +39,7 @@ export const useArrivals = (workspace: string): Arrivals | undefined => {
     },
     enabled: liveInterval !== undefined,
     refetchInterval: liveInterval ?? false,
+    refetchOnWindowFocus: true,
     retry: false,
     staleTime: 0,
   });
@@ -47,16 +49,21 @@ export const useArrivals = (workspace: string): Arrivals | undefined => {
 /** What the page's numbers were read with, per workspace and range. */
 const seen = new Map<string, string | undefined>();
 
+/** The window also slides without news: by about one bucket of the chart, and not more often than once a minute. */
+const slideAfter = (preset: Preset) => Math.max(60_000, presetMs[preset] / 60);
+
 /** Moves the page's window to now whenever something new has arrived. One per page (the dashboard has it). */
 export const useLiveRefresh = (workspace: string): void => {
-  const { preset } = usePageWindow();
+  const { preset, asOf } = usePageWindow();
   const found = useArrivals(workspace);
   useEffect(() => {
     if (!found) return;
     const key = `${workspace} ${preset}`;
-    const known = seen.has(key);
-    const before = seen.get(key);
+    const isNews = seen.has(key)
+      ? seen.get(key) !== found.latest
+      : // First look: what arrived after the page's numbers were read is missing from them.
+        found.latest !== undefined && (timeFromWire(found.latest) ?? 0) > asOf;
     seen.set(key, found.latest);
-    if (known && before !== found.latest) refreshPage();
-  }, [workspace, preset, found]);
+    if (isNews || Date.now() - asOf > slideAfter(preset)) refreshPage();
+  }, [workspace, preset, asOf, found]);
 };

@@ -1,0 +1,148 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { Preset, Zone } from '../../time-range/range';
+import { formatClock, formatDay, formatTime, zoneLabel } from '../../time-range/zone';
+import { CategoryLabel, categories, categoryColors } from '../../ui/change-words';
+import { abbreviateCount, formatCount } from '../../ui/numbers';
+import css from './changes-chart.module.css';
+import type { Bucket } from './queries';
+
+const isShort = (preset: Preset) => preset !== 'P7D' && preset !== 'P30D';
+
+/** A moment on the axis: the clock for ranges up to a day, else month and day. */
+const tick = (ms: number, preset: Preset, zone: Zone) =>
+  isShort(preset) ? formatClock(ms, zone) : formatDay(ms, zone).slice(5);
+
+/** Where labels stand: the first bucket of each day for long ranges, every tenth bucket for short ones. */
+const tickStarts = (buckets: readonly Bucket[], preset: Preset, zone: Zone): number[] => {
+  if (isShort(preset)) return buckets.filter((_, index) => index % 10 === 0).map(({ start }) => start);
+  const days = buckets.filter(
+    ({ start }, index) => formatDay(start, zone) !== formatDay(buckets[index - 1]?.start ?? 0, zone),
+  );
+  const every = preset === 'P30D' ? 5 : 1;
+  return days.filter((_, index) => index % every === 0).map(({ start }) => start);
+};
+
+const span = ({ start, end }: Bucket, zone: Zone) =>
+  formatDay(start, zone) === formatDay(end - 1, zone)
+    ? `${formatTime(start, zone)} to ${formatTime(end, zone).slice(11)}`
+    : `${formatTime(start, zone)} to ${formatTime(end, zone)}`;
+
+const BucketTip = ({ bucket, zone }: { readonly bucket: Bucket; readonly zone: Zone }) => (
+  <div className={css.tip}>
+    <p className="numbers">{span(bucket, zone)}</p>
+    {categories.map((category) => (
+      <p key={category} className={css.tipRow}>
+        <CategoryLabel category={category} />
+        <span className="numbers">{formatCount(bucket[category])}</span>
+      </p>
+    ))}
+  </div>
+);
+
+const BucketTable = ({ buckets, zone }: { readonly buckets: readonly Bucket[]; readonly zone: Zone }) => (
+  // A region that scrolls must take focus, or keyboards cannot scroll it.
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+  <div className={css.tableScroller} tabIndex={0} role="region" aria-label="Changes over time as a table">
+    <table className={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">From [{zoneLabel(zone)}]</th>
+          {categories.map((category) => (
+            <th key={category} scope="col" data-numeric>
+              {category}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {buckets.map((bucket) => (
+          <tr key={bucket.start}>
+            <th scope="row" className="numbers">
+              {formatTime(bucket.start, zone)}
+            </th>
+            {categories.map((category) => (
+              <td key={category} data-numeric className="numbers">
+                {bucket[category] === 0 ? <span className="muted">0</span> : formatCount(bucket[category])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+type ChangesChartProps = { readonly buckets: readonly Bucket[]; readonly zone: Zone; readonly preset: Preset };
+
+/** Changes over time, stacked by category, in about 60 buckets; the same numbers as a table for who prefers or needs one. */
+const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
+  const [asTable, setAsTable] = useState(false);
+  const data = [...buckets];
+  const total = data.reduce((sum, one) => sum + one.Added + one.Modified + one.Removed, 0);
+  return (
+    <figure className={css.figure} aria-label="Changes over time">
+      <figcaption className={css.caption}>
+        <span>Changes over time</span>
+        <span className={css.legend}>
+          {categories.map((category) => (
+            <CategoryLabel key={category} category={category} />
+          ))}
+        </span>
+        <Button size="small" appearance="subtle" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? 'Show as chart' : 'Show as table'}
+        </Button>
+      </figcaption>
+      {asTable ? (
+        <BucketTable buckets={buckets} zone={zone} />
+      ) : (
+        <div className={css.plot}>
+          {total === 0 && <p className={css.none}>No changes in this range</p>}
+          <ResponsiveContainer width="100%" height="100%">
+            <BarChart data={data} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap={1}>
+              <CartesianGrid vertical={false} stroke="var(--fim-line)" />
+              <XAxis
+                dataKey="start"
+                ticks={tickStarts(buckets, preset, zone)}
+                tickFormatter={(ms: number) => tick(ms, preset, zone)}
+                tick={{ fill: 'var(--fim-muted)', fontSize: 11 }}
+                tickLine={false}
+                axisLine={{ stroke: 'var(--fim-line-strong)' }}
+                interval="preserveStart"
+              />
+              <YAxis
+                width={36}
+                allowDecimals={false}
+                tickCount={4}
+                tickFormatter={abbreviateCount}
+                tick={{ fill: 'var(--fim-muted)', fontSize: 11 }}
+                tickLine={false}
+                axisLine={false}
+              />
+              <Tooltip
+                isAnimationActive={false}
+                cursor={{ fill: 'var(--fim-hover)' }}
+                content={({ active, label }) => {
+                  const bucket = active ? buckets.find(({ start }) => start === label) : undefined;
+                  return bucket ? <BucketTip bucket={bucket} zone={zone} /> : null;
+                }}
+              />
+              {categories.map((category) => (
+                <Bar
+                  key={category}
+                  dataKey={category}
+                  stackId="changes"
+                  fill={categoryColors[category]}
+                  isAnimationActive={false}
+                />
+              ))}
+            </BarChart>
+          </ResponsiveContainer>
+        </div>
+      )}
+    </figure>
+  );
+};
+
+export default ChangesChart;

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LoaderFunctionArgs, Outlet, useParams } from 'react-router';
+import { CurrentWorkspaceProvider } from '../../api/current-workspace';
+import { errorStatus } from '../../api/errors';
+import { queryClient } from '../../api/query-client';
+import { workspaceOptions } from '../../api/workspaces';
+import { ListPageSkeleton } from '../../layout/page-skeletons';
+import page from '../../layout/page.module.css';
+import { type WorkspaceParams, paths } from '../../paths';
+import { EmptyPanel, ErrorPanel } from '../../ui/panels';
+
+const paramsOf = (params: Readonly<Partial<Record<string, string>>>): WorkspaceParams => ({
+  subscriptionId: params['subscriptionId'] ?? '',
+  resourceGroup: params['resourceGroup'] ?? '',
+  workspaceName: params['workspaceName'] ?? '',
+});
+
+export const loader = ({ params }: LoaderFunctionArgs) => {
+  void queryClient.prefetchQuery(workspaceOptions(paramsOf(params)));
+  return null;
+};
+
+/** Pages of one workspace: finds out which one the address names before any of them is shown. */
+export const Component = () => {
+  const params = paramsOf(useParams());
+  const { data, error, refetch } = useQuery(workspaceOptions(params));
+  if (data) {
+    return (
+      <CurrentWorkspaceProvider value={data}>
+        <Outlet key={data.id} />
+      </CurrentWorkspaceProvider>
+    );
+  }
+  if (!error) return <ListPageSkeleton />;
+  return (
+    <div className={page.page}>
+      <title>{`${params.workspaceName} - FIM Console`}</title>
+      <h1 className={page.title}>{params.workspaceName}</h1>
+      {errorStatus(error) === 404 ? (
+        <EmptyPanel
+          title="There is no workspace with this name."
+          action={<Link to={paths.workspaces()}>All workspaces</Link>}
+        >
+          It may have been deleted, moved to another resource group, or be hidden from you: reading it needs the role
+          Reader.
+        </EmptyPanel>
+      ) : (
+        <ErrorPanel title="The workspace could not be loaded." error={error} onRetry={() => void refetch()} />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,81 @@
+import { queryOptions } from '@tanstack/react-query';
+import { countedChanges } from '../../api/live';
+import { decodeReply, runBatch } from '../../api/workspace-query';
+import { presetMs, resolvePreset, timespanOf } from '../../time-range/range';
+
+/** Width of a sparkline's slot, milliseconds. */
+const slot = 6 * 3_600_000;
+const slots = presetMs.P7D / slot;
+
+const columns = { Slot: 'time', Value: 'number' } as const;
+
+/** What the list shows about one workspace: changes of 7 days (also per slot of 6 h), machines heard from in 30 days. */
+export type Counts = {
+  readonly changes: number;
+  readonly servers: number;
+  readonly series: readonly number[];
+  readonly partial: boolean;
+};
+
+export type CountsOutcome =
+  { readonly ok: true; readonly counts: Counts } | { readonly ok: false; readonly error: unknown };
+
+/** One query per workspace gives all its numbers: slots with a time are changes, the one without is servers. */
+const countsKql = (asOf: number): string => {
+  const since = new Date(asOf - presetMs.P7D).toISOString();
+  return `union
+  (${countedChanges}
+  | where TimeGenerated >= datetime(${since})
+  | summarize Value = count() by Slot = bin(TimeGenerated, 6h)),
+  (Heartbeat
+  | distinct SourceComputerId
+  | summarize Value = count()
+  | extend Slot = datetime(null))`;
+};
+
+const toCounts = (reply: Parameters<typeof decodeReply>[0], asOf: number): Counts => {
+  const { rows, partial } = decodeReply(reply, columns);
+  const series = Array.from({ length: slots }, () => 0);
+  const first = asOf - presetMs.P7D;
+  let changes = 0;
+  let servers = 0;
+  for (const { Slot, Value } of rows) {
+    const value = Value ?? 0;
+    if (Slot === null) {
+      servers = value;
+      continue;
+    }
+    changes += value;
+    // Slots are aligned to the clock, not to `first`: the two partial ones at the ends count to the nearest.
+    const index = Math.min(slots - 1, Math.max(0, Math.floor((Slot - first) / slot)));
+    series[index] = (series[index] ?? 0) + value;
+  }
+  return { changes, servers, series, partial: partial !== undefined };
+};
+
+/** Most requests a `$batch` takes. */
+export const batchSize = 50;
+
+/** Counts of up to `batchSize` workspaces (customerIds) in one `$batch`, by customerId. One that fails does not fail the rest. */
+export const countsQuery = (workspaces: readonly string[], asOf: number, fresh: boolean) =>
+  queryOptions({
+    queryKey: ['batch', 'counts', workspaces, asOf],
+    queryFn: async ({ signal }): Promise<ReadonlyMap<string, CountsOutcome>> => {
+      const query = countsKql(asOf);
+      const timespan = timespanOf(resolvePreset('P30D', asOf));
+      const requests = workspaces.map((workspace) => ({ id: workspace, workspace, query, timespan }));
+      const outcomes = await runBatch(requests, { fresh, signal });
+      return new Map(
+        workspaces.map((workspace): [string, CountsOutcome] => {
+          const outcome = outcomes.get(workspace);
+          if (!outcome) return [workspace, { ok: false, error: undefined }];
+          return [
+            workspace,
+            outcome.ok ? { ok: true, counts: toCounts(outcome.reply, asOf) } : { ok: false, error: outcome.error },
+          ];
+        }),
+      );
+    },
+    structuralSharing: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });

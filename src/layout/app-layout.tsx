@@ -1,0 +1,23 @@
+import { Outlet, ScrollRestoration } from 'react-router';
+import css from './app-layout.module.css';
+import { ShortcutHelp } from './shortcut-help';
+import { TopBar } from './top-bar';
+import { useShortcuts } from './use-shortcuts';
+
+/** The frame of every page: top bar and the page's own scroller. */
+export const AppLayout = () => {
+  const { helpOpen, setHelpOpen } = useShortcuts();
+  return (
+    <div className={css.app}>
+      <a className={css.skip} href="#content">
+        Skip to content
+      </a>
+      <TopBar onHelp={() => setHelpOpen(true)} />
+      <main id="content" tabIndex={-1} className={css.main}>
+        <Outlet />
+      </main>
+      {helpOpen && <ShortcutHelp onClose={() => setHelpOpen(false)} />}
+      <ScrollRestoration />
+    </div>
+  );
+};

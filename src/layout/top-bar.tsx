@@ -1,0 +1,92 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import { QuestionCircleRegular } from '@fluentui/react-icons';
+import { Suspense, lazy } from 'react';
+import { Link, useLocation, useMatches, useParams } from 'react-router';
+import { mode, modeLabels } from '../api/mode';
+import { keepPageSearch, paths } from '../paths';
+import css from './app-layout.module.css';
+import { ThemeSwitch } from './theme-switch';
+
+const WorkspaceSwitcher = lazy(() => import('./workspace-switcher'));
+
+const Mark = () => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path fill="var(--fim-accent)" d="M5 2h9l5 5v8.5a8 8 0 0 1-7 6.5 8 8 0 0 1-7-6.5z" />
+    <path fill="var(--fim-bar)" fillOpacity=".65" d="M14 2l5 5h-5z" />
+    <path
+      fill="none"
+      stroke="var(--fim-bar)"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      d="M7.5 13h2l1.5-3.5 2 6 1.5-2.5h2"
+    />
+  </svg>
+);
+
+const crumbOf = (handle: unknown): string | undefined => {
+  const crumb: unknown = typeof handle === 'object' && handle !== null && 'crumb' in handle ? handle.crumb : undefined;
+  return typeof crumb === 'string' ? crumb : undefined;
+};
+
+const Breadcrumb = () => {
+  const { subscriptionId, resourceGroup, workspaceName } = useParams();
+  const { search } = useLocation();
+  const page = useMatches().reduce<string | undefined>((found, match) => crumbOf(match.handle) ?? found, undefined);
+  const workspace =
+    subscriptionId && resourceGroup && workspaceName ? { subscriptionId, resourceGroup, workspaceName } : undefined;
+  return (
+    <nav aria-label="Breadcrumb" className={css.nav}>
+      <ol className={css.crumbs}>
+        <li>
+          {workspace ? (
+            <Link to={paths.workspaces()} className={css.crumb}>
+              Workspaces
+            </Link>
+          ) : (
+            <span className={css.crumb} aria-current="page">
+              Workspaces
+            </span>
+          )}
+        </li>
+        {workspace && (
+          <li>
+            <Link to={paths.servers(workspace) + keepPageSearch(search)} className={css.crumb}>
+              {workspace.workspaceName}
+            </Link>
+            <Suspense fallback={null}>
+              <WorkspaceSwitcher current={workspace} />
+            </Suspense>
+          </li>
+        )}
+        {page !== undefined && (
+          <li>
+            <span className={css.crumb} aria-current="page">
+              {page}
+            </span>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+};
+
+export const TopBar = ({ onHelp }: { readonly onHelp: () => void }) => {
+  const { label, title } = modeLabels[mode];
+  return (
+    <header className={css.bar}>
+      <Link to={paths.workspaces()} className={css.brand} aria-label="FIM Console, all workspaces">
+        <Mark />
+        <span className={css.brandName}>FIM Console</span>
+      </Link>
+      <Breadcrumb />
+      <span className={css.badge} title={title}>
+        {label}
+      </span>
+      <ThemeSwitch />
+      <Tooltip content="Keyboard shortcuts (?)" relationship="label" showDelay={400}>
+        <Button appearance="subtle" icon={<QuestionCircleRegular />} onClick={onHelp} />
+      </Tooltip>
+    </header>
+  );
+};

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { refreshAll } from '../api/refresh';
+import { type WorkspaceParams, keepPageSearch, paths } from '../paths';
+
+/** What `?` lists. Rows' own keys belong to the tables. */
+export const shortcutList = [
+  ['?', 'Show this list'],
+  ['/', 'Search'],
+  ['r', 'Refresh'],
+  ['g w', 'Go to workspaces'],
+  ['g s', 'Go to servers'],
+  ['g c', 'Go to changes'],
+  ['j  k', 'Next, previous row'],
+  ['x', 'Select row'],
+  ['Enter', 'Open row'],
+  ['Esc', 'Close pane'],
+] as const;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)) ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement);
+
+const focusSearch = (): boolean => {
+  const boxes = document.querySelectorAll<HTMLInputElement>('main input[type="search"]');
+  const box = boxes[0];
+  box?.focus();
+  box?.select();
+  return box !== undefined;
+};
+
+/** How long `g` waits for its second key, milliseconds. */
+const sequenceTime = 1_500;
+
+type Actions = { readonly help: () => void; readonly go: (key: string) => boolean };
+
+const createHandler = (actions: Actions) => {
+  let pendingSince = Number.NEGATIVE_INFINITY;
+  return (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector('dialog[open]')) return;
+    const inSequence = event.timeStamp - pendingSince < sequenceTime;
+    pendingSince = Number.NEGATIVE_INFINITY;
+    let handled = true;
+    if (inSequence) handled = actions.go(event.key);
+    else if (event.key === 'g') pendingSince = event.timeStamp;
+    else if (event.key === '?') actions.help();
+    else if (event.key === '/') handled = focusSearch();
+    else if (event.key === 'r') refreshAll();
+    else handled = false;
+    if (handled) event.preventDefault();
+  };
+};
+
+const workspaceOf = (params: Readonly<Partial<Record<string, string>>>): WorkspaceParams | undefined => {
+  const { subscriptionId, resourceGroup, workspaceName } = params;
+  return subscriptionId && resourceGroup && workspaceName
+    ? { subscriptionId, resourceGroup, workspaceName }
+    : undefined;
+};
+
+/** Shortcuts of the whole app; never while typing. */
+export const useShortcuts = () => {
+  const [helpOpen, setHelpOpen] = useState(false);
+  const navigate = useNavigate();
+  const params = useParams();
+  const { search } = useLocation();
+
+  useEffect(() => {
+    const go = (key: string): boolean => {
+      const workspace = workspaceOf(params);
+      const kept = keepPageSearch(search);
+      if (key === 'w') void navigate(paths.workspaces());
+      else if (key === 's' && workspace) void navigate(paths.servers(workspace) + kept);
+      else if (key === 'c' && workspace) void navigate(paths.changes(workspace) + kept);
+      else return false;
+      return true;
+    };
+    const handler = createHandler({ help: () => setHelpOpen(true), go });
+    document.addEventListener('keydown', handler);
+    return () => document.removeEventListener('keydown', handler);
+  }, [navigate, params, search]);
+
+  return { helpOpen, setHelpOpen };
+};

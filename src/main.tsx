@@ -1,0 +1,40 @@
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
+import { holdRequests } from './api/client';
+import { queryClient } from './api/query-client';
+import { ThemeProvider } from './layout/theme';
+import { routes } from './routes';
+
+if (__MOCK__) {
+  const start = async () => {
+    const { startMock } = await import('#mocks/browser');
+    await startMock();
+  };
+  // The page paints meanwhile; only its requests wait.
+  holdRequests(start());
+}
+
+// A static demo may lie in any folder of any host, where only the part after # is ours.
+const createRouter = import.meta.env.BASE_URL === './' ? createHashRouter : createBrowserRouter;
+const router = createRouter(routes);
+
+/** The server writes a nonce per page; Fluent's style elements, portals included, carry it under the strict policy. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('index.html lacks #root');
+createRoot(root).render(
+  <StrictMode>
+    <RendererProvider renderer={renderer}>
+      <ThemeProvider>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ThemeProvider>
+    </RendererProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,61 @@
+import { Navigate, type RouteObject, redirect, useLocation } from 'react-router';
+import { AppLayout } from './layout/app-layout';
+import { ErrorPage, NotFoundPage } from './layout/error-pages';
+import { ListPageSkeleton } from './layout/page-skeletons';
+import { paths } from './paths';
+
+/** A workspace's own address leads to its Servers tab, with whatever the search string says. */
+const ToServers = () => <Navigate to={{ pathname: 'servers', search: useLocation().search }} replace />;
+
+/** Name of a page for the breadcrumb: `handle: { crumb }`. */
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    Component: AppLayout,
+    ErrorBoundary: ErrorPage,
+    children: [
+      { index: true, loader: () => redirect(paths.workspaces()) },
+      {
+        ErrorBoundary: ErrorPage,
+        children: [
+          {
+            path: 'workspaces',
+            hydrateFallbackElement: <ListPageSkeleton />,
+            lazy: () => import('./features/workspaces/workspaces-page'),
+          },
+          {
+            path: 'workspaces/:subscriptionId/:resourceGroup/:workspaceName',
+            hydrateFallbackElement: <ListPageSkeleton />,
+            lazy: () => import('./features/dashboard/workspace-route'),
+            children: [
+              {
+                lazy: () => import('./features/dashboard/dashboard-page'),
+                children: [
+                  { index: true, Component: ToServers },
+                  {
+                    path: 'servers',
+                    handle: { crumb: 'Servers' },
+                    lazy: () => import('./features/servers/servers-tab'),
+                  },
+                  {
+                    path: 'changes',
+                    handle: { crumb: 'Changes' },
+                    lazy: () => import('./features/changes/changes-tab'),
+                    children: [{ path: ':rowId', lazy: () => import('./features/changes/change-details') }],
+                  },
+                ],
+              },
+              {
+                path: 'not-monitored',
+                handle: { crumb: 'Not monitored' },
+                lazy: () => import('./features/workspaces/not-monitored-page'),
+              },
+              { path: '*', Component: NotFoundPage },
+            ],
+          },
+          { path: '*', Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,30 @@
+import { memo } from 'react';
+
+/** A small bar chart for a row; decorative, the number beside it is what counts. */
+export const Sparkline = memo(
+  ({ values, width = 84 }: { readonly values: readonly number[]; readonly width?: number }) => {
+    const height = 18;
+    const most = Math.max(...values, 1);
+    const step = width / values.length;
+    const path = values
+      .map((value, index) => {
+        if (value === 0) return '';
+        const bar = Math.max(1, (value / most) * height);
+        return `M${(index * step).toFixed(2)} ${height}v-${bar.toFixed(2)}h${Math.max(1, step - 0.8).toFixed(2)}v${bar.toFixed(2)}z`;
+      })
+      .join('');
+    return (
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        aria-hidden="true"
+        style={{ display: 'block' }}
+      >
+        <path d={path} fill="var(--fim-muted)" opacity=".65" />
+        <path d={`M0 ${height - 0.5}h${width}`} stroke="var(--fim-line)" />
+      </svg>
+    );
+  },
+);
+Sparkline.displayName = 'Sparkline';
