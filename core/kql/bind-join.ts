@@ -10,20 +10,20 @@ import type { ColumnSchema, ColumnType } from './schema';
 import type { Table } from './scope';
 import { visibleColumns } from './scope';
 
-const kinds: Readonly<Record<string, JoinKind>> = {
-  innerunique: 'innerunique',
-  inner: 'inner',
-  leftouter: 'leftouter',
-  rightouter: 'rightouter',
-  fullouter: 'fullouter',
-  leftanti: 'leftanti',
-  anti: 'leftanti',
-  leftantisemi: 'leftanti',
-  rightanti: 'rightanti',
-  rightantisemi: 'rightanti',
-  leftsemi: 'leftsemi',
-  rightsemi: 'rightsemi',
-};
+const kinds: ReadonlyMap<string, JoinKind> = new Map([
+  ['innerunique', 'innerunique'],
+  ['inner', 'inner'],
+  ['leftouter', 'leftouter'],
+  ['rightouter', 'rightouter'],
+  ['fullouter', 'fullouter'],
+  ['leftanti', 'leftanti'],
+  ['anti', 'leftanti'],
+  ['leftantisemi', 'leftanti'],
+  ['rightanti', 'rightanti'],
+  ['rightantisemi', 'rightanti'],
+  ['leftsemi', 'leftsemi'],
+  ['rightsemi', 'rightsemi'],
+]);
 
 const numbers = new Set<ColumnType>(['int', 'long', 'real', 'decimal']);
 
@@ -92,7 +92,7 @@ const joined = (
 const kindOf = (node: OperatorNode & { readonly kind: 'join' | 'lookup' }, fallback: JoinKind): JoinKind => {
   const parameter = node.parameters.find(({ name }) => name === 'kind');
   if (parameter === undefined) return fallback;
-  const kind = kinds[parameter.value];
+  const kind = kinds.get(parameter.value);
   if (kind === undefined || (node.kind === 'lookup' && kind !== 'leftouter' && kind !== 'inner')) {
     throw new QueryProblem(codes.unsupported, `${node.kind} kind=${parameter.value} is not supported`, parameter.span);
   }

@@ -1,18 +1,18 @@
-import type { ExprNode, NamedExpr, NamePattern, OperatorNode, SortNode } from './ast';
-import { bindCount, bindExpr, convertTo } from './bind-expression';
+import type { NamedExpr, NamePattern, OperatorNode, SortNode } from './ast';
+import { bindCount, bindExpr } from './bind-expression';
 import type { ExprContext } from './bind-expression';
-import { bindJoin, bindLookup, semiJoin } from './bind-join';
+import { bindJoin, bindLookup } from './bind-join';
+import { bindWhere } from './bind-where';
 import { bindSummarize, countRows, groupRows } from './bind-summarize';
 import { bindUnion } from './bind-union';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
-import { allOf, column, conjuncts, keepColumns, literal } from './expr';
+import { column, keepColumns, literal } from './expr';
 import { ColumnNames, impliedName } from './naming';
 import type { Assignment, Expr, Plan, SortKey } from './plan';
 import type { ColumnSchema } from './schema';
 import { ingestionTimeColumn } from './schema';
 import type { Table } from './scope';
 import { visibleColumns } from './scope';
-import { asTabular } from './parser';
 
 /** Table after a `project` to these assignments; its rows keep their order. */
 const projected = (table: Table, assignments: readonly Assignment[], hidden = false): Table => ({
@@ -63,11 +63,9 @@ const extend = (items: readonly NamedExpr[], table: Table, context: ExprContext)
   const names = new ColumnNames(visibleColumns(table).map((of) => of.name));
   for (const item of items) {
     const implied = impliedName(item.expr);
-    const isColumn = item.expr.kind === 'name' && names.has(item.expr.name);
-    const name =
-      item.name?.text ??
-      (isColumn ? implied : undefined) ??
-      (implied === undefined || implied === '' ? names.numbered() : names.unique(implied));
+    // An implied name replaces the column it comes from (`extend tostring(x)`), unless this extend has made one before.
+    const replaces = implied !== undefined && names.has(implied) && !added.has(implied);
+    const name = item.name?.text ?? (replaces ? implied : implied ? names.unique(implied) : names.numbered());
     names.claim(name);
     if (added.has(name)) throw duplicate(name, item);
     added.set(name, bindExpr(item.expr, context));
@@ -157,64 +155,6 @@ const rename = (items: readonly NamedExpr[], table: Table): Table => {
   return projected(table, assignments);
 };
 
-export const filtered = (table: Table, predicate: Expr): Table => ({
-  ...table,
-  name: undefined,
-  plan: { op: 'where', input: table.plan, predicate, columns: table.plan.columns },
-});
-
-/** The tabular operand of `x in (table)`, when it has one. */
-const inTable = (node: ExprNode, context: ExprContext) => {
-  if (node.kind !== 'operation' || !['in', '!in', 'in~', '!in~'].includes(node.operator.text)) return undefined;
-  const [left, right, ...others] = node.operands;
-  if (left === undefined || right === undefined || others.length > 0) return undefined;
-  const binding =
-    right.kind === 'name'
-      ? context.environment.find(right.name)
-      : right.kind === 'call'
-        ? context.environment.find(right.name.text)
-        : undefined;
-  const isColumn =
-    right.kind === 'name' && context.table && visibleColumns(context.table).some((of) => of.name === right.name);
-  const tabular =
-    right.kind === 'tabular' ||
-    (right.kind === 'call' && right.name.text === 'materialize') ||
-    binding?.kind === 'table' ||
-    (!isColumn && right.kind === 'name' && binding === undefined && context.state.tables.has(right.name));
-  const query = tabular ? asTabular(right) : undefined;
-  return query === undefined ? undefined : { left, query, operator: node.operator };
-};
-
-const conjunctNodes = (node: ExprNode): readonly ExprNode[] =>
-  node.kind === 'operation' && node.operator.text === 'and' ? node.operands.flatMap(conjunctNodes) : [node];
-
-const where = (node: ExprNode, table: Table, context: ExprContext): Table => {
-  const predicates: Expr[] = [];
-  const joins: NonNullable<ReturnType<typeof inTable>>[] = [];
-  for (const part of conjunctNodes(node)) {
-    const join = inTable(part, context);
-    if (join !== undefined) joins.push(join);
-    else predicates.push(bindExpr(part, context));
-  }
-  const single = predicates.length === 1 && joins.length === 0 ? predicates[0] : undefined;
-  if (single !== undefined && single.type !== 'bool') {
-    throw new QueryProblem(
-      codes.wrongType,
-      `'where' operator: the expression must have the type bool, not ${single.type}`,
-      node.span,
-    );
-  }
-  const conditions = predicates.map((predicate) => {
-    if (predicate.type !== 'bool' && predicate.type !== 'dynamic') {
-      throw new QueryProblem(codes.wrongType, `and: a condition of type ${predicate.type} is not a bool`, node.span);
-    }
-    return convertTo(context, predicate, 'bool', node.span);
-  });
-  const predicate = allOf(conditions.flatMap(conjuncts));
-  const rows = predicate === undefined ? table : filtered(table, predicate);
-  return joins.reduce((result, join) => semiJoin(result, join, { ...context, table: result }), rows);
-};
-
 export const bindSortKeys = (keys: readonly SortNode[], context: ExprContext): readonly SortKey[] =>
   keys.map((key) => ({
     expr: bindExpr(key.expr, context),
@@ -235,10 +175,9 @@ const mvExpand = (node: OperatorNode & { readonly kind: 'mv-expand' }, table: Ta
     if (expr.type !== 'dynamic') {
       throw new QueryProblem(codes.wrongType, `mv-expand: the expression must be dynamic, not ${expr.type}`, item.span);
     }
-    const isColumn = item.expr.kind === 'name';
     const implied = impliedName(item.expr);
-    const name =
-      item.name?.text ?? (isColumn ? implied : undefined) ?? (implied ? names.unique(implied) : names.numbered());
+    const replaces = implied !== undefined && names.has(implied);
+    const name = item.name?.text ?? (replaces ? implied : implied ? names.unique(implied) : names.numbered());
     const type = item.type ?? 'dynamic';
     const at = columns.findIndex((of) => of.name === name);
     if (at < 0) columns.push({ name, type });
@@ -306,7 +245,7 @@ export const bindOperator = (
   const { columns } = plan;
   switch (node.kind) {
     case 'where':
-      return where(node.predicate, table, context);
+      return bindWhere(node.predicate, table, context);
     case 'extend':
       return extend(node.items, table, context);
     case 'project':

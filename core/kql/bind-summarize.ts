@@ -124,7 +124,7 @@ class SummarizeBinder {
   direct(node: CallNode, fn: AggregateFunction, given: string | undefined): readonly ColumnSchema[] {
     const { args, names } = this.arguments(node);
     const type = this.checked(node, fn, args);
-    const first = given ?? this.names.unique(fn.defaultName(names[0]));
+    const first = given ?? this.names.unique(impliedName(node) ?? fn.defaultName(names[0]));
     const columns: ColumnSchema[] = [{ name: first, type }];
     if (picksRow.has(fn.name)) {
       for (const [at, arg] of args.entries()) {

@@ -16,7 +16,11 @@ const literalJson = ({ type, value, tenths }: LiteralNode): Json => {
   return typeof value === 'object' ? value.json : value;
 };
 
-const words: Readonly<Record<string, Json>> = { true: true, false: false, null: null };
+const words: ReadonlyMap<string, Json> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 const plainJson = (text: string): { readonly json: Json } | undefined => {
   try {
@@ -54,7 +58,7 @@ export const parseDynamic = (token: Token, literalOf: (token: Token) => LiteralN
     if (first.kind === 'string') return first.text;
     if (first.kind === 'number' || first.kind === 'typed') return literalJson(literalOf(first));
     if (first.kind === 'name') {
-      const word = words[first.text];
+      const word = words.get(first.text);
       if (word === undefined) throw fail();
       return word;
     }

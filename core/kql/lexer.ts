@@ -37,25 +37,25 @@ const skipBlank = (text: string, from: number): number => {
   }
 };
 
-const simpleEscapes: Readonly<Record<string, string>> = {
-  '\\': '\\',
-  '"': '"',
-  "'": "'",
-  '`': '`',
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
+const simpleEscapes: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\'],
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['a', '\u0007'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['v', '\v'],
+]);
 
 const codeEscape = /\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-7]{1,3}))/y;
 
 /** One escape at `at`: what it stands for and where it ends; undefined when there is no such escape. */
 const readEscape = (text: string, at: number): { readonly value: string; readonly end: number } | undefined => {
-  const simple = simpleEscapes[text.charAt(at + 1)];
+  const simple = simpleEscapes.get(text.charAt(at + 1));
   if (simple !== undefined) return { value: simple, end: at + 2 };
   codeEscape.lastIndex = at;
   const match = codeEscape.exec(text);

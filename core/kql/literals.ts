@@ -93,12 +93,12 @@ const guidText = (text: string): string => {
   return [0, 8, 12, 16, 20].map((from, at, all) => hex.slice(from, all[at + 1])).join('-');
 };
 
-const realValues: Readonly<Record<string, number>> = {
-  nan: Number.NaN,
-  '+inf': Number.POSITIVE_INFINITY,
-  inf: Number.POSITIVE_INFINITY,
-  '-inf': Number.NEGATIVE_INFINITY,
-};
+const realValues: ReadonlyMap<string, number> = new Map([
+  ['nan', Number.NaN],
+  ['+inf', Number.POSITIVE_INFINITY],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
+]);
 
 const integerPattern = /^[+-]?(?:\d+|0[xX][0-9A-Fa-f]+)$/;
 
@@ -140,7 +140,7 @@ export const typedLiteral = (token: Token): LiteralNode => {
       return integerLiteral(token, type, text);
     case 'real':
     case 'decimal': {
-      const special = realValues[text.toLowerCase()];
+      const special = realValues.get(text.toLowerCase());
       if (special !== undefined && type === 'real') return literal(token, type, special);
       if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw invalid(token, type);
       return literal(token, type, Number(text));

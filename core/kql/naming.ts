@@ -5,10 +5,38 @@ import { findAggregate } from './functions/registry';
  * Scalar functions whose result keeps the name of their first argument when the query gives none, as Kusto declares
  * them (`summarize count() by bin(TimeGenerated, 1h)` gives a column `TimeGenerated`).
  */
-const keepsFirstArgument = new Set<string>([]);
+const keepsFirstArgument = new Set(
+  (
+    'split tostring tohex todynamic toobject tolong toint toreal todouble todatetime totimespan totime tobool toboolean ' +
+    'todecimal toguid parse_csv parsejson parse_json parse_xml format_datetime format_timespan startofday bin floor ' +
+    'bin_at bin_auto binary_and binary_or binary_xor binary_not binary_shift_right binary_shift_left bitset_count_ones ' +
+    'round ceiling pow sqrt log log2 log10 exp exp2 exp10 cos sin tan acos asin atan atan2 abs rand gamma loggamma erf ' +
+    'erfc format_bytes'
+  ).split(' '),
+);
 
-/** Functions whose result is named after themselves and their first argument (`strlen_Name`). */
-const namedAfterSelf = new Set<string>([]);
+/** Functions whose result is named after a prefix and their first argument (`strlen_Name`). */
+const namedAfterSelf: ReadonlyMap<string, string> = new Map([
+  ['strlen', 'strlen'],
+  ['string_size', 'string_size'],
+  ['gettype', 'type'],
+]);
+
+/** Aggregates whose value keeps the name of the column it comes from. */
+const namedAfterColumn = new Set(['arg_max', 'arg_min', 'take_any']);
+
+/** Name of an aggregate's column: `count_`, `dcount_Computer`, `percentile_Size_95`; undefined when it is none. */
+const aggregateName = (node: ExprNode & { readonly kind: 'call' }): string | undefined => {
+  const name = node.name.text;
+  const aggregate = findAggregate(name);
+  if (aggregate === undefined) return undefined;
+  const [first, second] = node.args;
+  const argument = first === undefined ? undefined : impliedName(first.value);
+  if (argument !== undefined && namedAfterColumn.has(name)) return argument;
+  const named = aggregate.defaultName(argument);
+  const rank = second?.value.kind === 'literal' ? second.value.value : null;
+  return name === 'percentile' && argument !== undefined && rank !== null ? `${named}_${String(rank)}` : named;
+};
 
 /**
  * Name of the column an expression makes when the query gives none: a column's own, a path joined by `_`, an
@@ -34,10 +62,9 @@ export const impliedName = (node: ExprNode): string | undefined => {
       const argument = first === undefined ? undefined : impliedName(first.value);
       if (node.name.text === 'ingestion_time') return '$IngestionTime';
       if (keepsFirstArgument.has(node.name.text)) return argument;
-      if (namedAfterSelf.has(node.name.text)) return `${node.name.text}_${argument ?? ''}`;
-      const aggregate = findAggregate(node.name.text);
-      if (aggregate === undefined) return undefined;
-      return aggregate.defaultName(first?.value.kind === 'star' ? undefined : argument);
+      const prefix = namedAfterSelf.get(node.name.text);
+      if (prefix !== undefined) return `${prefix}_${argument ?? ''}`;
+      return aggregateName(node);
     }
     default:
       return undefined;

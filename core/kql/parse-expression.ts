@@ -21,14 +21,14 @@ const stringWords = new Set([
   '=~',
   '!~',
 ]);
-const booleans: Readonly<Record<string, boolean>> = {
-  true: true,
-  True: true,
-  TRUE: true,
-  false: false,
-  False: false,
-  FALSE: false,
-};
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['True', true],
+  ['TRUE', true],
+  ['false', false],
+  ['False', false],
+  ['FALSE', false],
+]);
 
 /** Expressions by falling precedence of their operators, as Kusto's grammar has them (string operators bind tightest). */
 export class ExpressionParser {
@@ -248,7 +248,7 @@ export class ExpressionParser {
         stream.next();
         return typedLiteral(token);
       case 'name': {
-        const boolean = booleans[token.text];
+        const boolean = booleans.get(token.text);
         if (boolean !== undefined && !stream.is('(', 1)) {
           stream.next();
           return { kind: 'literal', type: 'bool', value: boolean, span: spanOf(token) } satisfies LiteralNode;

@@ -62,7 +62,7 @@ export const parseParameters = (stream: TokenStream, known: readonly string[]): 
     if (!hint && !(first.kind === 'name' && known.includes(first.text) && stream.is('=', 1))) return parameters;
     stream.next();
     let name = first.text;
-    while (hint && stream.accept('.')) name += `.${stream.name().text}`;
+    if (hint) while (stream.accept('.')) name += `.${stream.name().text}`;
     stream.expect('=');
     const value = stream.next();
     if (value.kind !== 'name' && value.kind !== 'number' && value.kind !== 'string') {

@@ -172,7 +172,6 @@ class Parser {
   private operand(): TabularNode {
     const { stream } = this;
     const start = stream.peek().start;
-    const single = (source: SourceNode): TabularNode => ({ source, operators: [], span: source.span });
     if (stream.is('(')) {
       stream.next();
       const inner = stream.nested(() => this.pipeExpression());
@@ -258,6 +257,8 @@ class Parser {
   }
 }
 
+const single = (source: SourceNode): TabularNode => ({ source, operators: [], span: source.span });
+
 /** The table an expression before `|` stands for; undefined when it can only be a scalar. */
 const sourceOf = (node: ExprNode): SourceNode | undefined => {
   switch (node.kind) {
@@ -276,7 +277,7 @@ const sourceOf = (node: ExprNode): SourceNode | undefined => {
 export const asTabular = (node: ExprNode): TabularNode | undefined => {
   if (node.kind === 'tabular') return node.query;
   const source = sourceOf(node);
-  return source === undefined ? undefined : { source, operators: [], span: node.span };
+  return source === undefined ? undefined : single(source);
 };
 
 export type ParseResult =

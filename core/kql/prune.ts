@@ -67,7 +67,6 @@ const pruneJoin = (plan: Plan & { readonly op: 'join' }, needed: Needed): Plan =
  * A `project` right above a scan says which stored columns are read at all.
  */
 export const prune = (plan: Plan, needed: Needed): Plan => {
-  const through = (input: Plan, names: Set<string>): Plan => prune(input, names);
   switch (plan.op) {
     case 'scan': {
       const columns = only(plan.columns, needed);
@@ -78,7 +77,7 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
     case 'range':
       return plan;
     case 'where': {
-      const input = through(plan.input, collectColumns(plan.predicate, new Set(needed)));
+      const input = prune(plan.input, collectColumns(plan.predicate, new Set(needed)));
       return { ...plan, input, columns: input.columns };
     }
     case 'project': {
@@ -87,7 +86,7 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
       const assignments = plan.assignments.filter(({ name }) => wanted.has(name));
       const read = new Set<string>();
       for (const { expr } of assignments) collectColumns(expr, read);
-      return { ...plan, assignments, columns, input: through(plan.input, read) };
+      return { ...plan, assignments, columns, input: prune(plan.input, read) };
     }
     case 'summarize':
       return pruneSummarize(plan, needed);
@@ -95,12 +94,12 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
     case 'top': {
       const read = new Set(needed);
       for (const key of plan.by) collectColumns(key.expr, read);
-      const input = through(plan.input, read);
+      const input = prune(plan.input, read);
       return { ...plan, input, columns: input.columns };
     }
     case 'take':
     case 'serialize': {
-      const input = through(plan.input, new Set(needed));
+      const input = prune(plan.input, new Set(needed));
       return { ...plan, input, columns: input.columns };
     }
     case 'union': {
@@ -115,7 +114,7 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
       if (plan.indexName !== undefined) produced.add(plan.indexName);
       const read = new Set([...needed].filter((name) => !produced.has(name)));
       for (const { expr } of plan.expansions) collectColumns(expr, read);
-      const input = through(plan.input, read);
+      const input = prune(plan.input, read);
       const from = namesOf(input.columns);
       return { ...plan, input, columns: plan.columns.filter((of) => produced.has(of.name) || from.has(of.name)) };
     }

@@ -74,7 +74,7 @@ const sink = (plan: Plan, predicates: readonly Expr[]): Plan => {
 };
 
 /** `sort | take n` is `top n`: a store and the executor then keep n rows instead of all. */
-const useTop = (plan: Plan): Plan => {
+const withTop = (plan: Plan): Plan => {
   switch (plan.op) {
     case 'scan':
     case 'values':
@@ -82,18 +82,18 @@ const useTop = (plan: Plan): Plan => {
     case 'remote':
       return plan;
     case 'take': {
-      const input = useTop(plan.input);
+      const input = withTop(plan.input);
       if (input.op === 'sort') {
         return { op: 'top', input: input.input, by: input.by, count: plan.count, columns: plan.columns };
       }
       return { ...plan, input };
     }
     case 'union':
-      return { ...plan, inputs: plan.inputs.map(useTop) };
+      return { ...plan, inputs: plan.inputs.map(withTop) };
     case 'join':
-      return { ...plan, left: useTop(plan.left), right: useTop(plan.right) };
+      return { ...plan, left: withTop(plan.left), right: withTop(plan.right) };
     default:
-      return { ...plan, input: useTop(plan.input) };
+      return { ...plan, input: withTop(plan.input) };
   }
 };
 
@@ -140,7 +140,7 @@ export const split = (plan: Plan, canPush: (node: Plan) => boolean): Plan => {
     }
     return { ...node, input };
   };
-  return cut(pruneColumns(useTop(sink(plan, []))));
+  return cut(pruneColumns(withTop(sink(plan, []))));
 };
 
 /** Nodes a store runs beyond reading columns: what push-down spares the executor. */
