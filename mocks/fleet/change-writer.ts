@@ -140,10 +140,12 @@ export function createChangeWriter(day: FleetDay, capacity: number): ChangeWrite
   /** Common cells of a row; false where the time is not the day's. */
   function begin(time: number, type: string, category: Category): boolean {
     const at = Math.floor(time / 1000) * 1000;
-    if (server === undefined || at < day.start || at >= day.end) return false;
+    // Counted even where the row is left out, so that a row keeps its id when the same day is generated at a later hour.
+    sequence++;
+    if (server === undefined || at < day.from || at >= day.end) return false;
     rows.row();
     // Numbers below 10 million a day keep the sequence of a server rising with time.
-    rows.uniqueText(c.rowId, `${server.epoch}:${day.number * 10_000_000 + ++sequence}`);
+    rows.uniqueText(c.rowId, `${server.epoch}:${day.number * 10_000_000 + sequence}`);
     rows.text(c.type, type);
     rows.text(c.category, category);
     rows.number(c.time, at);

@@ -46,6 +46,9 @@ function digest(all: Iterable<FleetRows>): number {
   return hash;
 }
 
+const filled = (row: Row, columns: readonly string[]) =>
+  columns.filter((name) => row[name] !== null && row[name] !== '');
+
 let all: readonly FleetRows[] = [];
 let changes: readonly Row[] = [];
 
@@ -131,8 +134,6 @@ describe('every change', () => {
     'PreviousValueType',
     'Previous',
   ];
-  const filled = (row: Row, columns: readonly string[]) =>
-    columns.filter((name) => row[name] !== null && row[name] !== '');
 
   test('Added has only current columns, Removed only Previous ones', () => {
     const added = changes.filter(({ ChangeCategory }) => ChangeCategory === 'Added');
@@ -183,21 +184,38 @@ describe('every change', () => {
 
   test('continues where the one before it of the same file ended', () => {
     const last = new Map<string, Cell>();
-    let checked = 0;
-    const resolvConf = changes
-      .filter(({ FileSystemPath }) => String(FileSystemPath).endsWith('/etc/resolv.conf'))
-      .sort((a, b) => Number(a['TimeGenerated']) - Number(b['TimeGenerated']));
-    for (const row of resolvConf) {
-      if (!String(row['FieldsChanged']).includes('FileContentChecksum')) continue;
-      const key = String(row['Computer']);
-      const before = last.get(key);
-      if (before !== undefined) {
-        checked++;
-        expect(row['PreviousFileContentChecksum']).toBe(before);
-      }
-      last.set(key, row['FileContentChecksum'] ?? '');
-    }
-    expect(checked).toBeGreaterThan(100);
+    const links = changes
+      .filter(({ FileSystemPath }) => FileSystemPath === '/etc/resolv.conf')
+      .filter(({ FieldsChanged }) => String(FieldsChanged).includes('FileContentChecksum'))
+      .sort((a, b) => Number(a['TimeGenerated']) - Number(b['TimeGenerated']))
+      .flatMap((row) => {
+        const key = String(row['Computer']);
+        const before = last.get(key);
+        last.set(key, row['FileContentChecksum'] ?? '');
+        return before === undefined ? [] : [row['PreviousFileContentChecksum'] === before];
+      });
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.every(Boolean)).toBe(true);
+  });
+
+  test('keeps its id when the day is generated at a later hour, and what follows adds to it', () => {
+    const later = now + 4 * 3_600_000;
+    const ids = (parts: Iterable<FleetRows>) =>
+      [...parts]
+        .filter(({ table, batch }) => table === configurationChange && batch.length > 0)
+        .flatMap((part) => [...rowsOf(part)])
+        .filter(({ TimeGenerated }) => Number(TimeGenerated) >= todayStart)
+        .filter(
+          ({ FileSystemPath, ValueName }) =>
+            FileSystemPath !== '/etc/node-exporter.conf' && ValueName !== 'DeploymentHelper',
+        )
+        .map((row) => `${String(row['RowId_CF'])} ${String(row['TimeGenerated'])}`);
+    const todayStart = Math.floor(now / 86_400_000) * 86_400_000_000;
+    const whole = new Set(ids(createFleet({ ...options, now: later }).rows()));
+    const before = ids(all);
+    const after = ids(createFleet(options).live(now, later));
+    expect(after.length).toBeGreaterThan(10);
+    expect(new Set([...before, ...after])).toEqual(whole);
   });
 });
 

@@ -3,14 +3,14 @@ import type { TableSchema } from '#core/kql/schema';
 import type { Batch, Json } from '#core/kql/vector';
 import { createChangeWriter } from './change-writer';
 import { documents } from './documents';
-import { heartbeats } from './heartbeats';
+import { heartbeats, latestHeartbeats } from './heartbeats';
 import { inventory } from './inventory';
 import { writeLinuxDay } from './linux-day';
 import { operations } from './operations';
 import { type FleetWorkspace, workspaces } from './organisation';
 import { createServers, type FleetServer } from './servers';
 import { writeRecentEdits, writeStories } from './stories';
-import { fleetDay, historyDays, minute, second } from './time';
+import { type FleetDay, day as fullDay, fleetDay, historyDays, minute, second } from './time';
 import { writeWindowsDay } from './windows-day';
 
 /** `million`: the same servers, with so much everyday noise that they make about a million changes in 90 days. */
@@ -40,6 +40,8 @@ export type FleetRows = {
 export type Fleet = {
   readonly documents: () => readonly { readonly id: string; readonly body: Json }[];
   readonly rows: () => Iterable<FleetRows>;
+  /** What happens after the fleet's moment: changes and a heartbeat of [from, to), milliseconds within one UTC day. */
+  readonly live: (from: number, to: number) => Iterable<FleetRows>;
   readonly servers: readonly FleetServer[];
 };
 
@@ -63,8 +65,8 @@ export function createFleet(options: FleetOptions): Fleet {
     servers: servers.filter((server) => server.workspace === workspace),
   }));
 
-  function changesOf(members: readonly FleetServer[], ago: number): Batch {
-    const day = fleetDay(now, ago);
+  function changesOf(members: readonly FleetServer[], day: FleetDay): Batch {
+    const { ago } = day;
     const out = createChangeWriter(day, scale === 'default' ? 128 : 2048);
     for (const server of members) {
       if (!reports(server, ago)) continue;
@@ -98,8 +100,9 @@ export function createFleet(options: FleetOptions): Fleet {
     }
     for (let ago = 0; ago < historyDays; ago++) {
       for (const { workspace, servers: members } of enabled) {
-        const batch = changesOf(members, ago);
-        const at = fleetDay(now, ago).end + 2 * minute;
+        const day = fleetDay(now, ago);
+        const batch = changesOf(members, day);
+        const at = day.end + 2 * minute;
         if (batch.length > 0) yield received(workspace, configurationChange, batch, at, ago < recentDays);
       }
     }
@@ -108,7 +111,25 @@ export function createFleet(options: FleetOptions): Fleet {
     }
   }
 
-  return { documents, rows, servers };
+  function* live(from: number, to: number): Iterable<FleetRows> {
+    const end = to * 1000;
+    const today = fleetDay(now, 0);
+    const day = {
+      ...fleetDay(end, 0),
+      from: from * 1000,
+      ago: Math.floor(today.start / fullDay) - Math.floor(end / fullDay),
+    };
+    for (const { workspace, servers: members } of byWorkspace) {
+      if (members.length === 0) continue;
+      yield { ...received(workspace, heartbeat, latestHeartbeats(members, end), end, true), receivedAt: end };
+      const batch = workspace.enabled ? changesOf(members, day) : undefined;
+      if (batch && batch.length > 0) {
+        yield { ...received(workspace, configurationChange, batch, end, true), receivedAt: end };
+      }
+    }
+  }
+
+  return { documents, rows, live, servers };
 }
 
 /** A quiet server never changes, a silent one has not since the day it last spoke. */

@@ -35,14 +35,28 @@ const heartbeatDays = 31;
  * sends one a minute, which would be nine tenths of all rows and tell no more.
  */
 export function heartbeats(servers: readonly FleetServer[], now: number): Batch {
-  const rows = createTableWriter(heartbeat, servers.length * 120 + 1);
+  return write(servers, now, historySteps);
+}
+
+/** One heartbeat of every server that is alive, now. */
+export function latestHeartbeats(servers: readonly FleetServer[], now: number): Batch {
+  return write(
+    servers.filter(({ state }) => typeof state === 'string'),
+    now,
+    [0],
+  );
+}
+
+const historySteps: readonly number[] = [
+  ...Array.from({ length: 24 }, (_, index) => index * hour),
+  ...Array.from({ length: heartbeatDays - 1 }, (_, index) => (index + 1) * day),
+];
+
+function write(servers: readonly FleetServer[], now: number, steps: readonly number[]): Batch {
+  const rows = createTableWriter(heartbeat, servers.length * steps.length + 1);
   for (const server of servers) {
     const from = rows.length();
     const last = lastHeartbeat(server, now);
-    const steps = [
-      ...Array.from({ length: 24 }, (_, index) => index * hour),
-      ...Array.from({ length: heartbeatDays - 1 }, (_, index) => (index + 1) * day),
-    ];
     for (const step of steps) {
       const time = Math.floor((last - step) / minute) * minute + (last % minute);
       if (time < now - heartbeatDays * day) continue;

@@ -8,12 +8,19 @@ export const day = 24 * hour;
 export const historyDays = 90;
 
 /** A UTC day of the history: `ago` 0 is today. `number` counts days since 1970, so that it names the same day in every fleet. */
-export type FleetDay = { readonly ago: number; readonly number: number; readonly start: number; readonly end: number };
+export type FleetDay = {
+  readonly ago: number;
+  readonly number: number;
+  readonly start: number;
+  /** Rows are written for [from, end): the whole day, or what of it has passed. */
+  readonly from: number;
+  readonly end: number;
+};
 
 /** The day `ago` days before the one `now` (microseconds) falls in, cut off at `now`. */
 export function fleetDay(now: number, ago: number): FleetDay {
   const number = Math.floor(now / day) - ago;
-  return { ago, number, start: number * day, end: Math.min((number + 1) * day, now) };
+  return { ago, number, start: number * day, from: number * day, end: Math.min((number + 1) * day, now) };
 }
 
 /** 0 Sunday to 6 Saturday. */

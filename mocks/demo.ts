@@ -1,0 +1,126 @@
+import type { Clock, Principal } from '#core/contract/context';
+import { createEngine } from '#engine/engine';
+import type { Store } from '#engine/store';
+import { createFleet, type FleetRows } from './fleet/fleet';
+import { createRng, guidOf } from './fleet/random';
+import { gatedStore } from './gated-store';
+import type { DemoSettings, DocumentChanges, Role } from './protocol';
+import { recordedDocuments } from './recorded-documents';
+import { withScenarios } from './scenarios';
+
+export type DemoParts = {
+  readonly settings: DemoSettings;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Documents changed earlier in this tab. */
+  readonly documents: DocumentChanges;
+  readonly onDocuments: (changes: DocumentChanges) => void;
+  readonly onLoaded: (part: 'recent' | 'all', rows: number) => void;
+  /** Lets waiting requests run. Called between slices of loading. */
+  readonly breathe: () => Promise<void>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+};
+
+export type Demo = {
+  /** Answers like the server; waits until there is something to answer with. */
+  readonly fetch: (request: Request, role: Role) => Promise<Response>;
+  /** Fulfilled when the whole history is there. */
+  readonly loaded: Promise<void>;
+};
+
+const principals = {
+  owner: { name: 'demo-owner@contoso.example', objectId: guidOf('principal owner'), role: 'owner' },
+  reader: { name: 'demo-reader@contoso.example', objectId: guidOf('principal reader'), role: 'reader' },
+} satisfies Record<Role, Principal>;
+
+const sevenDays = 7 * 86_400_000_000;
+/** Rows between two breaths: some milliseconds of work. */
+const slice = 1500;
+/** How often the living fleet is moved on, milliseconds. */
+const liveStep = 15_000;
+
+/** The workspace engine on a generated fleet. Starts loading at once: last week first, the rest between requests. */
+export function createDemo(parts: DemoParts): Demo {
+  const { settings, store, clock } = parts;
+  const fleet = createFleet(settings);
+  const recent = signal();
+  const all = signal();
+  const gated = gatedStore(store, {
+    complete: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents']),
+    from: settings.now * 1000 - sevenDays,
+    all: all.promise,
+  });
+  const documents = recordedDocuments(store.documents, parts.documents, parts.onDocuments);
+  const engine = createEngine({ store: { ...gated, documents } });
+  const answer = withScenarios(engine.fetch, parts.wait);
+  const rng = createRng(settings.seed);
+
+  const append = ({ workspace, table, batch, receivedAt }: FleetRows) =>
+    store.append(workspace, table, batch, Array.from<undefined>({ length: batch.length }), receivedAt);
+
+  async function load() {
+    for (const { id, body } of fleet.documents()) await store.documents.put(id, body);
+    for (const [id, body] of Object.entries(parts.documents)) {
+      await (body === null ? store.documents.delete(id) : store.documents.put(id, body));
+    }
+    let rows = 0;
+    let sinceBreath = 0;
+    let isRecent = true;
+    for (const part of fleet.rows()) {
+      if (isRecent && !part.recent) {
+        isRecent = false;
+        parts.onLoaded('recent', rows);
+        recent.done();
+      }
+      await append(part);
+      rows += part.batch.length;
+      sinceBreath += part.batch.length;
+      if (!isRecent && sinceBreath > slice) {
+        sinceBreath = 0;
+        await parts.breathe();
+      }
+    }
+    recent.done();
+    all.done();
+    parts.onLoaded('all', rows);
+  }
+
+  let lived = settings.now;
+  /** Adds what happened since the last time: servers speak every minute, and changes go on. */
+  async function live() {
+    const now = clock();
+    if (settings.still || now - lived < liveStep) return;
+    // A tab that slept over midnight goes on from there.
+    const from = Math.max(lived, Math.floor(now / 86_400_000) * 86_400_000);
+    lived = now;
+    for (const part of fleet.live(from, now)) await append(part);
+  }
+
+  const loaded = load();
+  loaded.catch((error: unknown) => {
+    recent.fail(error);
+    all.fail(error);
+  });
+  return {
+    loaded,
+    fetch: async (request, role) => {
+      await recent.promise;
+      await live();
+      return answer(request, { principal: principals[role], clock, rng });
+    },
+  };
+}
+
+const ignore = () => {};
+
+/** A promise to fulfil from outside; its failure counts as handled until someone waits for it. */
+function signal() {
+  let done: () => void = ignore;
+  let fail: (error: unknown) => void = ignore;
+  const promise = new Promise<void>((resolve, reject) => {
+    done = resolve;
+    fail = reject;
+  });
+  promise.catch(ignore);
+  return { promise, done, fail };
+}

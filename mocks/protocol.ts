@@ -1,0 +1,51 @@
+import type { Principal } from '#core/contract/context';
+import type { Json } from '#core/kql/vector';
+import type { FleetScale } from './fleet/fleet';
+
+/** What page and worker say to each other. */
+
+export type Role = Principal['role'];
+
+/** Documents that differ from the generated ones, by id; null where one was deleted. */
+export type DocumentChanges = Readonly<Record<string, Json>>;
+
+export type DemoSettings = {
+  readonly seed: number;
+  /** Milliseconds since 1970: the moment the fleet's history ends at. */
+  readonly now: number;
+  /** The moment was chosen, not taken from the clock: nothing happens after it by itself. */
+  readonly still: boolean;
+  readonly scale: FleetScale;
+};
+
+export type ToWorker =
+  | {
+      readonly type: 'start';
+      readonly settings: DemoSettings;
+      readonly documents: DocumentChanges;
+      readonly role: Role;
+    }
+  | { readonly type: 'role'; readonly role: Role }
+  | {
+      readonly type: 'request';
+      readonly id: number;
+      readonly method: string;
+      readonly url: string;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: ArrayBuffer | null;
+    }
+  | { readonly type: 'abort'; readonly id: number };
+
+export type FromWorker =
+  | {
+      readonly type: 'response';
+      readonly id: number;
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: ArrayBuffer | null;
+    }
+  | { readonly type: 'failure'; readonly id: number; readonly message: string }
+  | { readonly type: 'documents'; readonly documents: DocumentChanges }
+  /** Milliseconds since the worker started: rows of seven days are there, then all. */
+  | { readonly type: 'loaded'; readonly part: 'recent' | 'all'; readonly rows: number; readonly milliseconds: number };

@@ -1,0 +1,50 @@
+import type { FromWorker, ToWorker } from './protocol';
+
+/** The page's end of the worker. `answer` forwards a request and gives its response. */
+export type WorkerLink = {
+  readonly answer: (request: Request) => Promise<Response>;
+  readonly send: (message: ToWorker) => void;
+};
+
+type Waiting = { readonly resolve: (response: Response) => void; readonly reject: (reason: unknown) => void };
+
+export function createWorkerLink(worker: Worker, onMessage: (message: FromWorker) => void): WorkerLink {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type !== 'response' && data.type !== 'failure') return onMessage(data);
+    const request = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.type === 'failure') return request?.reject(new TypeError(data.message));
+    const headers = data.headers.map(([name, value]): [string, string] => [name, value]);
+    request?.resolve(new Response(data.body, { status: data.status, statusText: data.statusText, headers }));
+  });
+  worker.addEventListener('error', ({ message }) => {
+    const error = new TypeError(`The demo stopped: ${message}`);
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
+
+  const send = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, { transfer });
+  return {
+    send,
+    answer: async (request) => {
+      const body = request.method === 'GET' || request.body === null ? null : await request.arrayBuffer();
+      const id = ++last;
+      const { signal } = request;
+      return new Promise<Response>((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        waiting.set(id, { resolve, reject });
+        signal.addEventListener('abort', () => {
+          if (!waiting.delete(id)) return;
+          send({ type: 'abort', id });
+          reject(signal.reason);
+        });
+        const { method, url } = request;
+        const headers = [...request.headers];
+        send({ type: 'request', id, method, url, headers, body }, body === null ? [] : [body]);
+      });
+    },
+  };
+}
