@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tokenize } from '#core/kql/lexer';
 import { kqlDatetime, kqlList, kqlPipe, kqlString, kqlTimespan } from './kql-text';
 
 /** What a reader of KQL literals does; kept here so that the test does not lean on the code under test. */
@@ -62,3 +63,13 @@ describe('kqlTimespan', () => {
 
 it('kqlPipe puts one operator on a line and drops absent ones', () =>
   expect(kqlPipe('T', undefined, 'where a', '')).toBe('T\n| where a'));
+
+it('is read back by the KQL lexer as one string token with the same value', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (value) => {
+      const tokens = tokenize(`${kqlString(value)} == x`);
+      expect(tokens[0]).toMatchObject({ kind: 'string', text: value });
+      expect(tokens[1]).toMatchObject({ text: '==' });
+    }),
+  );
+});

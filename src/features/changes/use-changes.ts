@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type Row, timeFromWire } from '../../api/decode';
 import type { ErrorText } from '../../api/errors';
+import { useKept } from '../../api/use-kept';
 import { type QueryWindow, runQuery } from '../../api/workspace-query';
 import { type PageWindow, usePageWindow } from '../../time-range/page-window';
 import { timespanOf } from '../../time-range/range';
@@ -104,7 +105,9 @@ const useHeldWindow = (
 export const useChanges = (workspace: string, filter: ChangesFilter, follow: boolean) => {
   const { held, latest, catchUp } = useHeldWindow(follow);
   const query = useQuery(listQuery(workspace, filter, held));
-  const reading = query.data;
+  const kept = useKept(query, held.asOf);
+  // A refresh that failed keeps what was read; rows of another filter are no answer to this one.
+  const reading = kept.failure && kept.data?.filter !== filter ? undefined : kept.data;
   const window = useMemo(() => (reading ? windowOver(workspace, reading) : undefined), [workspace, reading]);
   useEffect(() => () => window?.dispose(), [window]);
   const version = useSyncExternalStore(window?.subscribe ?? never, window?.version ?? zero, window?.version ?? zero);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useCurrentWorkspace } from '../../api/current-workspace';
+import { useKept } from '../../api/use-kept';
 import { workspaceQuery } from '../../api/workspace-query';
 import { keepPageSearch, paths } from '../../paths';
 import { TableToolbar } from '../../table/filter-chips';
@@ -33,7 +34,8 @@ export const Component = () => {
   const table = useRef<VirtualTableHandle>(null);
 
   const query = useQuery(workspaceQuery(workspace.customerId, serversQuery(window), window));
-  const servers = useMemo(() => query.data?.rows.map(toServer) ?? noServers, [query.data]);
+  const { data, failure } = useKept(query, window.asOf);
+  const servers = useMemo(() => data?.rows.map(toServer) ?? noServers, [data]);
   const shown = useMemo(() => arrangeServers(servers, { q, sort, dir }), [servers, q, sort, dir]);
   const rowAt = useCallback((index: number) => shown[index], [shown]);
 
@@ -84,16 +86,16 @@ export const Component = () => {
             onLeave={() => table.current?.focus()}
           />
         </TableToolbar>
-        {query.isError && (
+        {failure && (
           <ErrorPanel
-            compact={query.data !== undefined}
-            title={query.data ? 'The servers could not be refreshed' : 'The servers could not be loaded'}
-            error={query.error}
-            onRetry={() => void query.refetch()}
+            compact={data !== undefined}
+            title={data ? 'The servers could not be refreshed' : 'The servers could not be loaded'}
+            error={failure.error}
+            onRetry={failure.retry}
           />
         )}
-        {query.data?.partial && <Note kind="warning">This table is incomplete: {query.data.partial.message}</Note>}
-        {(query.data || query.isPending) && (
+        {data?.partial && <Note kind="warning">This table is incomplete: {data.partial.message}</Note>}
+        {(data || query.isPending) && (
           <VirtualTable
             label="Servers"
             columns={columns}

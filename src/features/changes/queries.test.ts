@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtInTables } from '#core/fim/tables';
+import { compile } from '#core/kql/compile';
+import { changeKql, histogramKql, listKql, newRowsKql, pageKql, placeKql, serverNameKql } from './queries';
+import { type ChangesFilter, noFilter } from './search';
+import type { Segment } from './segments';
+
+const problems = (kql: string) => {
+  const result = compile(kql, { tables: builtInTables, now: 0 });
+  return result.ok ? [] : result.diagnostics;
+};
+
+const everything: ChangesFilter = {
+  q: 'x | "y\\',
+  type: ['Files'],
+  category: ['Added', 'Removed'],
+  server: ['id-1', 'id"2'],
+};
+const segment: Segment = { from: 0, to: 5_000_001, start: 0, count: 300, skip: 300, kind: 'slice' };
+const snapshot = '2026-11-22T13:04:05.1234567Z';
+
+describe('queries of the Changes tab', () => {
+  it.each([
+    ['histogram', histogramKql(everything, 605_405)],
+    ['finer histogram', histogramKql(noFilter, 1, { from: 0, to: 10, snapshot })],
+    ['page', pageKql(noFilter, { ...segment, kind: 'whole', skip: 0 }, snapshot)],
+    ['slice', pageKql(everything, segment, undefined)],
+    ['new rows', newRowsKql(everything, snapshot)],
+    ['place', placeKql(everything, 'a:1', snapshot, snapshot)],
+    ['one change', changeKql('a:1')],
+    ['server names', serverNameKql(['a', 'b'])],
+    ['list to copy', listKql(everything, { start: 0, end: 1 })],
+  ])('are KQL: %s', (_, kql) => expect(problems(kql)).toEqual([]));
+
+  it('stay KQL whatever a person searches for', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (q) =>
+        expect(problems(histogramKql({ ...noFilter, q }, 1000))).toEqual([]),
+      ),
+    );
+  });
+
+  it('never ask for more rows than a page', () => {
+    expect(pageKql(noFilter, { ...segment, kind: 'whole' }, snapshot)).toContain('take 300');
+    expect(pageKql(noFilter, segment, snapshot)).toContain('where Position > 300 and Position <= 600');
+  });
+
+  it('count what the page counts, unless narrowed', () => {
+    expect(newRowsKql(noFilter, undefined)).toContain('ConfigChangeType in ("Files", "Registry")');
+    expect(newRowsKql({ ...noFilter, type: ['Registry'] }, undefined)).toContain('ConfigChangeType in ("Registry")');
+  });
+});

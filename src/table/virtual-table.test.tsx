@@ -1,0 +1,92 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TableColumn } from './columns';
+import { VirtualTable } from './virtual-table';
+
+// There is no layout in this DOM: the scroller is given the height of twenty rows.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(640);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+type Item = { readonly id: string };
+const columns: readonly TableColumn<Item>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    enableSorting: true,
+    meta: { width: '1fr' },
+    cell: ({ row }) => row.original.value?.id,
+  },
+];
+
+const renderTable = (
+  total: number,
+  rowAt: (index: number) => Item | undefined = (index) => ({ id: `row ${index}` }),
+) => {
+  const spies = { onActive: vi.fn(), onOpen: vi.fn(), onView: vi.fn(), onSort: vi.fn() };
+  const table = (active: number) => (
+    <VirtualTable
+      label="Things"
+      columns={columns}
+      total={total}
+      rowAt={rowAt}
+      rowKey={(item) => item.id}
+      rowLabel={(item) => item.id}
+      sort={{ id: 'name', desc: true }}
+      active={active}
+      empty={<p>Nothing here</p>}
+      {...spies}
+    />
+  );
+  const view = render(table(-1));
+  return { ...spies, setActive: (active: number) => view.rerender(table(active)) };
+};
+
+it('tells how long a list is and holds only the rows in view', () => {
+  const { onView } = renderTable(1_000_000);
+  expect(screen.getByRole('table', { name: 'Things' }).getAttribute('aria-rowcount')).toBe('1000001');
+  expect(screen.getAllByRole('row').length).toBeLessThan(60);
+  expect(screen.getAllByRole('row')[1]?.getAttribute('aria-rowindex')).toBe('2');
+  expect(onView).toHaveBeenCalledWith(0, expect.any(Number), true);
+});
+
+it('shows rows that are on their way as such', () => {
+  renderTable(3, () => undefined);
+  expect(screen.getAllByText('Loading')).toHaveLength(3);
+});
+
+it('is walked by keyboard and opens the active row', () => {
+  const { onActive, onOpen, setActive } = renderTable(100);
+  const scroller = screen.getByRole('region', { name: 'Things' });
+  fireEvent.keyDown(scroller, { key: 'j' });
+  expect(onActive).toHaveBeenLastCalledWith(0);
+  setActive(0);
+  fireEvent.keyDown(scroller, { key: 'j' });
+  expect(onActive).toHaveBeenLastCalledWith(1);
+  fireEvent.keyDown(scroller, { key: 'Enter' });
+  expect(onOpen).toHaveBeenLastCalledWith(0);
+  expect(screen.getByRole('status').textContent).toBe('Row 1 of 100: row 0');
+});
+
+it('leaves keys with a modifier to the browser', () => {
+  const { onActive } = renderTable(100);
+  fireEvent.keyDown(screen.getByRole('region', { name: 'Things' }), { key: 'j', ctrlKey: true });
+  expect(onActive).not.toHaveBeenCalled();
+});
+
+it('says its order and asks for another', () => {
+  const { onSort } = renderTable(3);
+  expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending');
+  fireEvent.click(screen.getByRole('button', { name: 'Name' }));
+  expect(onSort).toHaveBeenCalledWith('name');
+});
+
+it('says why it is empty', () => {
+  renderTable(0);
+  expect(screen.getByText('Nothing here')).toBeDefined();
+});
