@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { mockServiceWorker } from './mocks/vite-plugin';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,10 +9,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ mode, command }) => {
   const mock = mode === 'demo' || (command === 'serve' && mode !== 'test');
   return {
-    plugins: [react()],
+    plugins: [react(), mockServiceWorker({ enabled: mock })],
     publicDir: 'public',
-    // The demo may be served from a folder of a static host: FIM_BASE=/fim/ npm run build:demo.
-    base: process.env['FIM_BASE'] ?? '/',
+    // Relative by default, so that the demo works from any folder of any static host (its routes are then behind the #).
+    base: mode === 'demo' ? (process.env['FIM_BASE'] ?? './') : '/',
     define: { __MOCK__: JSON.stringify(mock) },
     build: {
       outDir: here(mode === 'demo' ? 'dist/demo' : 'dist/app'),
