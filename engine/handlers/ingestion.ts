@@ -1,26 +1,14 @@
-import { uuid } from '#core/contract/uuid';
-import type { Rng } from '#core/contract/context';
 import type { Handlers } from '#core/contract/dispatch';
 import { invalidContent, ServiceError } from '#core/contract/errors';
 import type { IngestedRow, ingestionEndpoints } from '#core/contract/ingestion';
 import { isJsonObject } from '#core/contract/json';
 import { builtInTables } from '#core/fim/tables';
-import { batchFromRows } from '#core/kql/batch';
-import { formatDatetime, parseDatetime } from '#core/kql/datetime';
-import type { ColumnSchema, TableSchema } from '#core/kql/schema';
+import type { TableSchema } from '#core/kql/schema';
 import { inferColumns } from '../infer-columns';
+import { ingestedBatch, systemColumns } from '../ingested-batch';
 import type { EngineParts } from '../parts';
 
-const rowIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d+$/i;
 const columnPattern = /^(?!__)[A-Za-z_]\w{0,99}$/;
-
-/** What every table has, so that its rows have a time, a workspace and a place in a total order. */
-const systemColumns: readonly ColumnSchema[] = [
-  { name: 'TimeGenerated', type: 'datetime' },
-  { name: 'TenantId', type: 'string' },
-  { name: 'Type', type: 'string' },
-  { name: 'RowId_CF', type: 'string' },
-];
 
 const unknownStream = (stream: string) =>
   new ServiceError(
@@ -74,27 +62,9 @@ export const ingestionHandlers = ({
       if (rows.length === 0) return { status: 204 };
 
       const receivedAt = arrival(context.clock());
-      const stamped = stamp(rows, { TenantId: customerId, Type: table.name }, receivedAt, context.rng);
-      const ids = rows.map(({ RowId_CF: id }) => (typeof id === 'string' && rowIdPattern.test(id) ? id : undefined));
-      await store.append(customerId, table, batchFromRows(table.columns, stamped), ids, receivedAt);
+      const { batch, ids } = ingestedBatch(table, rows, { workspace: customerId, receivedAt, rng: context.rng });
+      await store.append(customerId, table, batch, ids, receivedAt);
       return { status: 204 };
     },
   };
-};
-
-/** Rows with what the service adds: workspace, table, a time where there is none, and an id so that paging is total. */
-const stamp = (rows: readonly IngestedRow[], constants: IngestedRow, receivedAt: number, rng: Rng) => {
-  const arrivalText = formatDatetime(receivedAt);
-  let epoch: string | undefined;
-  return rows.map((row, index) => {
-    const { TimeGenerated: time, RowId_CF: id } = row;
-    const hasTime = typeof time === 'string' && parseDatetime(time) !== undefined;
-    if (typeof id !== 'string' || id === '') epoch ??= uuid(rng);
-    return {
-      ...row,
-      ...constants,
-      TimeGenerated: hasTime ? time : arrivalText,
-      RowId_CF: typeof id === 'string' && id !== '' ? id : `${epoch}:${index}`,
-    };
-  });
 };

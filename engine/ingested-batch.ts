@@ -1,0 +1,94 @@
+import type { Rng } from '#core/contract/context';
+import type { IngestedRow } from '#core/contract/ingestion';
+import { uuid } from '#core/contract/uuid';
+import { batchFromRows } from '#core/kql/batch';
+import type { ColumnSchema, TableSchema } from '#core/kql/schema';
+import type { Batch, Vector } from '#core/kql/vector';
+import { nullVector, textVector } from '#core/kql/vectors';
+import type { RowIds } from './store';
+
+const rowIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d+$/i;
+
+/** What every table has, so that its rows have a time, a workspace and a place in a total order. */
+export const systemColumns: readonly ColumnSchema[] = [
+  { name: 'TimeGenerated', type: 'datetime' },
+  { name: 'TenantId', type: 'string' },
+  { name: 'Type', type: 'string' },
+  { name: 'RowId_CF', type: 'string' },
+];
+
+type Stamp = {
+  /** customerId of the workspace. */
+  readonly workspace: string;
+  /** Microseconds since 1970. */
+  readonly receivedAt: number;
+  readonly rng: Rng;
+};
+
+const constantText = (value: string, length: number): Vector => ({
+  kind: 'text',
+  dictionary: [value],
+  codes: new Int32Array(length),
+});
+
+/** A datetime vector with the given value where it had none. */
+const withoutNulls = (vector: Vector | undefined, value: number, length: number): Vector => {
+  if (vector?.kind !== 'number') return { kind: 'number', values: new Float64Array(length).fill(value) };
+  const { nulls, values, tenths } = vector;
+  if (!nulls) return vector;
+  for (let row = 0; row < length; row++) if (nulls[row] === 1) values[row] = value;
+  return { kind: 'number', values, ...(tenths && { tenths }) };
+};
+
+/** The rows' own ids, and generated ones of one new epoch where there is none, so that paging by id is total. */
+const rowIds = (rows: readonly IngestedRow[], rng: Rng): readonly string[] => {
+  let epoch: string | undefined;
+  return rows.map(({ RowId_CF: id }, index) => {
+    if (typeof id === 'string' && id !== '') return id;
+    epoch ??= uuid(rng);
+    return `${epoch}:${index}`;
+  });
+};
+
+/** Names any of the rows uses. */
+const usedNames = (rows: readonly IngestedRow[]): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const row of rows) for (const name in row) names.add(name);
+  return names;
+};
+
+/**
+ * Rows as a batch of their table, with what the service adds: workspace, table, a time where there is none, an id. `ids`
+ * are those by which the store drops what it has already, of rows that came with one of the form `<epoch>:<sequence>`.
+ */
+export const ingestedBatch = (
+  table: TableSchema,
+  rows: readonly IngestedRow[],
+  { workspace, receivedAt, rng }: Stamp,
+): { readonly batch: Batch; readonly ids: RowIds } => {
+  const { length } = rows;
+  const used = usedNames(rows);
+  const { columns, vectors } = batchFromRows(
+    table.columns.filter(({ name }) => used.has(name)),
+    rows,
+  );
+  const given = new Map(columns.map(({ name }, index) => [name, vectors[index]]));
+  const names = rowIds(rows, rng);
+  const system: Readonly<Record<string, () => Vector>> = {
+    TimeGenerated: () => withoutNulls(given.get('TimeGenerated'), receivedAt, length),
+    TenantId: () => constantText(workspace, length),
+    Type: () => constantText(table.name, length),
+    RowId_CF: () => textVector(names),
+  };
+  return {
+    batch: {
+      columns: table.columns,
+      vectors: table.columns.map(
+        ({ name, type }) =>
+          (Object.hasOwn(system, name) ? system[name]?.() : given.get(name)) ?? nullVector(type, length),
+      ),
+      length,
+    },
+    ids: rows.map(({ RowId_CF: id }) => (typeof id === 'string' && rowIdPattern.test(id) ? id : undefined)),
+  };
+};
