@@ -28,7 +28,12 @@ const renderTable = (
   total: number,
   rowAt: (index: number) => Item | undefined = (index) => ({ id: `row ${index}` }),
 ) => {
-  const spies = { onActive: vi.fn(), onOpen: vi.fn(), onView: vi.fn(), onSort: vi.fn() };
+  const spies = {
+    onActive: vi.fn<(index: number) => void>(),
+    onOpen: vi.fn<(index: number) => void>(),
+    onView: vi.fn<(first: number, last: number, atTop: boolean) => void>(),
+    onSort: vi.fn<(id: string) => void>(),
+  };
   const table = (active: number) => (
     <VirtualTable
       label="Things"

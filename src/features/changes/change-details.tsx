@@ -6,7 +6,7 @@ import { type ChangeCells, entityText, textCell } from '#core/fim/entity';
 import { diffChange } from '#core/fim/change-diff';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { timeFromWire } from '../../api/decode';
-import { useZone } from '../../time-range/page-window';
+import { usePageWindow } from '../../time-range/page-window';
 import { formatAgo } from '../../time-range/zone';
 import { CategoryLabel, TypeLabel } from '../../ui/change-words';
 import { Pane } from '../../ui/pane';
@@ -90,7 +90,7 @@ export const Component = () => {
 };
 
 const Details = ({ cells }: { readonly cells: ChangeCells }) => {
-  const zone = useZone();
+  const { zone, asOf } = usePageWindow();
   const { changed, unchanged } = diffChange(cells);
   const time = timeFromWire(textCell(cells, 'TimeGenerated'));
   const renamedFrom = textCell(cells, 'RenamedFrom_CF');
@@ -115,7 +115,7 @@ const Details = ({ cells }: { readonly cells: ChangeCells }) => {
         <dt>Change time</dt>
         <dd>
           <Time ms={time} zone={zone} />
-          {time !== null && <span className="muted"> {formatAgo(time, Date.now())}</span>}
+          {time !== null && <span className="muted"> {formatAgo(time, asOf)}</span>}
         </dd>
         {(actor !== '' || process !== '') && (
           <>
@@ -140,8 +140,8 @@ const Details = ({ cells }: { readonly cells: ChangeCells }) => {
           </>
         )}
       </dl>
-      <ChangedProperties diffs={changed} zone={zone} hashState={hashState} />
-      <UnchangedProperties diffs={unchanged} zone={zone} hashState={hashState} />
+      <ChangedProperties diffs={changed} view={{ zone, asOf, hashState }} />
+      <UnchangedProperties diffs={unchanged} view={{ zone, asOf, hashState }} />
     </>
   );
 };

@@ -1,18 +1,15 @@
 import type { AttributeDiff } from '#core/fim/change-diff';
-import type { Zone } from '../../time-range/range';
 import { VisibleText } from '../../ui/visible-text';
 import css from './details.module.css';
-import { Difference, Value } from './property-value';
+import { Difference, Value, type ValueView } from './property-value';
 
 type PropertiesProps = {
   readonly diffs: readonly AttributeDiff[];
-  readonly zone: Zone;
-  /** `HashState_CF` of the row. */
-  readonly hashState: string;
+  readonly view: ValueView;
 };
 
 /** Property, value before, value after; under a pair whose difference takes thought, the difference in words. */
-export const ChangedProperties = ({ diffs, zone, hashState }: PropertiesProps) =>
+export const ChangedProperties = ({ diffs, view }: PropertiesProps) =>
   diffs.length === 0 ? (
     <p className="muted">The collector reported no property that differs.</p>
   ) : (
@@ -33,10 +30,10 @@ export const ChangedProperties = ({ diffs, zone, hashState }: PropertiesProps) =
               <Difference property={property} before={before} after={after} />
             </th>
             <td>
-              <Value property={property} value={before} zone={zone} />
+              <Value property={property} value={before} view={{ ...view, hashState: '' }} />
             </td>
             <td>
-              <Value property={property} value={after} zone={zone} hashState={hashState} />
+              <Value property={property} value={after} view={view} />
             </td>
           </tr>
         ))}
@@ -45,7 +42,7 @@ export const ChangedProperties = ({ diffs, zone, hashState }: PropertiesProps) =
   );
 
 /** What stayed as it was, folded: property and its one value. */
-export const UnchangedProperties = ({ diffs, zone, hashState }: PropertiesProps) =>
+export const UnchangedProperties = ({ diffs, view }: PropertiesProps) =>
   diffs.length === 0 ? null : (
     <details className={css.fold}>
       <summary>Unchanged properties ({diffs.length})</summary>
@@ -66,7 +63,7 @@ export const UnchangedProperties = ({ diffs, zone, hashState }: PropertiesProps)
                 <VisibleText text={property} />
               </th>
               <td colSpan={2}>
-                <Value property={property} value={after} zone={zone} hashState={hashState} />
+                <Value property={property} value={after} view={view} />
               </td>
             </tr>
           ))}

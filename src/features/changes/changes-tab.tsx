@@ -5,7 +5,7 @@ import { useCurrentWorkspace } from '../../api/current-workspace';
 import { paths } from '../../paths';
 import { FilterChips, TableToolbar } from '../../table/filter-chips';
 import { SearchField } from '../../table/search-field';
-import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
+import { VirtualTable, type VirtualTableHandle, rowHeight } from '../../table/virtual-table';
 import { useZone } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
 import { Count } from '../../ui/count';
@@ -48,23 +48,13 @@ export const Component = () => {
     (index: number) => window?.rowAt(oldestFirst ? window.total - 1 - index : index),
     [window, oldestFirst],
   );
-  const onView = useCallback(
-    (first: number, last: number, top: boolean) => {
-      setAtTop(top);
-      if (!window) return;
-      if (oldestFirst) window.want(window.total - 1 - last, window.total - 1 - first);
-      else window.want(first, last);
-    },
-    [window, oldestFirst],
-  );
-
   const addressOf = useCallback((id: string) => paths.change(workspace, id) + searchString, [workspace, searchString]);
   const open = useCallback(
     (id: string, replace: boolean) => void navigate(addressOf(id), { replace, preventScrollReset: true }),
     [navigate, addressOf],
   );
   const follows = useCallback((id: string) => open(id, true), [open]);
-  const { active, moveTo, leave, isLocating } = useActiveRow({
+  const { active, moveTo, leave, sawTop, isLocating } = useActiveRow({
     workspace: workspace.customerId,
     reading: changes.reading,
     window,
@@ -75,6 +65,17 @@ export const Component = () => {
     open: follows,
   });
   if (hasActive !== active >= 0) setHasActive(active >= 0);
+
+  const onView = useCallback(
+    (first: number, last: number, top: boolean) => {
+      setAtTop(top);
+      sawTop(Math.round((table.current?.scrollTop() ?? 0) / rowHeight));
+      if (!window) return;
+      if (oldestFirst) window.want(window.total - 1 - last, window.total - 1 - first);
+      else window.want(first, last);
+    },
+    [window, oldestFirst, sawTop],
+  );
 
   const close = () => {
     void navigate(paths.changes(workspace) + searchString, { preventScrollReset: true });

@@ -15,11 +15,10 @@ type CellProps = { readonly row: { readonly original: WindowRow<ChangeRow> } };
 type ShowRow = (props: { readonly value: ChangeRow }) => React.ReactNode;
 
 /** Rows whose page is on its way never reach a cell: the table shows skeletons instead. */
-const cell = (Show: ShowRow) =>
-  function Cell({ row }: CellProps) {
-    const { value } = row.original;
-    return value === undefined ? null : <Show value={value} />;
-  };
+const cell =
+  (Show: ShowRow) =>
+  ({ row }: CellProps) =>
+    row.original.value === undefined ? null : <Show value={row.original.value} />;
 
 /** A plain click opens the row, which the row itself does; everything else a link can do stays the browser's. */
 const leaveToRow = (event: MouseEvent) => {

@@ -43,18 +43,16 @@ const hashStates: Readonly<Record<string, string>> = {
 const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 const asNumber = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
-type ValueProps = {
-  readonly property: string;
-  readonly value: unknown;
-  readonly zone: Zone;
-  readonly hashState?: string;
-};
+/** What values are shown with: the zone, the moment "ago" counts from, and `HashState_CF` where it applies. */
+export type ValueView = { readonly zone: Zone; readonly asOf: number; readonly hashState: string };
+
+type ValueProps = { readonly property: string; readonly value: unknown; readonly view: ValueView };
 
 /** One cell of the details table, readable by its kind; `-` for nothing. */
-export const Value = ({ property, value, zone, hashState = '' }: ValueProps) => {
+export const Value = ({ property, value, view }: ValueProps) => {
   const kind = kinds[property] ?? 'text';
   if (isEmptyCell(value)) {
-    const why = kind === 'hash' ? hashStates[hashState] : undefined;
+    const why = kind === 'hash' ? hashStates[view.hashState] : undefined;
     return why === undefined ? <span className="muted">-</span> : <span className={css.why}>{why}</span>;
   }
   switch (kind) {
@@ -68,8 +66,8 @@ export const Value = ({ property, value, zone, hashState = '' }: ValueProps) => 
         <LongText text={asText(value)} />
       ) : (
         <>
-          <Time ms={ms} zone={zone} />
-          <span className={css.aside}>{formatAgo(ms, Date.now())}</span>
+          <Time ms={ms} zone={view.zone} />
+          <span className={css.aside}>{formatAgo(ms, view.asOf)}</span>
         </>
       );
     }

@@ -21,6 +21,8 @@ const useServerNames = (workspace: string, keys: readonly string[]) =>
     staleTime: 300_000,
   }).data;
 
+const without = <T>(list: readonly T[], value: T) => list.filter((item) => item !== value);
+
 /** The list's filters as chips. Search is not among them: its box shows it. */
 export const useChips = (
   workspace: string,
@@ -28,7 +30,6 @@ export const useChips = (
   update: (patch: Partial<ChangesFilter>) => void,
 ): readonly FilterChip[] => {
   const names = useServerNames(workspace, filter.server);
-  const without = <T>(list: readonly T[], value: T) => list.filter((item) => item !== value);
   return [
     ...filter.server.map((key) => ({
       key: `server ${key}`,
