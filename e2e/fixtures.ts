@@ -37,7 +37,8 @@ export const test = base.extend<
     await page.clock.setSystemTime(new Date(demoNow));
     if (appMode === 'mock') await page.addInitScript((now) => sessionStorage.setItem('fim-demo-now', now), demoNow);
     await use(async (path) => {
-      await page.goto(origin + path);
+      // The demo is built to lie in any folder, so its routes are behind the #.
+      await page.goto(appMode === 'mock' ? `${origin}/#${path}` : origin + path);
     });
   },
 });
