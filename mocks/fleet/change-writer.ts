@@ -2,7 +2,7 @@ import { configurationChange } from '#core/fim/tables';
 import type { Batch } from '#core/kql/vector';
 import type { FleetServer } from './servers';
 import { hashParts } from './random';
-import { columnOf, createTableWriter } from './table-writer';
+import { columnOf, type TableWriter } from './table-writer';
 import type { FleetDay } from './time';
 
 export type Category = 'Added' | 'Modified' | 'Removed';
@@ -131,8 +131,7 @@ export const collectorName = 'fim-demo-fleet';
 /** Files above this size are tracked without a hash (bytes; Azure Change Tracking's limit). */
 export const largestHashedFile = 5_000_000;
 
-export function createChangeWriter(day: FleetDay, capacity: number): ChangeWriter {
-  const rows = createTableWriter(configurationChange, capacity);
+export function createChangeWriter(rows: TableWriter, day: FleetDay): ChangeWriter {
   let server: FleetServer | undefined;
   let firstRow = 0;
   let sequence = 0;

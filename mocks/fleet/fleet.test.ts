@@ -8,7 +8,8 @@ import { intrusionServers } from './stories';
 import { workspaces } from './organisation';
 
 const now = Date.UTC(2026, 10, 22, 14, 30);
-const options = { seed: 1, now };
+// Two weeks hold every story and a patch night, and are quick to look at row by row.
+const options = { seed: 1, now, days: 14 };
 
 type Cell = number | string | Json;
 type Row = Readonly<Record<string, Cell>>;
@@ -64,10 +65,18 @@ describe('the whole fleet', () => {
   });
 
   test('has some 60,000 changes of some 250 servers, unevenly spread', () => {
-    expect(changes.length).toBeGreaterThan(55_000);
-    expect(changes.length).toBeLessThan(65_000);
     const perServer = new Map<Cell, number>();
-    for (const { Computer } of changes) perServer.set(Computer ?? '', (perServer.get(Computer ?? '') ?? 0) + 1);
+    let count = 0;
+    for (const { table, batch } of createFleet({ seed: 1, now }).rows()) {
+      if (table !== configurationChange) continue;
+      count += batch.length;
+      for (let row = 0; row < batch.length; row++) {
+        const computer = cell(batch, 0, row);
+        perServer.set(computer, (perServer.get(computer) ?? 0) + 1);
+      }
+    }
+    expect(count).toBeGreaterThan(55_000);
+    expect(count).toBeLessThan(65_000);
     expect(perServer.size).toBeGreaterThan(230);
     const sorted = [...perServer.values()].sort((a, b) => b - a);
     expect(sorted[0] ?? 0).toBeGreaterThan(4 * (sorted[120] ?? 0));
@@ -105,7 +114,7 @@ describe('every change', () => {
   test('lies in the history and has its own id', () => {
     const ids = new Set(changes.map((row) => row['RowId_CF']));
     expect(ids.size).toBe(changes.length);
-    const start = (now - 91 * 86_400_000) * 1000;
+    const start = (now - 14 * 86_400_000) * 1000;
     expect(
       changes.filter(({ TimeGenerated }) => Number(TimeGenerated) > now * 1000 || Number(TimeGenerated) < start),
     ).toEqual([]);
@@ -139,7 +148,7 @@ describe('every change', () => {
     const added = changes.filter(({ ChangeCategory }) => ChangeCategory === 'Added');
     const removed = changes.filter(({ ChangeCategory }) => ChangeCategory === 'Removed');
     expect(added.length).toBeGreaterThan(1000);
-    expect(removed.length).toBeGreaterThan(1000);
+    expect(removed.length).toBeGreaterThan(300);
     expect(
       added.filter((row) => filled(row, previousColumns).length > 0 || filled(row, currentColumns).length === 0),
     ).toEqual([]);
@@ -194,7 +203,7 @@ describe('every change', () => {
         last.set(key, row['FileContentChecksum'] ?? '');
         return before === undefined ? [] : [row['PreviousFileContentChecksum'] === before];
       });
-    expect(links.length).toBeGreaterThan(100);
+    expect(links.length).toBeGreaterThan(20);
     expect(links.every(Boolean)).toBe(true);
   });
 
@@ -241,7 +250,7 @@ describe('stories', () => {
 
   test('loaded hives flap: Added, and Removed some 50 minutes later', () => {
     const flaps = changes
-      .filter(({ RegistryKey, Computer }) => String(RegistryKey).endsWith('hivelist') && Computer === 'web-eus-01')
+      .filter(({ RegistryKey, Computer }) => String(RegistryKey).endsWith('hivelist') && Computer === 'pay-win-02')
       .filter(({ ValueName }) => String(ValueName).endsWith('COMPONENTS'))
       .sort((a, b) => Number(a['TimeGenerated']) - Number(b['TimeGenerated']));
     expect(flaps.length).toBeGreaterThan(2);

@@ -11,6 +11,7 @@ import { type FleetWorkspace, workspaces } from './organisation';
 import { createServers, type FleetServer } from './servers';
 import { writeRecentEdits, writeStories } from './stories';
 import { type FleetDay, day as fullDay, fleetDay, historyDays, minute, second } from './time';
+import { createTableWriter } from './table-writer';
 import { writeWindowsDay } from './windows-day';
 
 /** `million`: the same servers, with so much everyday noise that they make about a million changes in 90 days. */
@@ -21,6 +22,8 @@ export type FleetOptions = {
   /** Milliseconds since 1970: the moment the fleet's history ends at. */
   readonly now: number;
   readonly scale?: FleetScale;
+  /** Days of history, today included. Default 90. */
+  readonly days?: number;
 };
 
 export type FleetRows = {
@@ -57,7 +60,7 @@ const bulk = { default: 1, million: 6 } satisfies Record<FleetScale, number>;
  * same options give the same documents and rows, everywhere.
  */
 export function createFleet(options: FleetOptions): Fleet {
-  const scale = options.scale ?? 'default';
+  const { scale = 'default', days = historyDays } = options;
   const now = options.now * 1000;
   const servers = createServers(options.seed);
   const byWorkspace = workspaces.map((workspace) => ({
@@ -65,9 +68,10 @@ export function createFleet(options: FleetOptions): Fleet {
     servers: servers.filter((server) => server.workspace === workspace),
   }));
 
+  const changes = createTableWriter(configurationChange, 1024);
   function changesOf(members: readonly FleetServer[], day: FleetDay): Batch {
     const { ago } = day;
-    const out = createChangeWriter(day, scale === 'default' ? 128 : 2048);
+    const out = createChangeWriter(changes, day);
     for (const server of members) {
       if (!reports(server, ago)) continue;
       out.beginServer(server);
@@ -98,7 +102,7 @@ export function createFleet(options: FleetOptions): Fleet {
     for (const { workspace, servers: members } of enabled) {
       yield received(workspace, operation, operations(members, now), now - second, true);
     }
-    for (let ago = 0; ago < historyDays; ago++) {
+    for (let ago = 0; ago < days; ago++) {
       for (const { workspace, servers: members } of enabled) {
         const day = fleetDay(now, ago);
         const batch = changesOf(members, day);

@@ -9,7 +9,7 @@ import {
 } from './catalog-linux';
 import type { ChangeWriter, ServiceItem } from './change-writer';
 import { fileState, programSize } from './file-state';
-import { happens, hashParts, hashText, hex, pick } from './random';
+import { happens, hashParts, hashText, hex, pick, remembered } from './random';
 import { occurrences, type Schedule } from './schedule';
 import type { FleetServer } from './servers';
 import { day, historyDays, hour, minute, second } from './time';
@@ -65,18 +65,11 @@ const hasPackage = (server: FleetServer, item: LinuxPackage) =>
 /** Unattended upgrades: what was released overnight is installed between 6 and 7 in the morning. */
 function upgrades(out: ChangeWriter, server: FleetServer) {
   const start = out.day.start + 6 * hour + (hashParts(server.salt, 21) % 60) * minute;
-  for (const [index, item] of packages.entries()) {
-    if (!isReleased(index, out.day.number) || !hasPackage(server, item)) continue;
-    const previous = releaseBefore(index, out.day.number);
+  for (const { item, index, previous, files } of releasedOn(out.day.number)) {
+    if (!hasPackage(server, item)) continue;
     const at = start + index * 9 * second;
-    for (const [position, path] of item.files.entries()) {
-      out.file(
-        at + position * 3000,
-        path,
-        linuxFile(path, previous, previous * day - 30 * hour),
-        linuxFile(path, out.day.number, out.day.start - 30 * hour),
-      );
-    }
+    for (const [position, { path, before, after }] of files.entries())
+      out.file(at + position * 3000, path, before, after);
     out.software(
       at + minute,
       { name: item.name, type: 'Package', publisher: 'Ubuntu Developers', description: `${item.name} (amd64)` },
@@ -85,6 +78,20 @@ function upgrades(out: ChangeWriter, server: FleetServer) {
     );
   }
 }
+
+/** What a day's upgrades replace, the same on every server that has the package. */
+const releasedOn = remembered((dayNumber) =>
+  packages.flatMap((item, index) => {
+    if (!isReleased(index, dayNumber)) return [];
+    const previous = releaseBefore(index, dayNumber);
+    const files = item.files.map((path) => ({
+      path,
+      before: linuxFile(path, previous, previous * day - 30 * hour),
+      after: linuxFile(path, dayNumber, dayNumber * day - 30 * hour),
+    }));
+    return [{ item, index, previous, files }];
+  }),
+);
 
 const isKernelDay = (dayNumber: number) => dayNumber % 29 === 11;
 

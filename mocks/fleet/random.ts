@@ -75,6 +75,22 @@ export function hex(words: number, ...parts: readonly number[]): string {
   return text;
 }
 
+/**
+ * A pure function of one number that remembers its last results. For what many servers share: the patches of a night are
+ * the same on all of them.
+ */
+export function remembered<T>(compute: (key: number) => T, most = 256): (key: number) => T {
+  const known = new Map<number, T>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const result = compute(key);
+    known.set(key, result);
+    return result;
+  };
+}
+
 /** GUID of a name, of the form version 4 has. */
 export function guidOf(name: string): string {
   const digits = hex(4, hashText(name), name.length);

@@ -3,7 +3,8 @@ import type { Batch, Json, Vector } from '#core/kql/vector';
 
 /**
  * Writes rows straight into columns. Most cells of these wide tables are empty, so a column costs nothing until a row
- * sets it, and a run of rows that share a value (those of one server) is filled at once. One writer makes one batch.
+ * sets it, and a run of rows that share a value (those of one server) is filled at once. `finish` gives the batch and starts the next one
+ * in the same memory.
  */
 export type TableWriter = {
   /** Starts the next row and returns its number. */
@@ -22,7 +23,7 @@ export type TableWriter = {
 };
 
 type Cells =
-  | { readonly kind: 'text'; codes: Int32Array; readonly dictionary: string[]; readonly index: Map<string, number> }
+  | { readonly kind: 'text'; codes: Int32Array; dictionary: string[]; readonly index: Map<string, number> }
   | { readonly kind: 'number'; values: Float64Array; nulls: Uint8Array }
   | { readonly kind: 'json'; readonly values: Json[] };
 
@@ -131,26 +132,42 @@ export function createTableWriter(table: TableSchema, capacity = 256): TableWrit
       const noJson = { kind: 'json', values: Array.from<Json>({ length }).fill(null) } satisfies Vector;
       const vectors = table.columns.map(({ type }, column): Vector => {
         const cell = cells[column];
-        if (cell === undefined) {
-          if (type === 'dynamic') return noJson;
-          return type === 'string' || type === 'guid' ? noText : noNumber;
-        }
-        switch (cell.kind) {
-          case 'text':
-            return { kind: 'text', dictionary: cell.dictionary, codes: cell.codes.subarray(0, length) };
-          case 'number':
-            return numbers(cell.values.subarray(0, length), cell.nulls.subarray(0, length));
-          case 'json':
-            return { kind: 'json', values: Array.from({ length }, (_, row) => cell.values[row] ?? null) };
-        }
+        if (cell !== undefined) return taken(cell, length);
+        if (type === 'dynamic') return noJson;
+        return type === 'string' || type === 'guid' ? noText : noNumber;
       });
-      return { columns: table.columns, vectors, length };
+      const batch = { columns: table.columns, vectors, length };
+      length = 0;
+      return batch;
     },
   };
 }
 
-const numbers = (values: Float64Array, nulls: Uint8Array): Vector =>
-  nulls.includes(1) ? { kind: 'number', values, nulls } : { kind: 'number', values };
+/** The first rows of a column, which is empty again afterwards. */
+function taken(cell: Cells, length: number): Vector {
+  switch (cell.kind) {
+    case 'text': {
+      const { dictionary } = cell;
+      const codes = cell.codes.slice(0, length);
+      cell.codes.fill(0, 0, length);
+      cell.dictionary = [''];
+      cell.index.clear();
+      cell.index.set('', 0);
+      return { kind: 'text', dictionary, codes };
+    }
+    case 'number': {
+      const values = cell.values.slice(0, length);
+      const nulls = cell.nulls.slice(0, length);
+      cell.nulls.fill(1, 0, length);
+      return nulls.includes(1) ? { kind: 'number', values, nulls } : { kind: 'number', values };
+    }
+    case 'json': {
+      const values = Array.from({ length }, (_, row) => cell.values[row] ?? null);
+      cell.values.length = 0;
+      return { kind: 'json', values };
+    }
+  }
+}
 
 function enlarge<A extends Int32Array | Float64Array | Uint8Array>(from: A, into: A): A {
   into.set(from);

@@ -1,3 +1,5 @@
+import { remembered } from './random';
+
 /** Units of the fleet: microseconds since 1970, UTC, as columns hold them. */
 export const second = 1_000_000;
 export const minute = 60 * second;
@@ -32,8 +34,8 @@ function secondTuesday(year: number, month: number): number {
 }
 
 /** The last "patch Tuesday", second Tuesday of a month, on or before the day, as a day number. */
-export function patchTuesday(dayNumber: number): number {
+export const patchTuesday = remembered((dayNumber) => {
   const date = new Date(dayNumber * 86_400_000);
   const tuesday = secondTuesday(date.getUTCFullYear(), date.getUTCMonth());
   return tuesday <= dayNumber ? tuesday : secondTuesday(date.getUTCFullYear(), date.getUTCMonth() - 1);
-}
+}, 2048);

@@ -14,10 +14,10 @@ import {
 } from './catalog-windows';
 import type { ChangeWriter, RegistryState, ServiceItem } from './change-writer';
 import { fileState, programSize } from './file-state';
-import { happens, hashParts, hashText, hex, pick } from './random';
+import { happens, hashParts, hashText, hex, pick, remembered } from './random';
 import { occurrences, type Schedule } from './schedule';
 import type { FleetServer } from './servers';
-import { hour, minute, patchTuesday, second } from './time';
+import { day, hour, minute, patchTuesday, second } from './time';
 
 /** Changes of one Windows server on one day. `noise` is its mean of everyday rows a day, `bulk` multiplies patch sizes. */
 export function writeWindowsDay(out: ChangeWriter, server: FleetServer, noise: number, bulk: number): void {
@@ -55,18 +55,19 @@ function hives(out: ChangeWriter, server: FleetServer, mean: number) {
   }
 }
 
-const programFolder = (server: FleetServer, application: string) =>
-  server.role === 'iis'
-    ? String.raw`C:\inetpub\wwwroot\ `.trim() + application + String.raw`\bin\ `.trim()
-    : String.raw`C:\Program Files\Contoso\ `.trim() + application + '\\';
+function programFolder(server: FleetServer): string {
+  const application = pick(webApplications, hashParts(server.salt, 5));
+  return server.role === 'iis'
+    ? `C:\\inetpub\\wwwroot\\${application}\\bin\\`
+    : `C:\\Program Files\\Contoso\\${application}\\`;
+}
 
 /** A release replaces an application's assemblies and its configuration. */
 function deployments(out: ChangeWriter, server: FleetServer, mean: number) {
   if (server.role === 'jump' || server.role === 'domain') return hives(out, server, mean * 0.3);
-  const application = pick(webApplications, hashParts(server.salt, 5));
-  const folder = programFolder(server, application);
   const rowsEach = applicationAssemblies.length + 1;
   const plan = schedule(server, 200, mean / rowsEach, 0.1);
+  const folder = programFolder(server);
   for (const { time, version, previous } of occurrences(plan, out.day, 0.34, 0.72)) {
     const before = time - 3 * 86_400 * second;
     for (const [index, name] of applicationAssemblies.entries()) {
@@ -80,7 +81,7 @@ function deployments(out: ChangeWriter, server: FleetServer, mean: number) {
         fileState({ ...content, version }, at - 9 * minute, archive, windowsAcls.administrators),
       );
     }
-    configFile(out, folder.replace(/bin\\$/, '') + 'web.config', time + second, previous, version);
+    configFile(out, `${folder.replace(/bin\\$/, '')}web.config`, time + second, previous, version);
   }
 }
 
@@ -188,17 +189,8 @@ function patchNight(out: ChangeWriter, server: FleetServer, bulk: number) {
   const start = out.day.start + hour + (hashParts(server.salt, tuesday) % 180) * minute;
   const reboot = start + 25 * minute;
 
-  for (const [index, path] of patchedFiles.entries()) {
-    if (!isPatched(index, tuesday)) continue;
-    const at = start + index * 700_000;
-    const content = { path, baseSize: programSize(path) };
-    const earlier = previousPatch(index, tuesday);
-    out.file(
-      at,
-      path,
-      fileState({ ...content, version: earlier }, (earlier - 6) * 24 * hour, archive, windowsAcls.system),
-      fileState({ ...content, version: tuesday }, (tuesday - 6) * 24 * hour + 4 * hour, archive, windowsAcls.system),
-    );
+  for (const { path, order, before, after } of patchedOn(tuesday)) {
+    out.file(start + order * 700_000, path, before, after);
   }
   const build = 2700 + ((tuesday - 19_000) % 4000);
   for (let index = 0; index < 7 * bulk; index++) {
@@ -233,6 +225,23 @@ function patchNight(out: ChangeWriter, server: FleetServer, bulk: number) {
   restart(out, start - 4 * minute, 2, 55);
   restart(out, reboot, 0, 6);
 }
+
+/** Files the update of a patch Tuesday replaces, the same on every server. */
+const patchedOn = remembered((tuesday) =>
+  patchedFiles.flatMap((path, order) => {
+    if (!isPatched(order, tuesday)) return [];
+    const content = { path, baseSize: programSize(path) };
+    const earlier = previousPatch(order, tuesday);
+    return [
+      {
+        path,
+        order,
+        before: fileState({ ...content, version: earlier }, (earlier - 6) * day, archive, windowsAcls.system),
+        after: fileState({ ...content, version: tuesday }, (tuesday - 6) * day + 4 * hour, archive, windowsAcls.system),
+      },
+    ];
+  }),
+);
 
 const isPatched = (index: number, tuesday: number) => happens(0.6, 41, index, tuesday);
 
