@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, open, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDeniedFiles } from './testing/changing-files';
 import { createFakeServer, type FakeServer } from './testing/fake-server';
 import { createPlace, type RunningAgent, startTestAgent, until } from './testing/run';
 
@@ -252,4 +253,102 @@ test('counts a file once that two items and a link lead to', async () => {
   await writeFile(inRoot('usr/bin/other'), '1');
   await changed(server, 2);
   expect(server.changes().map((row) => row['FileSystemPath'])).toEqual(['usr/bin/login', 'usr/bin/other'].map(inRoot));
+});
+
+test('says which paths it cannot read, and when it can again', async () => {
+  await writeFile(inRoot('secret'), 'x');
+  const server = await serverOf();
+  const denied = createDeniedFiles();
+  denied.deny(inRoot('secret'));
+  running.push(startTestAgent(server, place.state, denied.files));
+  await until('the complaint', () => server.operations('Unreadable').length > 0);
+  await until('the baseline', () => server.operations('Baseline ready').length === 1);
+  denied.allow(inRoot('secret'));
+  await chmod(inRoot('secret'), 0o600);
+  await until('the relief', () => server.operations('Readable').length > 0);
+  expect(server.operations('Unreadable')).toMatchObject([
+    { OperationKey: inRoot('secret'), Detail_CF: JSON.stringify({ path: inRoot('secret'), reason: 'EACCES' }) },
+  ]);
+  await changed(server, 1);
+  // The first hash that could be made is no change of content.
+  expect(server.changes()).toMatchObject([{ FieldsChanged: 'Attributes', HashState_CF: 'complete' }]);
+});
+
+test('sets a row aside that the server refuses, and delivers the others', async () => {
+  const server = await serverOf();
+  await start(server);
+  const isPoisoned = (request: Request) => request.url.includes('Microsoft-ConfigurationChange');
+  let refused = 0;
+  server.setGate((request) => {
+    if (!isPoisoned(request) || refused >= 1) return undefined;
+    refused += 1;
+    return Response.json({ error: { code: 'InvalidRequestContent', message: 'no' } }, { status: 400 });
+  });
+  await writeFile(inRoot('a'), '1');
+  await until('a report of the refusal', () => server.operations('Error').length > 0);
+  await writeFile(inRoot('b'), '1');
+  await changed(server, 1);
+  expect(server.changes()).toMatchObject([{ Name: 'b' }]);
+  const [file = ''] = readdirSync(join(place.state, 'refused'));
+  expect(JSON.parse(readFileSync(join(place.state, 'refused', file), 'utf8'))).toMatchObject([{ Name: 'a' }]);
+});
+
+test('tracks a big file by its inode and times, and says that it has no hash', async () => {
+  const big = inRoot('big');
+  await writeFile(big, '');
+  await truncate(big, 6_000_000);
+  const server = await serverOf();
+  await start(server);
+  const { atime, mtime } = await stat(big);
+  const handle = await open(big, 'r+');
+  await handle.write('evil', 1_000);
+  await handle.close();
+  await utimes(big, atime, mtime);
+  await changed(server, 1);
+  expect(server.changes()[0]).toMatchObject({ ChangeCategory: 'Modified', HashState_CF: 'tooLarge', Size: 6_000_000 });
+  expect(server.changes()[0]).not.toHaveProperty('FileContentChecksum');
+});
+
+test('keeps to the wildcard of a watched folder', async () => {
+  const server = await createFakeServer([{ name: 'conf', path: inRoot('*.conf'), pathType: 'File', recurse: false }]);
+  await start(server);
+  await writeFile(inRoot('a.txt'), '1');
+  await mkdir(inRoot('sub.conf'));
+  await writeFile(inRoot('sub.conf/b.conf'), '1');
+  await writeFile(inRoot('c.conf'), '1');
+  await changed(server, 1);
+  expect(server.changes()).toMatchObject([{ FileSystemPath: inRoot('c.conf') }]);
+});
+
+test('sees a watched folder come into being, and vanish', async () => {
+  const server = await serverOf({ path: inRoot('later') });
+  await start(server);
+  await mkdir(inRoot('later'));
+  await writeFile(inRoot('later/a'), '1');
+  await changed(server, 1);
+  await writeFile(inRoot('later/b'), '1');
+  await changed(server, 2);
+  await rm(inRoot('later'), { recursive: true });
+  await changed(server, 4);
+  expect(server.changes().map((row) => `${String(row['ChangeCategory'])} ${String(row['Name'])}`)).toEqual([
+    'Added a',
+    'Added b',
+    'Removed a',
+    'Removed b',
+  ]);
+});
+
+test('says so when its memory is lost', async () => {
+  const server = await serverOf();
+  const first = await start(server);
+  await first.stop();
+  await rm(join(place.state, 'journal'));
+  await start(server);
+  expect(server.operations('Error')).toMatchObject([{ OperationKey: 'journal' }]);
+});
+
+test('lets no second agent onto the same state folder', async () => {
+  const server = await serverOf();
+  await start(server);
+  await expect(startTestAgent(server, place.state).stop()).rejects.toThrow(/in use by the agent with pid/);
 });

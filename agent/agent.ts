@@ -37,6 +37,11 @@ const firstAnswerMs = 10_000;
 /** Heartbeats kept for a server that is away: about a week of them. */
 const maxHeartbeats = 10_000;
 
+const lostJournal = {
+  kind: 'lost',
+  detail: "The agent's journal is gone. The baseline is made anew: changes since the last report are not known.",
+};
+
 /**
  * Watches this machine and reports to its workspace until the signal is given; then lets go of everything and resolves.
  * Throws when the state folder cannot be used.
@@ -46,9 +51,11 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(stateFolder);
   try {
+    // The journal comes first: an identity without one tells that it was lost.
+    const { ledger, isFresh, problems } = await openLedger({ folder: stateFolder, newEpoch: randomUUID, clock });
     const machine = await readMachine(stateFolder);
-    const { ledger, problems } = await openLedger({ folder: stateFolder, newEpoch: randomUUID, clock });
-    for (const problem of problems) {
+    const isLost = isFresh && !machine.isNew && problems.length === 0;
+    for (const problem of isLost ? [lostJournal] : problems) {
       log.warn(problem, 'the journal needed repair');
       if (problem.kind === 'torn') continue;
       const row = operationRow(machine, clock(), 'Error', 'journal', problem.detail);

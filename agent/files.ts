@@ -1,5 +1,15 @@
-import { constants, type Stats } from 'node:fs';
-import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs';
 import { fsPath, textOfName } from './path-text';
 
 /** One open file: what hashing needs of a Node `FileHandle`. */
@@ -12,7 +22,6 @@ export type OpenFile = {
 /** The file system as the agent sees it. A port, so that tests can make a path unreadable even when they run as root. */
 export type Files = {
   readonly lstat: (path: string) => Promise<Stats>;
-  readonly stat: (path: string) => Promise<Stats>;
   /** Names in a folder, in the text form of path-text. */
   readonly names: (path: string) => Promise<string[]>;
   readonly readLink: (path: string) => Promise<string>;
@@ -36,13 +45,23 @@ const textOfPath = (bytes: Buffer): string => {
   return segments.join('/');
 };
 
+/**
+ * The real file system. The calls of which a scan makes thousands are synchronous inside: a trip through the thread pool
+ * costs ten times the call itself. Who makes many of them in a row has to let others run now and then.
+ */
 export const nodeFiles: Files = {
-  lstat: (path) => lstat(fsPath(path)),
-  stat: (path) => stat(fsPath(path)),
-  names: async (path) => (await readdir(fsPath(path), { encoding: 'buffer' })).map(textOfName),
-  readLink: async (path) => textOfPath(await readlink(fsPath(path), { encoding: 'buffer' })),
-  realPath: async (path) => textOfPath(await realpath(fsPath(path), { encoding: 'buffer' })),
-  open: (path) => open(fsPath(path), readFlags),
+  lstat: async (path) => lstatSync(fsPath(path)),
+  names: async (path) => readdirSync(fsPath(path), { encoding: 'buffer' }).map(textOfName),
+  readLink: async (path) => textOfPath(readlinkSync(fsPath(path), { encoding: 'buffer' })),
+  realPath: async (path) => textOfPath(realpathSync.native(fsPath(path), { encoding: 'buffer' })),
+  open: async (path) => {
+    const descriptor = openSync(fsPath(path), readFlags);
+    return {
+      read: async (buffer, offset, length) => ({ bytesRead: readSync(descriptor, buffer, offset, length, null) }),
+      stat: async () => fstatSync(descriptor),
+      close: async () => closeSync(descriptor),
+    };
+  },
 };
 
 /** The error code of a failed file system call (`ENOENT` ...), `'UNKNOWN'` for anything else. */

@@ -6,6 +6,7 @@ import type { ItemState } from './ledger-record';
 import { observe } from './observe';
 import { isBelow, joinPath, leafOf, parentOf } from './path-text';
 import type { Sighting } from './reconcile';
+import { createTurns } from './scan';
 
 export type Inspection = {
   readonly seen: readonly Sighting[];
@@ -45,8 +46,10 @@ export async function inspect(context: InspectContext, paths: readonly string[])
     else for (const each of await oddNames(context, path.slice(0, -1))) queue.push({ path: each, via: [] });
   }
 
+  const takeTurns = createTurns();
   // The queue grows while it is walked.
   for (const { path, via: linkedBy } of queue) {
+    await takeTurns();
     if (visited.has(path) || isPseudo(path)) continue;
     visited.add(path);
     const before = ledger.entity(path);

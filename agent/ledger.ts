@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openJournal, readJournal } from './journal';
 import {
@@ -49,14 +50,26 @@ const journalName = 'journal';
 const rewriteFloor = 4_000_000;
 const recordsPerLine = 1_000;
 
+export type OpenedLedger = {
+  readonly ledger: Ledger;
+  /** Nothing was remembered: a first start, or the memory is lost. */
+  readonly isFresh: boolean;
+  readonly problems: readonly LedgerProblem[];
+};
+
 /** Opens the agent's memory, or starts an empty one; problems found on the way are for a log and an `Operation` row. */
-export async function openLedger(settings: LedgerSettings): Promise<{ ledger: Ledger; problems: LedgerProblem[] }> {
+export async function openLedger(settings: LedgerSettings): Promise<OpenedLedger> {
   const file = join(settings.folder, journalName);
   const problems: LedgerProblem[] = [];
   const setAsideName = () => `${journalName}.${new Date(settings.clock()).toISOString().replaceAll(':', '')}`;
   let memory = createMemory();
+  let isFresh = true;
+  const take = (record: unknown) => {
+    memory.apply(parseRecord(record));
+    isFresh = false;
+  };
   try {
-    const damage = await readJournal(file, (record) => memory.apply(parseRecord(record)), setAsideName);
+    const damage = await readJournal(file, take, setAsideName);
     if (damage?.kind === 'torn') {
       problems.push({ kind: 'torn', detail: `The last ${damage.bytes} bytes of the journal were never completed.` });
     }
@@ -69,7 +82,6 @@ export async function openLedger(settings: LedgerSettings): Promise<{ ledger: Le
     }
   } catch (error) {
     if (!(error instanceof UnknownRecordError)) throw error;
-    const { rename } = await import('node:fs/promises');
     const setAside = setAsideName();
     await rename(file, join(settings.folder, setAside));
     memory = createMemory();
@@ -78,7 +90,7 @@ export async function openLedger(settings: LedgerSettings): Promise<{ ledger: Le
       detail: `The agent's journal has a form this version does not know (${error.message}). It was kept as ${setAside}, and the baseline is made anew: changes since the last report are not known.`,
     });
   }
-  return { ledger: await createLedger(file, memory, settings), problems };
+  return { ledger: await createLedger(file, memory, settings), isFresh, problems };
 }
 
 class UnknownRecordError extends Error {}

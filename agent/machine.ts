@@ -9,6 +9,8 @@ export type Machine = {
   readonly computer: string;
   /** UUID made once per state folder. */
   readonly sourceComputerId: string;
+  /** The UUID was made just now. */
+  readonly isNew: boolean;
   readonly osName: string;
   readonly osMajorVersion: string;
   readonly osMinorVersion: string;
@@ -17,13 +19,13 @@ export type Machine = {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function computerId(folder: string): Promise<string> {
+async function computerId(folder: string): Promise<{ id: string; isNew: boolean }> {
   const file = join(folder, 'computer-id');
   const known = (await readFile(file, 'utf8').catch(() => '')).trim();
-  if (uuid.test(known)) return known;
+  if (uuid.test(known)) return { id: known, isNew: false };
   const id = randomUUID();
   await writeFile(file, `${id}\n`, { mode: 0o600 });
-  return id;
+  return { id, isNew: true };
 }
 
 /** `NAME=value` lines of os-release, quotes removed. */
@@ -35,10 +37,12 @@ export function parseOsRelease(text: string): ReadonlyMap<string, string> {
 /** Reads the machine's identity; makes its UUID in `folder` when it has none. */
 export async function readMachine(folder: string): Promise<Machine> {
   const release = parseOsRelease(await readFile('/etc/os-release', 'utf8').catch(() => ''));
+  const { id, isNew } = await computerId(folder);
   const [major = '', minor = ''] = (release.get('VERSION_ID') ?? '').split('.');
   return {
     computer: hostname(),
-    sourceComputerId: await computerId(folder),
+    sourceComputerId: id,
+    isNew,
     osName: release.get('PRETTY_NAME') ?? release.get('NAME') ?? 'Linux',
     osMajorVersion: major,
     osMinorVersion: minor,

@@ -3,7 +3,7 @@ import { covers, type Root, type WatchedItem } from './items';
 import type { Ledger } from './ledger';
 import { parentOf } from './path-text';
 import type { Sighting, Sightings } from './reconcile';
-import { type Finding, inLanes, scanItem } from './scan';
+import { createTurns, type Finding, scanItem } from './scan';
 
 export type ScanPortion =
   | { readonly kind: 'findings'; readonly sightings: Sightings; readonly unsettled: readonly string[] }
@@ -77,7 +77,9 @@ export function startScan({ files, ledger, item, roots: firstRoots }: ScanSettin
       .filter((path) => !isHidden(path));
     const gone: string[] = [];
     const released: string[] = [];
-    await inLanes([...missed, ...ledger.unreadable().keys()], async (path) => {
+    const takeTurns = createTurns();
+    for (const path of [...missed, ...ledger.unreadable().keys()]) {
+      await takeTurns();
       try {
         await files.lstat(path);
         // There, but no link leads to it any more. What lies under a root came during the pass: it stays.
@@ -85,7 +87,7 @@ export function startScan({ files, ledger, item, roots: firstRoots }: ScanSettin
       } catch (error) {
         if (isGone(error)) gone.push(path);
       }
-    });
+    }
     const kept = new Set(ledger.unreadable().keys());
     return {
       seen: [],

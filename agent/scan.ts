@@ -14,20 +14,21 @@ export type Finding =
 export type Lookup = (path: string) => Entity | undefined;
 
 const chunkSize = 64;
-const lanes = 4;
+/** How long a scan keeps the thread to itself, ms. */
+const turnMs = 20;
 
-/** Runs `work` over `inputs`, a few at a time, and keeps their order. */
-export async function inLanes<T, R>(inputs: readonly T[], work: (input: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let index = next++; index < inputs.length; index = next++) {
-      const input = inputs[index];
-      if (input !== undefined) results[index] = await work(input);
-    }
+/** Lets timers, the network and the watcher have their turn once the last turn is long enough ago. */
+export function createTurns(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < turnMs) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        since = performance.now();
+        resolve();
+      });
+    });
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, inputs.length) }, lane));
-  return results;
 }
 
 type Task = {
@@ -50,6 +51,7 @@ export async function* scanItem(
   const listed = new Set<string>();
   const folders = roots.map((root) => ({ folder: root.folder, root }));
   let tasks: Task[] = [];
+  const takeTurns = createTurns();
 
   const runTasks = async (): Promise<readonly Finding[]> => {
     const chunk = tasks.splice(0, chunkSize).filter(({ path }) => {
@@ -57,8 +59,12 @@ export async function* scanItem(
       seen.add(path);
       return fresh;
     });
-    const findings = await inLanes(chunk, (task) => runTask(task));
-    return findings.flat();
+    const findings: Finding[] = [];
+    for (const task of chunk) {
+      findings.push(...(await runTask(task)));
+      await takeTurns();
+    }
+    return findings;
   };
 
   const runTask = async ({ path, root, linked }: Task): Promise<Finding[]> => {
