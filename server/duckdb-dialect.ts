@@ -5,6 +5,12 @@
  */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** A string literal. SQL text cannot hold NUL, so that one is put together. */
+export const quoteText = (text: string): string => {
+  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts.join('') : `(${parts.join(' || chr(0) || ')})`;
+};
+
 /** Hidden columns of every stored table. */
 export const workspaceColumn = '"$Workspace"';
 export const arrivalColumn = '"$IngestionTime"';

@@ -1,5 +1,8 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { execute } from '#core/kql/execute/execute';
+import { DeadlineError } from '#core/kql/execute/limits';
 import type { Plan } from '#core/kql/plan';
+import { split } from '#core/kql/split';
 import type { Batch } from '#core/kql/vector';
 import type { ScanOptions } from '#engine/store';
 import type { Catalog } from './duckdb-catalog';
@@ -13,14 +16,6 @@ export type Scanner = {
   readonly close: () => Promise<void>;
 };
 
-/** The scan ran past its deadline. */
-export class ScanTimeoutError extends Error {
-  constructor() {
-    super('The query ran past its deadline.');
-    this.name = 'TimeoutError';
-  }
-}
-
 /** Idle connections kept for the next scan. */
 const idleLimit = 4;
 
@@ -28,15 +23,15 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
   const idle: DuckDBConnection[] = [];
   const busy = new Set<DuckDBConnection>();
 
-  async function* scan(
-    workspaces: readonly string[],
-    prefix: Plan,
-    { signal, deadline }: ScanOptions,
-  ): AsyncGenerator<Batch> {
+  async function* scan(workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncGenerator<Batch> {
+    const { signal, deadline } = options;
     signal?.throwIfAborted();
     const ids = workspaces.flatMap((customerId) => catalog.workspaceId(customerId) ?? []);
-    const compiled = compilePrefix(prefix, catalog, ids);
-    if (compiled === undefined) throw new Error('The store was given a plan it had not agreed to run.');
+    const sql = compilePrefix(prefix, catalog, ids);
+    if (sql === undefined) {
+      yield* inTypeScript(workspaces, prefix, options);
+      return;
+    }
     const connection = idle.pop() ?? (await instance.connect());
     busy.add(connection);
     let timedOut = false;
@@ -54,10 +49,15 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
     signal?.addEventListener('abort', interrupt);
     const check = (): void => {
       signal?.throwIfAborted();
-      if (timedOut || (deadline !== undefined && Date.now() > deadline)) throw new ScanTimeoutError();
+      if (timedOut || (deadline !== undefined && Date.now() > deadline)) throw new DeadlineError();
     };
     try {
-      const result = await connection.stream(compiled.sql, [...compiled.parameters]);
+      const result = await connection.stream(sql);
+      // The snapshot is taken by now. Had text come in meanwhile that the SQL is not exact for, it would be another.
+      if (compilePrefix(prefix, catalog, ids) !== sql) {
+        yield* inTypeScript(workspaces, prefix, options);
+        return;
+      }
       const reader = createBatchReader(prefix.columns);
       for (;;) {
         check();
@@ -80,6 +80,13 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
       else connection.closeSync();
     }
   }
+
+  /** Runs a prefix over plain scans: what was agreed to push may not be pushable any more when it runs. */
+  const inTypeScript = (workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncGenerator<Batch> =>
+    execute(
+      split(prefix, () => false),
+      { ...options, scan: (plan) => scan(workspaces, plan, options) },
+    );
 
   return {
     canPush: (node) => compilePrefix(node, catalog, [1]) !== undefined,

@@ -1,0 +1,37 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { rowsOf } from './duckdb-catalog';
+import { evenRanges, isOddText } from './duckdb-text';
+
+const answer = z.tuple([z.number(), z.string(), z.boolean()]);
+
+it('holds only characters that DuckDB and JavaScript fold, classify and order alike', async () => {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const ranges = evenRanges.map(([from, to]) => `SELECT unnest(range(${Math.max(from, 1)}, ${to + 1}))::INTEGER AS i`);
+  const answers = await rowsOf(
+    connection,
+    String.raw`SELECT i, lower(chr(i)), regexp_matches(chr(i), '^[\p{L}\p{N}]$') FROM (${ranges.join(' UNION ALL ')}) ORDER BY i`,
+    answer,
+  );
+  const different = answers.filter(([code, lower, term]) => {
+    const character = String.fromCodePoint(code);
+    return (
+      character.toLowerCase() !== lower ||
+      lower.length !== character.length ||
+      // The executor looks at one UTF-16 unit: beyond the first plane nothing may count as a letter.
+      (code > 0xffff ? term : /^[\p{L}\p{N}]$/u.test(character) !== term)
+    );
+  });
+  expect(different.map(([code]) => `U+${code.toString(16)}`)).toEqual([]);
+  expect(answers.length).toBeGreaterThan(40_000);
+  // UTF-8 and UTF-16 order alike as long as nothing lies between the surrogates and the end of the first plane.
+  expect(evenRanges.every(([from, to]) => to < 0xd800 || from > 0xffff)).toBe(true);
+  instance.closeSync();
+});
+
+it('knows the characters that do not', () => {
+  expect(['', '/etc/ssh/sshd_config', 'Straße', 'K', 'ÉÀ', '漢字', '😀', '\u0000'].map(isOddText)).not.toContain(true);
+  expect(['İstanbul', 'ΟΔΟΣ', '\ud800', '\ufeff', '\ua7cb', '𐐀', 'ﬁ'].map(isOddText)).not.toContain(false);
+});
