@@ -1,15 +1,33 @@
 import type { AggregateFunction, ScalarFunction } from '../registry';
 import { aggregateFunctions } from './aggregates';
 import { arithmeticFunctions } from './arithmetic';
+import { binFunctions } from './bin';
 import { comparisonFunctions } from './comparison';
+import { conditionalFunctions } from './conditional';
+import { conversionFunctions } from './conversion';
+import { datetimeFunctions } from './datetime-functions';
+import { dynamicFunctions } from './dynamic';
 import { logicalFunctions } from './logical';
+import { mathFunctions } from './math';
+import { stringFunctions } from './strings';
 import { textOperators } from './text-operators';
+import { windowFunctions } from './window';
 
 const scalars = new Map<string, ScalarFunction>(
-  [...arithmeticFunctions, ...comparisonFunctions, ...logicalFunctions, ...textOperators].map((definition) => [
-    definition.name,
-    definition,
-  ]),
+  [
+    ...arithmeticFunctions,
+    ...comparisonFunctions,
+    ...logicalFunctions,
+    ...textOperators,
+    ...binFunctions,
+    ...conditionalFunctions,
+    ...conversionFunctions,
+    ...datetimeFunctions,
+    ...dynamicFunctions,
+    ...mathFunctions,
+    ...stringFunctions,
+    ...windowFunctions,
+  ].map((definition) => [definition.name, definition]),
 );
 
 const aggregates = new Map<string, AggregateFunction>(

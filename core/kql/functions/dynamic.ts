@@ -1,0 +1,298 @@
+import type { ScalarFunction } from '../registry';
+import type { Json } from '../vector';
+import { argAt, define } from './define';
+import { type Cell, constantText, dynamicReader, jsonText, vectorOfCells } from './read';
+import { num, rowFunction, text } from './row-function';
+
+type Bag = { [key: string]: Json };
+
+const isBag = (value: Cell | undefined): value is Bag =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isArray = (value: Cell | undefined): value is Json[] => Array.isArray(value);
+
+const plain = (cell: Cell | undefined): Json => (typeof cell === 'bigint' ? Number(cell) : (cell ?? null));
+
+/** Equality of dynamic values: by content. */
+const same = (left: Json, right: Json): boolean =>
+  left === right || (typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right));
+
+const member = (target: Cell | undefined, key: Cell | undefined): Json => {
+  if (isArray(target) && typeof key === 'number') return target.at(key) ?? null;
+  if (isBag(target) && typeof key === 'string' && Object.hasOwn(target, key)) return target[key] ?? null;
+  return null;
+};
+
+/** Steps of a JSON path such as `$.a['b'][0]`. */
+const pathSteps = (path: string): (string | number)[] =>
+  [...path.matchAll(/\.([^.[\]]+)|\[(-?\d+)\]|\[['"]([^'"]+)['"]\]/g)].map(([, name, index, quoted]) =>
+    index === undefined ? (name ?? quoted ?? '') : Number(index),
+  );
+
+const parseOrNull = (source: Json): Json => {
+  if (typeof source !== 'string') return source;
+  try {
+    // A true boundary: JSON.parse gives exactly the values of `Json`.
+    return JSON.parse(source) as Json;
+  } catch {
+    return null;
+  }
+};
+
+const arrayFunction = (
+  name: string,
+  extra: readonly ('any' | 'integer' | 'dynamic')[],
+  optional: number,
+  summary: string,
+  compute: (array: Json[], cells: readonly Cell[]) => Json,
+): ScalarFunction =>
+  rowFunction({ name, params: ['dynamic', ...extra], optional, result: 'dynamic', summary }, ([array, ...cells]) =>
+    isArray(array) ? compute(array, cells) : null,
+  );
+
+const sliced = (array: Json[], start: number, end: number): Json[] => {
+  const from = start < 0 ? Math.max(0, array.length + start) : start;
+  const to = end < 0 ? array.length + end : end;
+  return array.slice(from, to + 1);
+};
+
+const rotated = (array: Json[], left: number): Json[] => {
+  if (array.length === 0) return array;
+  const by = ((left % array.length) + array.length) % array.length;
+  return [...array.slice(by), ...array.slice(0, by)];
+};
+
+const shifted = (array: Json[], left: number, fill: Json): Json[] => {
+  const by = Math.min(Math.abs(left), array.length);
+  const blank = Array.from({ length: by }, () => fill);
+  return left >= 0 ? [...array.slice(by), ...blank] : [...blank, ...array.slice(0, array.length - by)];
+};
+
+const compareJson = (left: Json, right: Json): number => {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  const a = jsonText(left);
+  const b = jsonText(right);
+  return a < b ? -1 : a > b ? 1 : 0;
+};
+
+const sorted = (array: Json[], descending: boolean): Json[] => {
+  const values = array.filter((value) => value !== null).sort(compareJson);
+  return [...(descending ? values.reverse() : values), ...array.filter((value) => value === null)];
+};
+
+const distinct = (values: Json[]): Json[] => {
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const key = JSON.stringify(value);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};
+
+const setFunction = (name: string, summary: string, combine: (left: Json[], right: Json[]) => Json[]): ScalarFunction =>
+  rowFunction(
+    { name, params: ['dynamic', 'dynamic'], variadic: true, result: 'dynamic', summary },
+    ([first, ...others]) =>
+      isArray(first)
+        ? distinct(others.reduce<Json[]>((left, right) => combine(left, isArray(right) ? right : []), first))
+        : null,
+  );
+
+const packed = (name: string): ScalarFunction =>
+  define(
+    { name, params: ['any', 'any'], variadic: true, result: 'dynamic', summary: 'Property bag of names and values.' },
+    (args, length) => {
+      const readers = args.map(dynamicReader);
+      return vectorOfCells('dynamic', length, (row) => {
+        const bag: Bag = {};
+        for (let index = 0; index + 1 < readers.length; index += 2) {
+          bag[jsonText(readers[index]?.(row) ?? '')] = readers[index + 1]?.(row) ?? null;
+        }
+        return bag;
+      });
+    },
+  );
+
+export const dynamicFunctions: readonly ScalarFunction[] = [
+  rowFunction(
+    {
+      name: 'index',
+      params: ['dynamic', 'any'],
+      result: 'dynamic',
+      summary: 'Element of an array or property of a bag.',
+    },
+    ([target, key]) => member(target, key),
+  ),
+  rowFunction(
+    { name: 'array_length', params: ['dynamic'], result: 'long', summary: 'Number of elements.' },
+    ([array]) => (isArray(array) ? array.length : null),
+  ),
+  rowFunction(
+    { name: 'bag_keys', params: ['dynamic'], result: 'dynamic', summary: 'Names in a property bag.' },
+    ([bag]) => (isBag(bag) ? Object.keys(bag) : null),
+  ),
+  rowFunction(
+    {
+      name: 'bag_has_key',
+      params: ['dynamic', 'string'],
+      result: 'bool',
+      summary: 'Whether a bag has a name or JSON path.',
+    },
+    ([bag, key]) => {
+      if (!isBag(bag)) return null;
+      const name = text(key);
+      if (!name.startsWith('$')) return Object.hasOwn(bag, name);
+      return pathSteps(name).reduce<Json>((value, step) => member(value, step), bag) !== null;
+    },
+  ),
+  rowFunction(
+    {
+      name: 'bag_merge',
+      params: ['dynamic', 'dynamic'],
+      variadic: true,
+      nulls: true,
+      result: 'dynamic',
+      summary: 'Bags in one; the first to name a property wins.',
+    },
+    (cells) => cells.reduce<Bag>((all, bag) => (isBag(bag) ? { ...bag, ...all } : all), {}),
+  ),
+  rowFunction(
+    { name: 'bag_remove_keys', params: ['dynamic', 'dynamic'], result: 'dynamic', summary: 'Bag without some names.' },
+    ([bag, keys]) =>
+      isBag(bag) && isArray(keys)
+        ? Object.fromEntries(Object.entries(bag).filter(([key]) => !keys.includes(key)))
+        : plain(bag),
+  ),
+  packed('bag_pack'),
+  packed('pack'),
+  packed('pack_dictionary'),
+  define(
+    { name: 'pack_array', params: ['any'], variadic: true, result: 'dynamic', summary: 'Array of the values.' },
+    (args, length) => {
+      const readers = args.map(dynamicReader);
+      return vectorOfCells('dynamic', length, (row) => readers.map((read) => read(row)));
+    },
+  ),
+  rowFunction(
+    {
+      name: 'array_index_of',
+      params: ['dynamic', 'any', 'integer', 'integer', 'integer'],
+      optional: 3,
+      result: 'long',
+      summary: 'Position of a value in an array, or -1.',
+    },
+    ([array, wanted, start = 0, length = -1, occurrence = 1]) => {
+      if (!isArray(array)) return null;
+      const from = num(start) < 0 ? Math.max(0, array.length + num(start)) : num(start);
+      const until = num(length) < 0 ? array.length : from + num(length);
+      let left = num(occurrence);
+      for (let at = from; at < Math.min(until, array.length); at++) {
+        if (same(array[at] ?? null, plain(wanted)) && --left === 0) return at;
+      }
+      return -1;
+    },
+  ),
+  rowFunction(
+    {
+      name: 'array_concat',
+      params: ['dynamic'],
+      variadic: true,
+      result: 'dynamic',
+      summary: 'Arrays one after another.',
+    },
+    (cells) => cells.flatMap((cell) => (isArray(cell) ? cell : [plain(cell)])),
+  ),
+  arrayFunction(
+    'array_slice',
+    ['integer', 'integer'],
+    0,
+    'Part of an array, both ends included.',
+    (array, [from, to]) => sliced(array, num(from), num(to)),
+  ),
+  arrayFunction('array_reverse', [], 0, 'Array backwards.', (array) => array.toReversed()),
+  arrayFunction('array_rotate_left', ['integer'], 0, 'Array rotated to the left.', (array, [by]) =>
+    rotated(array, num(by)),
+  ),
+  arrayFunction('array_rotate_right', ['integer'], 0, 'Array rotated to the right.', (array, [by]) =>
+    rotated(array, -num(by)),
+  ),
+  arrayFunction('array_shift_left', ['integer', 'any'], 1, 'Array moved to the left.', (array, [by, fill]) =>
+    shifted(array, num(by), plain(fill)),
+  ),
+  arrayFunction('array_shift_right', ['integer', 'any'], 1, 'Array moved to the right.', (array, [by, fill]) =>
+    shifted(array, -num(by), plain(fill)),
+  ),
+  arrayFunction('array_sort_asc', [], 0, 'Array in order, nulls last.', (array) => sorted(array, false)),
+  arrayFunction('array_sort_desc', [], 0, 'Array in reverse order, nulls last.', (array) => sorted(array, true)),
+  arrayFunction('array_split', ['any'], 0, 'Arrays cut at positions.', (array, [at]) => {
+    const cuts = (isArray(at) ? at.map(num) : [num(at)]).map((cut) =>
+      cut < 0 ? Math.max(0, array.length + cut) : cut,
+    );
+    return [...cuts, array.length].map((cut, index) => array.slice(index === 0 ? 0 : cuts[index - 1], cut));
+  }),
+  rowFunction({ name: 'array_sum', params: ['dynamic'], result: 'real', summary: 'Sum of an array.' }, ([array]) =>
+    isArray(array) ? array.reduce<number>((sum, value) => sum + num(value), 0) : null,
+  ),
+  rowFunction(
+    { name: 'strcat_array', params: ['dynamic', 'string'], result: 'string', summary: 'Elements as one text.' },
+    ([array, delimiter]) => (isArray(array) ? array.map(jsonText).join(text(delimiter)) : ''),
+  ),
+  setFunction('set_union', 'Distinct elements of all arrays.', (left, right) => [...left, ...right]),
+  setFunction('set_intersect', 'Distinct elements that all arrays have.', (left, right) =>
+    left.filter((value) => right.some((other) => same(value, other))),
+  ),
+  setFunction('set_difference', 'Distinct elements the other arrays lack.', (left, right) =>
+    left.filter((value) => !right.some((other) => same(value, other))),
+  ),
+  rowFunction(
+    { name: 'set_has_element', params: ['dynamic', 'any'], result: 'bool', summary: 'Whether an array has a value.' },
+    ([array, value]) => (isArray(array) ? array.some((element) => same(element, plain(value))) : null),
+  ),
+  rowFunction(
+    {
+      name: 'range',
+      params: ['number', 'number', 'number'],
+      optional: 1,
+      result: 'dynamic',
+      summary: 'Array of equally spaced numbers.',
+    },
+    ([from, to, step = 1]): Json => {
+      const count = num(step) === 0 ? 0 : Math.floor((num(to) - num(from)) / num(step) + 1e-9) + 1;
+      return Array.from(
+        { length: Math.min(1_048_576, Math.max(0, count)) },
+        (_, index) => num(from) + index * num(step),
+      );
+    },
+  ),
+  define(
+    {
+      name: 'extract_json',
+      params: ['string', 'string', 'any'],
+      optional: 1,
+      result: 'string',
+      summary: 'Value at a JSON path.',
+    },
+    (args, length) => {
+      const steps = pathSteps(constantText(argAt(args, 0)));
+      const read = dynamicReader(argAt(args, 1));
+      return vectorOfCells('string', length, (row) =>
+        jsonText(steps.reduce<Json>((value, step) => member(value, step), parseOrNull(read(row)))),
+      );
+    },
+  ),
+  rowFunction(
+    { name: 'gettype', params: ['any'], nulls: true, result: 'string', summary: 'Type of a value.' },
+    ([value]) => {
+      if (value === null) return 'null';
+      if (isArray(value)) return 'array';
+      if (isBag(value)) return 'dictionary';
+      return typeof value === 'string'
+        ? 'string'
+        : typeof value === 'boolean'
+          ? 'bool'
+          : Number.isInteger(num(value))
+            ? 'long'
+            : 'double';
+    },
+  ),
+];

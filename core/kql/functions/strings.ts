@@ -1,0 +1,267 @@
+import type { ScalarFunction } from '../registry';
+import type { Json } from '../vector';
+import { alias, define } from './define';
+import { asText, textReader, vectorOfCells } from './read';
+import { num, rowFunction, text } from './row-function';
+import { compilePattern } from './text-operators';
+
+const substring = rowFunction(
+  {
+    name: 'substring',
+    params: ['string', 'integer', 'integer'],
+    optional: 1,
+    result: 'string',
+    summary: 'Part of a text, from a zero-based start.',
+  },
+  ([source, start, length]) => {
+    const whole = text(source);
+    const from = num(start) < 0 ? Math.max(0, whole.length + num(start)) : num(start);
+    return length === undefined ? whole.slice(from) : num(length) <= 0 ? '' : whole.slice(from, from + num(length));
+  },
+);
+
+const split = rowFunction(
+  {
+    name: 'split',
+    params: ['string', 'string', 'integer'],
+    optional: 1,
+    result: 'dynamic',
+    summary: 'Array of the parts between delimiters, or one of them.',
+  },
+  ([source, delimiter, index]): Json => {
+    const parts = text(delimiter) === '' ? [text(source)] : text(source).split(text(delimiter));
+    if (index === undefined) return parts;
+    const part = parts[num(index)];
+    return part === undefined ? [] : [part];
+  },
+);
+
+const extract = rowFunction(
+  {
+    name: 'extract',
+    params: ['string', 'integer', 'string'],
+    result: 'string',
+    summary: 'Group of the first match of an RE2 pattern.',
+  },
+  ([pattern, group, source]) => {
+    const matcher = compilePattern(text(pattern)).matcher(text(source));
+    if (!matcher.find() || num(group) > matcher.groupCount()) return '';
+    return matcher.group(num(group)) ?? '';
+  },
+);
+
+const extractAll = rowFunction(
+  {
+    name: 'extract_all',
+    params: ['string', 'any', 'string'],
+    optional: 1,
+    result: 'dynamic',
+    summary: 'All matches of an RE2 pattern, by group.',
+  },
+  (cells): Json => {
+    const [pattern, second, third] = cells;
+    const wanted =
+      third === undefined || cells.length < 3 ? undefined : Array.isArray(second) ? second.map(Number) : undefined;
+    const matcher = compilePattern(text(pattern)).matcher(text(cells.length < 3 ? second : third));
+    const found: Json[] = [];
+    while (matcher.find()) {
+      const count = matcher.groupCount();
+      const groups = wanted ?? Array.from({ length: count }, (_, group) => group + 1);
+      const parts = groups.map((group): Json => matcher.group(group) ?? '');
+      found.push(parts.length === 1 ? (parts[0] ?? '') : count === 0 ? (matcher.group(0) ?? '') : parts);
+    }
+    return found.length === 0 ? null : found;
+  },
+);
+
+const countOf = rowFunction(
+  {
+    name: 'countof',
+    params: ['string', 'string', 'string'],
+    optional: 1,
+    result: 'long',
+    summary: 'How often a text or pattern occurs.',
+  },
+  ([source, search, kind]) => {
+    const whole = text(source);
+    const wanted = text(search);
+    let count = 0;
+    if (text(kind ?? 'normal') === 'regex') {
+      const matcher = compilePattern(wanted).matcher(whole);
+      while (matcher.find()) count++;
+      return count;
+    }
+    if (wanted === '') return 0;
+    // Plain occurrences may overlap.
+    for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + 1)) count++;
+    return count;
+  },
+);
+
+const indexOf = rowFunction(
+  {
+    name: 'indexof',
+    params: ['string', 'string', 'integer', 'integer', 'integer'],
+    optional: 3,
+    result: 'long',
+    summary: 'Zero-based position of a text, or -1.',
+  },
+  ([source, search, start, length, occurrence]) => {
+    const whole = text(source);
+    const from = start === undefined ? 0 : num(start) < 0 ? Math.max(0, whole.length + num(start)) : num(start);
+    const until = length === undefined || num(length) < 0 ? whole.length : Math.min(whole.length, from + num(length));
+    let left = occurrence === undefined ? 1 : num(occurrence);
+    const wanted = text(search);
+    for (
+      let at = whole.indexOf(wanted, from);
+      at >= 0 && at + wanted.length <= until;
+      at = whole.indexOf(wanted, at + 1)
+    ) {
+      if (--left === 0) return at;
+    }
+    return -1;
+  },
+);
+
+const trimmer = (name: string, atStart: boolean, atEnd: boolean, summary: string): ScalarFunction =>
+  rowFunction({ name, params: ['string', 'string'], result: 'string', summary }, ([pattern, source]) => {
+    let rest = text(source);
+    if (atStart) {
+      const matcher = compilePattern(`^(?:${text(pattern)})+`).matcher(rest);
+      if (matcher.find()) rest = rest.slice(matcher.end());
+    }
+    if (atEnd) {
+      const matcher = compilePattern(`(?:${text(pattern)})+$`).matcher(rest);
+      if (matcher.find()) rest = rest.slice(0, matcher.start());
+    }
+    return rest;
+  });
+
+/** RE2 writes a group in a replacement as `\1`; the library wants `$1`. */
+const replacementOf = (rewrite: string): string =>
+  rewrite.replaceAll(/\\(\d)|([\\$])/g, (_, group: string | undefined, other: string) =>
+    group ? `$${group}` : `\\${other}`,
+  );
+
+const joined = (name: string, delimited: boolean, summary: string): ScalarFunction =>
+  define(
+    { name, params: delimited ? ['string', 'any'] : ['any'], variadic: true, result: 'string', summary },
+    (args, length) => {
+      const readers = args.map((arg) => {
+        const read = textReader(arg.type, arg.vector);
+        return arg.constant ? () => read(0) ?? '' : (row: number) => read(row) ?? '';
+      });
+      const [first, ...others] = readers;
+      return vectorOfCells('string', length, (row) =>
+        delimited
+          ? others.map((read) => read(row)).join(first?.(row) ?? '')
+          : readers.reduce((result, read) => result + read(row), ''),
+      );
+    },
+  );
+
+const parts = (source: string): string[] => [...source];
+
+const replaceRegex = rowFunction(
+  {
+    name: 'replace_regex',
+    params: ['string', 'string', 'string'],
+    result: 'string',
+    summary: 'Every match of an RE2 pattern replaced.',
+  },
+  ([source, pattern, rewrite]) =>
+    compilePattern(text(pattern))
+      .matcher(text(source))
+      .replaceAll(replacementOf(text(rewrite))),
+);
+
+export const stringFunctions: readonly ScalarFunction[] = [
+  substring,
+  split,
+  extract,
+  extractAll,
+  countOf,
+  indexOf,
+  replaceRegex,
+  alias('replace', replaceRegex),
+  trimmer('trim', true, true, 'Text without what the pattern matches at both ends.'),
+  trimmer('trim_start', true, false, 'Text without what the pattern matches at the start.'),
+  trimmer('trim_end', false, true, 'Text without what the pattern matches at the end.'),
+  joined('strcat', false, 'Texts one after another.'),
+  joined('strcat_delim', true, 'Texts with a delimiter between.'),
+  rowFunction(
+    { name: 'strlen', params: ['string'], result: 'long', summary: 'Number of characters.' },
+    ([source]) => parts(text(source)).length,
+  ),
+  rowFunction(
+    { name: 'string_size', params: ['string'], result: 'long', summary: 'Number of bytes in UTF-8.' },
+    ([source]) => new TextEncoder().encode(text(source)).length,
+  ),
+  rowFunction({ name: 'tolower', params: ['string'], result: 'string', summary: 'Text in lower case.' }, ([source]) =>
+    text(source).toLowerCase(),
+  ),
+  rowFunction({ name: 'toupper', params: ['string'], result: 'string', summary: 'Text in upper case.' }, ([source]) =>
+    text(source).toUpperCase(),
+  ),
+  rowFunction({ name: 'reverse', params: ['any'], result: 'string', summary: 'Text backwards.' }, ([source]) =>
+    parts(text(source)).reverse().join(''),
+  ),
+  rowFunction(
+    { name: 'strrep', params: ['any', 'integer', 'string'], optional: 1, result: 'string', summary: 'Text repeated.' },
+    ([source, times, delimiter]) =>
+      Array.from({ length: Math.min(1024, Math.max(0, num(times))) }, () => text(source)).join(text(delimiter)),
+  ),
+  rowFunction(
+    { name: 'strcmp', params: ['string', 'string'], result: 'int', summary: '-1, 0 or 1 by order of two texts.' },
+    ([left, right]) => (text(left) < text(right) ? -1 : text(left) > text(right) ? 1 : 0),
+  ),
+  rowFunction(
+    {
+      name: 'replace_string',
+      params: ['string', 'string', 'string'],
+      result: 'string',
+      summary: 'Every occurrence of a text replaced.',
+    },
+    ([source, search, replacement]) =>
+      text(search) === '' ? text(source) : text(source).replaceAll(text(search), () => text(replacement)),
+  ),
+  rowFunction(
+    {
+      name: 'replace_strings',
+      params: ['string', 'dynamic', 'dynamic'],
+      result: 'string',
+      summary: 'Every occurrence of several texts replaced, in order.',
+    },
+    ([source, searches, replacements]) => {
+      const wanted: readonly Json[] = Array.isArray(searches) ? searches : [];
+      return wanted.reduce<string>((result, search, index) => {
+        const by = Array.isArray(replacements) ? text(replacements[index]) : text(replacements);
+        return text(search) === '' ? result : result.replaceAll(text(search), () => by);
+      }, text(source));
+    },
+  ),
+  define(
+    { name: 'isempty', params: ['any'], result: 'bool', summary: 'Text is empty or value is null.' },
+    (args, length) => {
+      const [arg] = args;
+      const vector = arg ? asText(arg, length) : undefined;
+      return vectorOfCells(
+        'bool',
+        length,
+        (row) => (vector?.dictionary[vector.codes[arg?.constant ? 0 : row] ?? -1] ?? '') === '',
+      );
+    },
+  ),
+  define(
+    { name: 'isnotempty', params: ['any'], result: 'bool', summary: 'Text is not empty and value is not null.' },
+    (args, length) => {
+      const [arg] = args;
+      const vector = arg ? asText(arg, length) : undefined;
+      return vectorOfCells(
+        'bool',
+        length,
+        (row) => (vector?.dictionary[vector.codes[arg?.constant ? 0 : row] ?? -1] ?? '') !== '',
+      );
+    },
+  ),
+];
