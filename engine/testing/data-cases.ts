@@ -142,7 +142,7 @@ export const dataFlows: readonly ConformanceCase[] = [
     name: 'a custom table is made from its first rows and widened by later ones',
     run: async (target) => {
       await ingest(target, 'Custom-Conformance_CL', [
-        { Note: 'a', Count: 1, Ok: true, At: '2026-01-01T00:00:00Z', More: { x: 1 } },
+        { Note: 'a', Count: 1, Ok: true, At: '2026-01-01T00:00:00Z', More: { x: 1 }, Ratio: null },
       ]);
       await ingest(target, 'Custom-Conformance_CL', [{ Note: 'b', Count: 2, Ratio: 0.5 }]);
       const reply = await query(

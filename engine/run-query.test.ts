@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { operation } from '#core/fim/tables';
+import { batchFromRows } from '#core/kql/batch';
+import { createMemoryStore } from './memory-store';
+import { runQuery } from './run-query';
+import type { Store } from './store';
+
+const workspace = { id: '/w', name: 'w', location: 'local', customerId: 'w', retentionInDays: 90 };
+const now = Date.UTC(2026, 10, 22);
+
+const run = async (store: Store, text: string, more: Partial<Parameters<typeof runQuery>[0]> = {}) =>
+  JSON.parse(
+    await runQuery({
+      store,
+      workspaces: [workspace],
+      text,
+      interval: undefined,
+      preferences: { waitSeconds: 60, statistics: false, render: false },
+      clock: () => now,
+      signal: new AbortController().signal,
+      ...more,
+    }),
+  );
+
+const filled = async (count: number) => {
+  const store = createMemoryStore();
+  const rows = Array.from({ length: count }, (_, index) => ({
+    Computer: `c${index}`,
+    TimeGenerated: '2026-11-21T00:00:00Z',
+  }));
+  const ids = rows.map(() => undefined);
+  await store.append('w', operation, batchFromRows(operation.columns, rows), ids, now * 1000);
+  return store;
+};
+
+test('a result over the limit is cut and labelled, an aggregate over the same rows is not', async () => {
+  const store = await filled(20);
+  const limits = { rows: 5, bytes: 1_000_000 };
+  const cut = await run(store, 'Operation | project Computer', { limits });
+  expect(cut.tables[0].rows).toHaveLength(5);
+  expect(cut.error.code).toBe('PartialError');
+  const counted = await run(store, 'Operation | count', { limits });
+  expect(counted).toEqual({
+    tables: [{ name: 'PrimaryResult', columns: [{ name: 'Count', type: 'long' }], rows: [[20]] }],
+  });
+});
+
+test('a query that has no row when its time is up answers 504, one that has some says they are not all', async () => {
+  const store = await filled(3);
+  const late = async function* (...args: Parameters<Store['scan']>) {
+    yield* store.scan(...args);
+    throw new Error('gave up');
+  };
+  const preferences = { waitSeconds: -1, statistics: false, render: false };
+  await expect(run(store, 'Operation', { preferences })).rejects.toMatchObject({ status: 504, code: 'GatewayTimeout' });
+  // An error before the time is up is an error.
+  await expect(run({ ...store, scan: late }, 'Operation | project Computer')).rejects.toThrow('gave up');
+});
+
+test('a cancelled query rejects with the reason of its signal', async () => {
+  const signal = AbortSignal.abort(new Error('no longer needed'));
+  await expect(run(await filled(3), 'Operation', { signal })).rejects.toThrow('no longer needed');
+});
+
+const table = (extra: 'A' | 'B') => ({
+  name: 'Two_CL',
+  columns: [
+    { name: 'TimeGenerated', type: 'datetime' as const },
+    { name: extra, type: 'long' as const },
+  ],
+});
+
+test('tables of several workspaces are read as one, with the columns of both', async () => {
+  const store = createMemoryStore();
+  const add = (id: string, extra: 'A' | 'B', value: number) =>
+    store.append(
+      id,
+      table(extra),
+      batchFromRows(table(extra).columns, [{ TimeGenerated: '2026-01-01', [extra]: value }]),
+      [undefined],
+      0,
+    );
+  await add('w', 'A', 1);
+  await add('v', 'B', 2);
+  const workspaces = [workspace, { ...workspace, customerId: 'v' }];
+  const result = await run(store, 'Two_CL | project A, B | order by A asc', { workspaces });
+  expect(result.tables[0].rows).toEqual(
+    expect.arrayContaining([
+      [1, null],
+      [null, 2],
+    ]),
+  );
+});
