@@ -9,12 +9,8 @@ import { ThemeProvider } from './layout/theme';
 import { routes } from './routes';
 
 if (__MOCK__) {
-  const start = async () => {
-    const { startMock } = await import('#mocks/browser');
-    await startMock();
-  };
   // The page paints meanwhile; only its requests wait.
-  holdRequests(start());
+  holdRequests(import('#mocks/browser').then(({ startMock }) => startMock()));
 }
 
 // A static demo may lie in any folder of any host, where only the part after # is ours.

@@ -1,12 +1,14 @@
 import { Pane } from '../ui/pane';
 import { useSearchState } from '../url-state';
+import { usePageWindow } from './page-window';
 import { presetLabels, presets, rangeSearch, zones } from './range';
 import css from './time-range-pane.module.css';
-import { zoneLabel } from './zone';
+import { zoneLabel, zoneOffset } from './zone';
 
 /** Filter of a page: time range and zone, applied at once, both in the URL. */
 export const TimeRangePane = ({ onClose }: { readonly onClose: () => void }) => {
   const [{ range, tz }, update] = useSearchState(rangeSearch);
+  const { asOf } = usePageWindow();
   return (
     <Pane title="Filter" onClose={onClose}>
       <fieldset className={css.group}>
@@ -25,7 +27,11 @@ export const TimeRangePane = ({ onClose }: { readonly onClose: () => void }) => 
           <label key={zone} className={css.choice}>
             <input type="radio" name="zone" checked={tz === zone} onChange={() => update({ tz: zone })} />
             {zone === 'utc' ? 'UTC' : 'Browser'}
-            {zone === 'browser' && <span className="muted">{zoneLabel('browser')}</span>}
+            {zone === 'browser' && (
+              <span className="muted">
+                {zoneLabel(zone)}, now {zoneOffset(zone, asOf)}
+              </span>
+            )}
           </label>
         ))}
       </fieldset>

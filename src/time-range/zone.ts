@@ -60,14 +60,16 @@ export const formatClock = (ms: number, zone: Zone): string => {
   return `${pad(wall.hour)}:${pad(wall.minute)}`;
 };
 
-/** The zone as column heads name it: `UTC`, or the browser's zone with its offset now, `Europe/Berlin, UTC+01:00`. */
-export const zoneLabel = (zone: Zone, now: number = Date.now()): string => {
-  if (zone === 'utc') return 'UTC';
-  const offset = -new Date(now).getTimezoneOffset();
+/** The zone as column heads name it: `UTC` or the browser's, `Europe/Berlin`. */
+export const zoneLabel = (zone: Zone): string =>
+  zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Offset of the zone from UTC at a moment: `UTC+01:00`. */
+export const zoneOffset = (zone: Zone, ms: number): string => {
+  const offset = zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset();
   const sign = offset < 0 ? '-' : '+';
   const size = Math.abs(offset);
-  const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return `${name}, UTC${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+  return `UTC${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
 };
 
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`: only to stand beside an absolute time. */

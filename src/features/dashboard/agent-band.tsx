@@ -32,7 +32,7 @@ const Names = ({ agents }: { readonly agents: readonly Agent[] }) => {
   );
 };
 
-const Away = ({ agents }: { readonly agents: readonly Agent[] }) => {
+const Away = ({ agents, now }: { readonly agents: readonly Agent[]; readonly now: number }) => {
   const zone = useZone();
   const [only] = agents;
   if (!only) return null;
@@ -41,8 +41,8 @@ const Away = ({ agents }: { readonly agents: readonly Agent[] }) => {
       {agents.length === 1 ? (
         <>
           The agent on <strong>{<VisibleText text={only.computer} />}</strong> is away: no data since{' '}
-          <Time ms={only.lastSeen} zone={zone} /> ({formatAgo(only.lastSeen, Date.now())}). Changes made meanwhile are
-          reported when it is back.
+          <Time ms={only.lastSeen} zone={zone} /> ({formatAgo(only.lastSeen, now)}). Changes made meanwhile are reported
+          when it is back.
         </>
       ) : (
         <>
@@ -64,21 +64,10 @@ const Baselining = ({ agents }: { readonly agents: readonly Agent[] }) => {
     <Note kind="info">
       {items === 0 ? 'Starting' : `Baselining ${ready} of ${items} items`} on{' '}
       <strong>{agents.length === 1 ? <VisibleText text={only.computer} /> : `${agents.length} servers`}</strong>
-      {items > 0 && (
-        <span
-          className={css.progress}
-          role="progressbar"
-          aria-label="Baselining"
-          aria-valuemin={0}
-          aria-valuemax={items}
-          aria-valuenow={ready}
-        >
-          <span style={{ width: `${(ready / items) * 100}%` }} />
-        </span>
-      )}
-      <div className="muted">
-        The first look records how things are. From then on, differences are reported as changes.
-      </div>
+      {items > 0 && <progress className={css.progress} aria-label="Baselining" value={ready} max={items} />}
+      <span className={css.aside}>
+        The first look records how things are; from then on, differences are reported as changes.
+      </span>
     </Note>
   );
 };
@@ -153,7 +142,7 @@ export const AgentBand = ({ workspace }: { readonly workspace: Workspace }) => {
         start.
       </Note>
     ),
-    away.length > 0 && <Away key="away" agents={away} />,
+    away.length > 0 && <Away key="away" agents={away} now={data?.now ?? 0} />,
     baselining.length > 0 && <Baselining key="baselining" agents={baselining} />,
     disabled.length > 0 && !off && <Disabled key="disabled" agents={disabled} />,
     unreadable > 0 && <Unreadable key="unreadable" workspace={workspace.customerId} count={unreadable} />,

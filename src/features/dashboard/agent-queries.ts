@@ -41,7 +41,8 @@ export const agentsQuery = (workspace: string) =>
     queryKey: ['arrivals', workspace, 'agents'],
     queryFn: async ({ signal }) => {
       const { rows } = await runQuery(workspace, { kql: heartbeatKql, columns: heartbeatColumns }, recent(), signal);
-      return { machines: rows.length, agents: agentsOf(rows, Date.now()) };
+      const now = Date.now();
+      return { machines: rows.length, agents: agentsOf(rows, now), now };
     },
     // Close while an agent is at its first look, relaxed afterwards.
     refetchInterval: ({ state }) =>

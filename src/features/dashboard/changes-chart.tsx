@@ -29,22 +29,34 @@ const span = ({ start, end }: Bucket, zone: Zone) =>
     ? `${formatTime(start, zone)} to ${formatTime(end, zone).slice(11)}`
     : `${formatTime(start, zone)} to ${formatTime(end, zone)}`;
 
-const BucketTip = ({ bucket, zone }: { readonly bucket: Bucket; readonly zone: Zone }) => (
-  <div className={css.tip}>
-    <p className="numbers">{span(bucket, zone)}</p>
-    {categories.map((category) => (
-      <p key={category} className={css.tipRow}>
-        <CategoryLabel category={category} />
-        <span className="numbers">{formatCount(bucket[category])}</span>
-      </p>
-    ))}
-  </div>
-);
+type ChartTipProps = {
+  readonly buckets: readonly Bucket[];
+  readonly zone: Zone;
+  /** Given by the chart: whether the pointer is over a bucket, and over which. */
+  readonly active?: boolean;
+  readonly label?: unknown;
+};
+
+const ChartTip = ({ buckets, zone, active, label }: ChartTipProps) => {
+  const bucket = active ? buckets.find(({ start }) => start === label) : undefined;
+  if (!bucket) return null;
+  return (
+    <div className={css.tip}>
+      <p className="numbers">{span(bucket, zone)}</p>
+      {categories.map((category) => (
+        <p key={category} className={css.tipRow}>
+          <CategoryLabel category={category} />
+          <span className="numbers">{formatCount(bucket[category])}</span>
+        </p>
+      ))}
+    </div>
+  );
+};
 
 const BucketTable = ({ buckets, zone }: { readonly buckets: readonly Bucket[]; readonly zone: Zone }) => (
   // A region that scrolls must take focus, or keyboards cannot scroll it.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-  <div className={css.tableScroller} tabIndex={0} role="region" aria-label="Changes over time as a table">
+  <section className={css.tableScroller} tabIndex={0} aria-label="Changes over time as a table">
     <table className={css.table}>
       <thead>
         <tr>
@@ -71,7 +83,7 @@ const BucketTable = ({ buckets, zone }: { readonly buckets: readonly Bucket[]; r
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 );
 
 type ChangesChartProps = { readonly buckets: readonly Bucket[]; readonly zone: Zone; readonly preset: Preset };
@@ -123,10 +135,7 @@ const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
               <Tooltip
                 isAnimationActive={false}
                 cursor={{ fill: 'var(--fim-hover)' }}
-                content={({ active, label }) => {
-                  const bucket = active ? buckets.find(({ start }) => start === label) : undefined;
-                  return bucket ? <BucketTip bucket={bucket} zone={zone} /> : null;
-                }}
+                content={<ChartTip buckets={buckets} zone={zone} />}
               />
               {categories.map((category) => (
                 <Bar

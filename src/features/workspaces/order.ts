@@ -28,6 +28,9 @@ const text = (row: WorkspaceRow, column: SortColumn): string =>
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
+const byName = (a: WorkspaceRow, b: WorkspaceRow) =>
+  collator.compare(a.workspace.workspaceName, b.workspace.workspaceName);
+
 /** Rows that contain `q` in name, subscription, resource group or location, in the chosen order. */
 export const arrangeRows = (rows: readonly WorkspaceRow[], { q, sort, dir }: ListSearch): readonly WorkspaceRow[] => {
   const wanted = q.trim().toLowerCase();
@@ -37,8 +40,6 @@ export const arrangeRows = (rows: readonly WorkspaceRow[], { q, sort, dir }: Lis
     ),
   );
   const sign = dir === 'asc' ? 1 : -1;
-  const byName = (a: WorkspaceRow, b: WorkspaceRow) =>
-    collator.compare(a.workspace.workspaceName, b.workspace.workspaceName);
   return kept.toSorted((a, b) => {
     if (sort !== 'changes' && sort !== 'servers') {
       return sign * collator.compare(text(a, sort), text(b, sort)) || byName(a, b);

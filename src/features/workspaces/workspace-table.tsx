@@ -134,10 +134,9 @@ export const WorkspaceTable = ({ rows, loading, search, onSort }: WorkspaceTable
                   <td>
                     <Skeleton width="56px" />
                   </td>
-                  <td>
-                    <Skeleton width="60%" />
+                  <td colSpan={2}>
+                    <Skeleton width="40%" />
                   </td>
-                  <td />
                 </tr>
               ))
             : rows.map((row) => (
