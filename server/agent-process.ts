@@ -67,6 +67,7 @@ export function startAgent({ command, server, workspace, stateFolder, log }: Age
       if (running === undefined) return;
       const ended = new Promise<void>((resolve) => running.once('close', () => resolve()));
       running.kill('SIGTERM');
+      if (running.connected) running.disconnect();
       const kill = setTimeout(() => running.kill('SIGKILL'), stopLimit);
       await ended;
       clearTimeout(kill);

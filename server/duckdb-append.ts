@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import type { TableSchema } from '#core/kql/schema';
 import type { Batch, Vector } from '#core/kql/vector';
@@ -30,26 +30,70 @@ const epochsOf = (sequences: Sequences, workspace: number): Map<string, number> 
 
 const sequenced = /^(.+):(\d{1,15})$/s;
 
-/** Rows to store, and the epochs' new last sequences. Ids that are no `<epoch>:<sequence>` are always stored. */
+type Selection = {
+  readonly rows: Int32Array;
+  /** New last sequences by epoch. */
+  readonly advanced: ReadonlyMap<string, number>;
+  /** Ids of the rows that are no `<epoch>:<sequence>`. */
+  readonly others: ReadonlySet<string>;
+};
+
+/** Rows to store: those whose sequence is above the last one, whose other id is new, or that have no id. */
 function selectRows(
   ids: RowIds,
   length: number,
-  known: ReadonlyMap<string, number>,
-): { readonly rows: Int32Array; readonly advanced: ReadonlyMap<string, number> } {
+  last: ReadonlyMap<string, number>,
+  seen: ReadonlySet<string>,
+): Selection {
   const rows = new Int32Array(length);
   const advanced = new Map<string, number>();
+  const others = new Set<string>();
   let count = 0;
   for (let row = 0; row < length; row++) {
-    const match = sequenced.exec(ids[row] ?? '');
+    const id = ids[row];
+    const match = id === undefined ? null : sequenced.exec(id);
     const epoch = match?.[1];
     if (epoch !== undefined) {
       const sequence = Number(match?.[2]);
-      if (sequence <= (advanced.get(epoch) ?? known.get(epoch) ?? -1)) continue;
+      if (sequence <= (advanced.get(epoch) ?? last.get(epoch) ?? -1)) continue;
       advanced.set(epoch, sequence);
+    } else if (id !== undefined) {
+      if (seen.has(id) || others.has(id)) continue;
+      others.add(id);
     }
     rows[count++] = row;
   }
-  return { rows: rows.subarray(0, count), advanced };
+  return { rows: rows.subarray(0, count), advanced, others };
+}
+
+/** Which of the ids that are no `<epoch>:<sequence>` (importers' content hashes) are stored already. */
+async function seenIds(connection: DuckDBConnection, workspace: number, ids: RowIds): Promise<ReadonlySet<string>> {
+  const asked = [...new Set(ids.filter((id): id is string => id !== undefined && !sequenced.test(id)))];
+  if (asked.length === 0) return new Set();
+  const stored = await connection.runAndReadAll(
+    'SELECT id FROM internal.row_ids WHERE workspace = $1 AND id IN (SELECT unnest($2::VARCHAR[]))',
+    [BigInt(workspace), listValue(asked)],
+  );
+  return new Set(stored.getRowsJS().map(([id]) => String(id)));
+}
+
+async function storeIdentities(
+  connection: DuckDBConnection,
+  workspace: number,
+  { advanced, others }: Selection,
+  last: ReadonlyMap<string, number>,
+): Promise<void> {
+  for (const [epoch, sequence] of advanced) {
+    const values = [BigInt(workspace), epoch, BigInt(sequence)];
+    if (last.has(epoch))
+      await connection.run('UPDATE internal.sequences SET last = $3 WHERE workspace = $1 AND epoch = $2', values);
+    else await connection.run('INSERT INTO internal.sequences VALUES ($1, $2, $3)', values);
+  }
+  if (others.size > 0)
+    await connection.run('INSERT INTO internal.row_ids SELECT $1, unnest($2::VARCHAR[])', [
+      BigInt(workspace),
+      listValue([...others]),
+    ]);
 }
 
 export type Appended = {
@@ -78,7 +122,8 @@ export async function appendBatch(
     columns: withUnknown(request.table, batch),
   });
   const known = epochsOf(sequences, workspace);
-  const { rows, advanced } = selectRows(ids, batch.length, known);
+  const selection = selectRows(ids, batch.length, known, await seenIds(connection, workspace, ids));
+  const { rows, advanced } = selection;
   if (rows.length > 0) {
     await markOddText(catalog, request.table.name, table, batch);
     const appender = await connection.createAppender(table.physical);
@@ -88,15 +133,7 @@ export async function appendBatch(
     } finally {
       appender.closeSync();
     }
-    for (const [epoch, last] of advanced) {
-      if (known.has(epoch))
-        await connection.run('UPDATE internal.sequences SET last = $3 WHERE workspace = $1 AND epoch = $2', [
-          workspace,
-          epoch,
-          BigInt(last),
-        ]);
-      else await connection.run('INSERT INTO internal.sequences VALUES ($1, $2, $3)', [workspace, epoch, BigInt(last)]);
-    }
+    await storeIdentities(connection, workspace, selection, known);
   }
   return {
     stored: rows.length,

@@ -33,6 +33,7 @@ export const dialect = {
         type VARCHAR NOT NULL)`,
     'CREATE TABLE IF NOT EXISTS internal.documents (id VARCHAR NOT NULL, etag VARCHAR NOT NULL, body VARCHAR NOT NULL)',
     'CREATE TABLE IF NOT EXISTS internal.sequences (workspace INTEGER NOT NULL, epoch VARCHAR NOT NULL, last BIGINT NOT NULL)',
+    'CREATE TABLE IF NOT EXISTS internal.row_ids (workspace BIGINT NOT NULL, id VARCHAR NOT NULL)',
   ],
   createTable: (physical: string): string =>
     `CREATE TABLE ${quoteName(physical)} (${workspaceColumn} BIGINT NOT NULL, ${arrivalColumn} TIMESTAMP NOT NULL)`,

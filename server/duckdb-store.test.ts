@@ -122,6 +122,16 @@ it('drops rows whose sequence is not above the last one of their epoch', async (
   expect((await read()).map((row) => row[3])).toEqual([1, 2, 3, 9]);
 });
 
+it('drops rows whose other id was stored before, in the workspace', async () => {
+  expect(await append([{ count: 1 }, { count: 2 }, { count: 3 }], ['abc', "d'ef", 'abc'])).toEqual({
+    stored: 2,
+    dropped: 1,
+  });
+  expect(await append([{ count: 2 }, { count: 4 }], ["d'ef", undefined])).toEqual({ stored: 1, dropped: 1 });
+  const elsewhere = await store.append(other, table, batchFromRows(table.columns, [{ count: 1 }]), ['abc'], noon);
+  expect(elsewhere.stored).toBe(1);
+});
+
 it('remembers rows, sequences, documents and custom columns over a restart', async () => {
   await append([{ count: 1, name: 'kept' }], ['e:7']);
   const put = await store.documents.put('/subscriptions/a', { name: 'A' });

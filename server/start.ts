@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { addDemoData } from './demo';
 import { createDuckDbStore } from './duckdb-store';
 import type { Environment } from './env';
 import { hasAgent, layout } from './layout';
+import { closeServer, listen, messageOf, StartError } from './listen';
 import { localWorkspaceId, seedLocalWorkspace } from './local-workspace';
 import { syncWatchRoots } from './watch-roots';
 
@@ -23,11 +24,7 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** A reason not to start that a person can do something about. */
-export class StartError extends Error {}
-
 const hour = 3_600_000;
-const finishLimit = 10_000;
 
 async function openStore({ store, dataDir }: Environment): Promise<Store> {
   if (store === 'memory') {
@@ -41,39 +38,6 @@ async function openStore({ store, dataDir }: Environment): Promise<Store> {
   }
   return createDuckDbStore(join(dataDir, 'fim.duckdb'));
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-
-const listen = (server: Server, port: number, host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(
-        codeOf(error) === 'EADDRINUSE'
-          ? new StartError(`Port ${port} of ${host} is in use. Stop what uses it, or choose another with FIM_PORT.`)
-          : new StartError(`Cannot listen on ${host}, port ${port}: ${messageOf(error)}`, { cause: error }),
-      ),
-    );
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
-
-/** Ends the server: no new connections, running requests finish, idle connections are dropped. */
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => {
-      clearTimeout(limit);
-      clearInterval(idle);
-      resolve();
-    });
-    server.closeIdleConnections();
-    const idle = setInterval(() => server.closeIdleConnections(), 100);
-    const limit = setTimeout(() => server.closeAllConnections(), finishLimit);
-  });
 
 /** A job every hour; one that fails is logged and tried again at the next. */
 function retainHourly(engine: Engine, clock: () => number, log: Logger): NodeJS.Timeout {
