@@ -24,6 +24,7 @@ afterEach(async () => {
 });
 
 const inRoot = (name: string) => join(place.root, name);
+const journalText = () => readFileSync(join(place.state, 'journal'), 'utf8');
 const serverOf = (more: object = {}) => createFakeServer([{ name: 'root', path: place.root, ...more }]);
 
 async function start(server: FakeServer, items = 1): Promise<RunningAgent> {
@@ -197,11 +198,10 @@ test('spools while the server is away and delivers in order afterwards', async (
   await start(server);
   server.setGate(() => new Response('{}', { status: 503 }));
   await writeFile(inRoot('a'), '1');
-  const journal = () => readFileSync(join(place.state, 'journal'), 'utf8');
-  await until('the change in the journal', () => journal().includes('ConfigurationChange'));
+  await until('the change in the journal', () => journalText().includes('ConfigurationChange'));
   await running[0]?.stop();
   expect(server.changes()).toEqual([]);
-  server.setGate(() => undefined);
+  server.setGate(undefined);
   startAgain(server);
   await changed(server, 1);
   expect(server.changes()).toMatchObject([{ ChangeCategory: 'Added', Name: 'a' }]);
@@ -277,10 +277,9 @@ test('says which paths it cannot read, and when it can again', async () => {
 test('sets a row aside that the server refuses, and delivers the others', async () => {
   const server = await serverOf();
   await start(server);
-  const isPoisoned = (request: Request) => request.url.includes('Microsoft-ConfigurationChange');
   let refused = 0;
   server.setGate((request) => {
-    if (!isPoisoned(request) || refused >= 1) return undefined;
+    if (!request.url.includes('Microsoft-ConfigurationChange') || refused >= 1) return undefined;
     refused += 1;
     return Response.json({ error: { code: 'InvalidRequestContent', message: 'no' } }, { status: 400 });
   });

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { type Client } from '#core/contract/client';
 import { ApiError } from '#core/contract/errors';
 import type { IngestedRow } from '#core/contract/ingestion';
+import type { AgentHeartbeatDetail } from '#core/fim/agent-status';
 import { readConfiguration, readImmutableId, type WorkspaceAddress } from './configuration';
 import type { Files } from './files';
 import { createInventory } from './inventory';
@@ -32,6 +33,7 @@ export type AgentSettings = {
 };
 
 const heartbeatMs = 60_000;
+const changeGapMs = 1_000;
 /** How long a start waits for the server before it goes on with the items it had. */
 const firstAnswerMs = 10_000;
 /** Heartbeats kept for a server that is away: about a week of them. */
@@ -94,7 +96,7 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
       scanIntervalMs: settings.scanIntervalMs,
       onProgress: () => {
         uploader.wake();
-        beatOnChange();
+        heart.noticeChange(onHeartTrouble);
       },
     });
 
@@ -108,9 +110,7 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
         uploader.wake();
       },
     );
-    function beatOnChange() {
-      heart.beatOnChange().catch((error: unknown) => log.error({ error: String(error) }, 'heartbeat not spooled'));
-    }
+    const onHeartTrouble = (error: unknown) => log.error({ error: String(error) }, 'heartbeat not spooled');
 
     log.info({ computer: machine.computer, entities: ledger.entityCount() }, 'agent started');
     const poll = async () => {
@@ -132,12 +132,13 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
     };
     const beat = async () => {
       while (!signal.aborted) {
-        await heart.beat().catch((error: unknown) => log.error({ error: String(error) }, 'heartbeat not spooled'));
+        await heart.beat().catch(onHeartTrouble);
         await pause(heartbeatMs, signal);
       }
     };
 
     await Promise.all([poll(), beat(), monitor.run(signal), uploader.run(signal)]);
+    heart.stop();
     await watcher.close();
     await ledger.close();
     log.info({ spooled: ledger.spooledCount() }, 'agent stopped');
@@ -146,24 +147,35 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
   }
 }
 
+/** Beats every minute, and when the state shown is not the one last told: then at most once a second. */
 function createHeart(
-  status: () => ReturnType<ReturnType<typeof createMonitor>['status']>,
+  status: () => AgentHeartbeatDetail,
   machine: Machine,
   clock: () => number,
   spool: (row: IngestedRow) => Promise<void>,
 ) {
   let shown = '';
+  let beatAt = 0;
+  let timer: NodeJS.Timeout | undefined;
   const beat = async () => {
     const detail = status();
     shown = phaseOf(detail);
+    beatAt = clock();
     await spool(heartbeatRow(machine, clock(), detail));
   };
   return {
     beat,
-    /** One more between the minutes when the state, or the number of finished baselines, is not the one last told. */
-    beatOnChange: async () => {
-      if (phaseOf(status()) !== shown) await beat();
+    noticeChange: (onError: (error: unknown) => void) => {
+      if (timer !== undefined || phaseOf(status()) === shown) return;
+      timer = setTimeout(
+        () => {
+          timer = undefined;
+          if (phaseOf(status()) !== shown) beat().catch(onError);
+        },
+        Math.max(0, beatAt + changeGapMs - clock()),
+      );
     },
+    stop: () => clearTimeout(timer),
   };
 }
 

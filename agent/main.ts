@@ -33,4 +33,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+// An open channel to the server, or the watcher's thread, would keep the process alive.
+process.exit(await main());

@@ -101,11 +101,10 @@ export function createMonitor(settings: MonitorSettings): Monitor {
       if (now === undefined) await removeItem(item, 'is no longer monitored');
       else if (scopeOf(now) !== scopeOf(item)) await removeItem(item, `is now monitored as ${now.path}`);
     }
-    for (const item of wanted) {
-      const known = ledger.item(item.name);
-      if (known !== undefined && known.item.group === item.group) continue;
-      await commit({ putItems: [{ item, ready: known?.ready ?? false }] });
-    }
+    const putItems = wanted
+      .filter(({ name, group }) => ledger.item(name)?.item.group !== group)
+      .map((item) => ({ item, ready: ledger.item(item.name)?.ready ?? false }));
+    if (putItems.length > 0) await commit({ putItems });
     await refresh();
   };
 

@@ -45,6 +45,9 @@ async function scan(change: Partial<WatchedItem>, files = nodeFiles, before: Rea
   return { found: found.toSorted(), entities, unreadable };
 }
 
+const linkNames = async (links: WatchedItem['links']) =>
+  (await scan({ links })).found.filter((path) => path.endsWith('link') || path.endsWith('target'));
+
 test('a folder has its direct entries, with recursion everything below it', async () => {
   expect((await scan({})).found).toEqual(['etc/.b.conf', 'etc/a.conf', 'etc/c.txt', 'etc/sub']);
   expect((await scan({ recurse: true })).found).toEqual([
@@ -80,11 +83,9 @@ test('a path that does not exist has nothing, which is no error', async () => {
 test('links are followed, watched themselves, or left out', async () => {
   await writeFile(join(place.root, 'target'), 'x');
   await symlink('../target', inEtc('link'));
-  const names = async (links: WatchedItem['links']) =>
-    (await scan({ links })).found.filter((path) => path.endsWith('link') || path.endsWith('target'));
-  expect(await names('Follow')).toEqual(['etc/link', 'target']);
-  expect(await names('Manage')).toEqual(['etc/link']);
-  expect(await names('Ignore')).toEqual([]);
+  expect(await linkNames('Follow')).toEqual(['etc/link', 'target']);
+  expect(await linkNames('Manage')).toEqual(['etc/link']);
+  expect(await linkNames('Ignore')).toEqual([]);
 });
 
 test('links in circles, to nowhere and to the folders above end by themselves', async () => {

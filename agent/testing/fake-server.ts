@@ -79,17 +79,18 @@ export async function createFakeServer(items: readonly FakeItem[]) {
     clock: now,
     rng: Math.random,
   };
-  let gate: (request: Request) => Response | undefined = () => undefined;
+  let gate: ((request: Request) => Response | undefined) | undefined;
   const client: Client = createClient({
     armUrl: 'http://server.test',
     logsUrl: 'http://server.test',
     ingestionUrl: 'http://server.test',
-    fetch: async (request) => gate(request) ?? engine.fetch(request, context),
+    fetch: async (request) => gate?.(request) ?? engine.fetch(request, context),
   });
   const itemId = (name: string) => dataSourceResourceId(scope, dataSourceName('linuxFiles', name)).toLowerCase();
 
   return {
     client,
+    fetch: (request: Request) => engine.fetch(request, context),
     workspace: scope,
     droppedRows,
     /** Rows of a table in the order they were stored, without their empty cells. */
@@ -107,7 +108,7 @@ export async function createFakeServer(items: readonly FakeItem[]) {
     turnOff: () =>
       store.documents.delete(solutionResourceId(scope, `ChangeTracking(${scope.workspaceName})`).toLowerCase()),
     /** Answers in the engine's place when it returns a response. */
-    setGate: (next: (request: Request) => Response | undefined) => {
+    setGate: (next: ((request: Request) => Response | undefined) | undefined) => {
       gate = next;
     },
   };
