@@ -199,7 +199,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     {
       name: 'percentile',
       params: ['span', 'number'],
-      result: itself,
+      result: (type) => (type === 'int' ? 'long' : type),
       summary: 'Value at a percentile, by nearest rank.',
     },
     (types) => percentiler(first(types)),

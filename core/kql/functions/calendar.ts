@@ -127,8 +127,8 @@ export const addPart = (part: string, amount: number, micros: number): number | 
   return unit === undefined ? null : micros + amount * unit;
 };
 
-/** Boundaries of the part crossed from `right` to `left`, as `datetime_diff` counts them. */
-export const differenceIn = (part: string, left: number, right: number): number | null => {
+/** Boundaries of the part crossed from `right` to `left`, as `datetime_diff` counts them; `tenths` is what they differ by beyond that. */
+export const differenceIn = (part: string, left: number, right: number, tenths: number): number | null => {
   const name = part.toLowerCase();
   const a = dateOf(left);
   const b = dateOf(right);
@@ -144,7 +144,7 @@ export const differenceIn = (part: string, left: number, right: number): number 
     case 'week':
       return (week(left) - week(right)) / (7 * microsPerDay);
     case 'nanosecond':
-      return (left - right) * 1000;
+      return (left - right) * 1000 + tenths * 100;
     default: {
       const unit = units[name as Part];
       return unit === undefined ? null : Math.floor(left / unit) - Math.floor(right / unit);

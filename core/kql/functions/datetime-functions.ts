@@ -157,14 +157,19 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   ),
   ...bounds,
   ...partNames.map(([name, part]) =>
-    calendarNumber(name, 'int', `The ${part} of a datetime.`, (micros) => partOf(part, micros, 0)),
+    calendarNumber(name, 'long', `The ${part} of a datetime.`, (micros) => partOf(part, micros, 0)),
   ),
   calendarNumber('dayofweek', 'timespan', 'Days since Sunday.', (micros) => dayOfWeek(micros) * microsPerDay),
   calendarNumber('dayofyear', 'int', 'Day of the year, from 1.', dayOfYear),
   calendarNumber('week_of_year', 'long', 'ISO week of the year.', isoWeek),
   calendarNumber('weekofyear', 'long', 'ISO week of the year.', isoWeek),
   define(
-    { name: 'datetime_part', params: ['string', 'datetime'], result: 'int', summary: 'A part of a datetime, by name.' },
+    {
+      name: 'datetime_part',
+      params: ['string', 'datetime'],
+      result: 'long',
+      summary: 'A part of a datetime, by name.',
+    },
     (args, length) => {
       const part = constantText(argAt(args, 0));
       return overTimes(argAt(args, 1), 'datetime', length, (builder, row, micros, tenths) =>
@@ -200,13 +205,16 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
       const part = constantText(argAt(args, 0));
       const other = timeOf(argAt(args, 2), 'datetime', length);
       const step = stepOf(argAt(args, 2));
-      return overTimes(argAt(args, 1), 'datetime', length, (builder, row, micros) =>
-        setOrNull(
-          builder,
-          row,
-          other.nulls?.[row * step] === 1 ? null : differenceIn(part, micros, other.values[row * step] ?? 0),
-        ),
-      );
+      return overTimes(argAt(args, 1), 'datetime', length, (builder, row, micros, tenths) => {
+        const at = row * step;
+        if (other.nulls?.[at] === 1) builder.setNull(row);
+        else
+          setOrNull(
+            builder,
+            row,
+            differenceIn(part, micros, other.values[at] ?? 0, tenths - (other.tenths?.[at] ?? 0)),
+          );
+      });
     },
   ),
   define(

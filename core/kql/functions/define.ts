@@ -2,12 +2,13 @@ import type { EvaluationContext, ScalarFunction, TypedVector } from '../registry
 import type { ColumnType } from '../schema';
 import type { Vector } from '../vector';
 
-/** What a parameter takes. `string` also takes guid and dynamic, which are read as text. */
+/** What a parameter takes. `string` also takes guid and dynamic, read as text; `text` reads anything as text. */
 export type Parameter =
-  'string' | 'number' | 'integer' | 'bool' | 'datetime' | 'timespan' | 'dynamic' | 'any' | 'span' | 'scalar';
+  'string' | 'text' | 'number' | 'integer' | 'bool' | 'datetime' | 'timespan' | 'dynamic' | 'any' | 'span' | 'scalar';
 
 const accepted: Readonly<Record<Parameter, readonly ColumnType[] | 'all'>> = {
   string: ['string', 'guid', 'dynamic'],
+  text: 'all',
   number: ['int', 'long', 'real', 'decimal', 'dynamic'],
   integer: ['int', 'long', 'dynamic'],
   bool: ['bool', 'dynamic'],

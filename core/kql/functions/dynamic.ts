@@ -1,7 +1,8 @@
 import type { ScalarFunction } from '../registry';
 import type { Json } from '../vector';
+import { datetimeText, formatTimespan } from '../datetime';
 import { argAt, define } from './define';
-import { type Cell, constantText, dynamicReader, jsonText, vectorOfCells } from './read';
+import { type Cell, cellReader, constantText, dynamicReader, jsonText, vectorOfCells } from './read';
 import { num, rowFunction, text } from './row-function';
 
 type Bag = { [key: string]: Json };
@@ -248,20 +249,26 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     { name: 'set_has_element', params: ['dynamic', 'any'], result: 'bool', summary: 'Whether an array has a value.' },
     ([array, value]) => (isArray(array) ? array.some((element) => same(element, plain(value))) : null),
   ),
-  rowFunction(
+  define(
     {
       name: 'range',
-      params: ['number', 'number', 'number'],
+      params: ['span', 'span', 'span'],
       optional: 1,
       result: 'dynamic',
-      summary: 'Array of equally spaced numbers.',
+      summary: 'Array of equally spaced numbers, times or lengths.',
     },
-    ([from, to, step = 1]): Json => {
-      const count = num(step) === 0 ? 0 : Math.floor((num(to) - num(from)) / num(step) + 1e-9) + 1;
-      return Array.from(
-        { length: Math.min(1_048_576, Math.max(0, count)) },
-        (_, index) => num(from) + index * num(step),
-      );
+    (args, length) => {
+      const [from, to, step] = args.map((arg) => cellReader(arg));
+      const { type } = argAt(args, 0);
+      return vectorOfCells('dynamic', length, (row): Json => {
+        const start = num(from?.(row));
+        const by = step ? num(step(row)) : 1;
+        const count = by === 0 ? 0 : Math.floor((num(to?.(row)) - start) / by + 1e-9) + 1;
+        return Array.from({ length: Math.min(1_048_576, Math.max(0, count)) }, (_, index): Json => {
+          const value = start + index * by;
+          return type === 'datetime' ? datetimeText(value) : type === 'timespan' ? formatTimespan(value) : value;
+        });
+      });
     },
   ),
   define(

@@ -35,7 +35,8 @@ const binaryReal = (name: string, summary: string, compute: (left: number, right
     return builder.finish();
   });
 
-const keepsType = ([type]: readonly ColumnType[]): ColumnType | undefined => (type === 'dynamic' ? 'real' : type);
+const keepsType = ([type]: readonly ColumnType[]): ColumnType | undefined =>
+  type === 'dynamic' ? 'real' : type === 'int' ? 'long' : type;
 
 const sameType = (name: string, summary: string, compute: (value: number) => number): ScalarFunction =>
   define({ name, params: ['span'], result: keepsType, summary }, (args, length) => {
@@ -92,7 +93,7 @@ const extreme = (name: string, summary: string, better: (order: number) => boole
     return builder.finish();
   });
 
-const ceiling = sameType('ceiling', 'Rounds up.', Math.ceil);
+const ceiling = real('ceiling', 'Rounds up.', Math.ceil);
 
 export const mathFunctions: readonly ScalarFunction[] = [
   sameType('abs', 'Value without its sign.', Math.abs),

@@ -24,6 +24,7 @@ const readerFor = (
 ): ((row: number) => Cell) => {
   switch (parameter) {
     case 'string':
+    case 'text':
       return cellReader({ ...arg, type: 'string', vector: asText(arg, length) });
     case 'dynamic': {
       return dynamicReader(arg);

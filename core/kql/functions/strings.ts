@@ -1,9 +1,11 @@
 import type { ScalarFunction } from '../registry';
 import type { Json } from '../vector';
 import { alias, define } from './define';
-import { asText, textReader, vectorOfCells } from './read';
+import { asText, type Cell, textReader, vectorOfCells } from './read';
 import { num, rowFunction, text } from './row-function';
 import { compilePattern } from './text-operators';
+
+const isList = (cell: Cell | undefined): cell is Json[] => Array.isArray(cell);
 
 const substring = rowFunction(
   {
@@ -60,14 +62,13 @@ const extractAll = rowFunction(
   },
   (cells): Json => {
     const [pattern, second, third] = cells;
-    const wanted =
-      third === undefined || cells.length < 3 ? undefined : Array.isArray(second) ? second.map(Number) : undefined;
+    const wanted = cells.length === 3 && isList(second) ? second : undefined;
     const matcher = compilePattern(text(pattern)).matcher(text(cells.length < 3 ? second : third));
     const found: Json[] = [];
     while (matcher.find()) {
       const count = matcher.groupCount();
-      const groups = wanted ?? Array.from({ length: count }, (_, group) => group + 1);
-      const parts = groups.map((group): Json => matcher.group(group) ?? '');
+      const groups: readonly Json[] = wanted ?? Array.from({ length: count }, (_, group) => group + 1);
+      const parts = groups.map((group): Json => matcher.group(typeof group === 'string' ? group : Number(group)) ?? '');
       found.push(parts.length === 1 ? (parts[0] ?? '') : count === 0 ? (matcher.group(0) ?? '') : parts);
     }
     return found.length === 0 ? null : found;
@@ -101,7 +102,7 @@ const countOf = rowFunction(
 const indexOf = rowFunction(
   {
     name: 'indexof',
-    params: ['string', 'string', 'integer', 'integer', 'integer'],
+    params: ['text', 'text', 'integer', 'integer', 'integer'],
     optional: 3,
     result: 'long',
     summary: 'Zero-based position of a text, or -1.',
@@ -112,11 +113,7 @@ const indexOf = rowFunction(
     const until = length === undefined || num(length) < 0 ? whole.length : Math.min(whole.length, from + num(length));
     let left = occurrence === undefined ? 1 : num(occurrence);
     const wanted = text(search);
-    for (
-      let at = whole.indexOf(wanted, from);
-      at >= 0 && at + wanted.length <= until;
-      at = whole.indexOf(wanted, at + 1)
-    ) {
+    for (let at = whole.indexOf(wanted, from); at >= 0 && at < until; at = whole.indexOf(wanted, at + 1)) {
       if (--left === 0) return at;
     }
     return -1;
@@ -203,16 +200,16 @@ export const stringFunctions: readonly ScalarFunction[] = [
   rowFunction({ name: 'toupper', params: ['string'], result: 'string', summary: 'Text in upper case.' }, ([source]) =>
     text(source).toUpperCase(),
   ),
-  rowFunction({ name: 'reverse', params: ['any'], result: 'string', summary: 'Text backwards.' }, ([source]) =>
+  rowFunction({ name: 'reverse', params: ['text'], result: 'string', summary: 'Text backwards.' }, ([source]) =>
     parts(text(source)).reverse().join(''),
   ),
   rowFunction(
-    { name: 'strrep', params: ['any', 'integer', 'string'], optional: 1, result: 'string', summary: 'Text repeated.' },
+    { name: 'strrep', params: ['text', 'integer', 'string'], optional: 1, result: 'string', summary: 'Text repeated.' },
     ([source, times, delimiter]) =>
       Array.from({ length: Math.min(1024, Math.max(0, num(times))) }, () => text(source)).join(text(delimiter)),
   ),
   rowFunction(
-    { name: 'strcmp', params: ['string', 'string'], result: 'int', summary: '-1, 0 or 1 by order of two texts.' },
+    { name: 'strcmp', params: ['string', 'string'], result: 'long', summary: '-1, 0 or 1 by order of two texts.' },
     ([left, right]) => (text(left) < text(right) ? -1 : text(left) > text(right) ? 1 : 0),
   ),
   rowFunction(
@@ -233,11 +230,25 @@ export const stringFunctions: readonly ScalarFunction[] = [
       summary: 'Every occurrence of several texts replaced, in order.',
     },
     ([source, searches, replacements]) => {
-      const wanted: readonly Json[] = Array.isArray(searches) ? searches : [];
-      return wanted.reduce<string>((result, search, index) => {
-        const by = Array.isArray(replacements) ? text(replacements[index]) : text(replacements);
-        return text(search) === '' ? result : result.replaceAll(text(search), () => by);
-      }, text(source));
+      const wanted = isList(searches) ? searches.map(text) : [];
+      const whole = text(source);
+      // A lookup takes its places before the ones listed after it do; what a place becomes is not looked at again.
+      const owner = new Int32Array(whole.length).fill(-1);
+      wanted.forEach((search, index) => {
+        for (let at = search === '' ? -1 : whole.indexOf(search); at >= 0; at = whole.indexOf(search, at + 1)) {
+          const end = at + search.length;
+          if (owner.subarray(at, end).every((taken) => taken < 0)) owner.fill(index, at, end);
+        }
+      });
+      let result = '';
+      for (let at = 0; at < whole.length;) {
+        const found = owner[at] ?? -1;
+        const search = wanted[found] ?? whole[at] ?? '';
+        const by: Json = found < 0 ? search : isList(replacements) ? (replacements[found] ?? null) : text(replacements);
+        result += typeof by === 'string' ? by : search;
+        at += search.length;
+      }
+      return result;
     },
   ),
   define(
