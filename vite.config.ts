@@ -23,6 +23,8 @@ export default defineConfig(({ mode, command }) => {
     worker: { format: 'es' as const },
     test: {
       isolate: false,
+      // Generous: a loaded machine is no failure.
+      testTimeout: 60_000,
       projects: [
         {
           extends: true,
