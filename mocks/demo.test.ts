@@ -7,7 +7,7 @@ import { workspaces } from './fleet/organisation';
 import type { DocumentChanges, Role } from './protocol';
 
 const now = Date.UTC(2026, 10, 22, 14, 30);
-const settings = { seed: 1, now, still: true, scale: 'default', days: 14 } as const;
+const settings = { seed: 1, now, still: true, scale: 'default', days: 10 } as const;
 const start = (documents: DocumentChanges = {}) => {
   const told: DocumentChanges[] = [];
   const loaded: string[] = [];
@@ -48,7 +48,7 @@ const rowsOf = async (demo: Demo, workspaceId: string, query: string, timespan?:
   return reply.tables[0]?.rows;
 };
 
-describe('the engine over the fleet', () => {
+describe('the engine over the fleet', { timeout: 30_000 }, () => {
   test('lists four subscriptions with twelve workspaces, their plan and whether FIM is on', async () => {
     const client = clientOf(shared.demo);
     const { value: subscriptions } = await client.listSubscriptions({});
@@ -115,7 +115,7 @@ describe('the engine over the fleet', () => {
   });
 });
 
-describe('changes made in the demo', () => {
+describe('changes made in the demo', { timeout: 30_000 }, () => {
   const [workspace] = workspaces.filter(({ enabled }) => enabled);
   const params = {
     subscriptionId: workspace?.subscription.id ?? '',

@@ -30,7 +30,9 @@ export function createWorkerLink(worker: Worker, onMessage: (message: FromWorker
   return {
     send,
     answer: async (request) => {
-      const body = request.method === 'GET' || request.body === null ? null : await request.arrayBuffer();
+      // Not `request.body === null`: Firefox has no such property.
+      const bytes = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
+      const body = bytes === undefined || bytes.byteLength === 0 ? null : bytes;
       const id = ++last;
       const { signal } = request;
       return new Promise<Response>((resolve, reject) => {

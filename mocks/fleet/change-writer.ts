@@ -2,7 +2,7 @@ import { configurationChange } from '#core/fim/tables';
 import type { Batch } from '#core/kql/vector';
 import type { FleetServer } from './servers';
 import { hashParts } from './random';
-import { columnOf, type TableWriter } from './table-writer';
+import { columnsOf, type TableWriter } from './table-writer';
 import type { FleetDay } from './time';
 
 export type Category = 'Added' | 'Modified' | 'Removed';
@@ -59,7 +59,7 @@ export type ChangeWriter = {
   readonly finish: () => Batch;
 };
 
-const column = (name: string) => columnOf(configurationChange, name);
+const column = columnsOf(configurationChange);
 const c = {
   computer: column('Computer'),
   type: column('ConfigChangeType'),

@@ -4,10 +4,10 @@ import type { Batch } from '#core/kql/vector';
 import { collectorName } from './change-writer';
 import { hashParts } from './random';
 import type { FleetServer } from './servers';
-import { columnOf, createTableWriter } from './table-writer';
+import { columnsOf, createTableWriter } from './table-writer';
 import { day, hour, minute, second } from './time';
 
-const column = (name: string) => columnOf(heartbeat, name);
+const column = columnsOf(heartbeat);
 const c = {
   time: column('TimeGenerated'),
   rowId: column('RowId_CF'),

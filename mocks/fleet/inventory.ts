@@ -7,10 +7,10 @@ import { fileState, programSize } from './file-state';
 import { linuxFile } from './linux-day';
 import { hashParts } from './random';
 import type { FleetServer } from './servers';
-import { columnOf, createTableWriter, type TableWriter } from './table-writer';
+import { columnsOf, createTableWriter, type TableWriter } from './table-writer';
 import { day, hour } from './time';
 
-const column = (name: string) => columnOf(configurationData, name);
+const column = columnsOf(configurationData);
 
 /** The last inventory of some servers of a workspace: files, software and services as they were last night. */
 export function inventory(servers: readonly FleetServer[], now: number): Batch {

@@ -5,10 +5,10 @@ import { collectorName } from './change-writer';
 import { lastHeartbeat } from './heartbeats';
 import { hashParts } from './random';
 import type { FleetServer } from './servers';
-import { columnOf, createTableWriter } from './table-writer';
+import { columnsOf, createTableWriter } from './table-writer';
 import { day, historyDays, hour, minute } from './time';
 
-const column = (name: string) => columnOf(operation, name);
+const column = columnsOf(operation);
 
 /** What the agents of an enabled workspace said of themselves: baselines at the start, a path one of forty cannot read. */
 export function operations(servers: readonly FleetServer[], now: number): Batch {

@@ -27,11 +27,14 @@ type Cells =
   | { readonly kind: 'number'; values: Float64Array; nulls: Uint8Array }
   | { readonly kind: 'json'; readonly values: Json[] };
 
-/** Position of a column; throws where the table has none of that name. */
-export function columnOf(table: TableSchema, name: string): number {
-  const index = table.columns.findIndex((column) => column.name === name);
-  if (index < 0) throw new RangeError(`${table.name} has no column ${name}`);
-  return index;
+/** Positions of a table's columns by name; throws where it has none of that name. */
+export function columnsOf(table: TableSchema): (name: string) => number {
+  const positions = new Map(table.columns.map(({ name }, index) => [name, index]));
+  return (name) => {
+    const index = positions.get(name);
+    if (index === undefined) throw new RangeError(`${table.name} has no column ${name}`);
+    return index;
+  };
 }
 
 export function createTableWriter(table: TableSchema, capacity = 256): TableWriter {
