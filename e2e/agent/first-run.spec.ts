@@ -28,7 +28,7 @@ const rowOf = (page: Page, file: string, category: string) =>
 /** Opens a change, reads what the pane says of one property, and closes it again. */
 const propertiesOf = async (page: Page, file: string, category: string): Promise<string> => {
   await rowOf(page, file, category).first().click();
-  const pane = page.getByRole('complementary', { name: file });
+  const pane = page.getByRole('dialog', { name: file });
   await expect(pane.getByRole('heading', { level: 2 })).toContainText(file);
   await expect(pane.getByRole('table').first()).toBeVisible();
   await pane

@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures';
+
+/** Opens a tab of a demo workspace by way of the list, as a person would, and leaves the URL to the app. */
+export const openWorkspace = async (
+  page: Page,
+  open: (path: string) => Promise<void>,
+  name: string,
+  tab: 'Servers' | 'Changes',
+) => {
+  await open('/workspaces');
+  await page.getByRole('link', { name, exact: true }).click();
+  if (tab === 'Changes') await page.getByRole('tab', { name: 'Changes' }).click();
+  await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+};
+
+/** Rows of one of the big tables, without its head. */
+export const rowsOf = (page: Page, table: 'Servers' | 'Changes') =>
+  page
+    .getByRole('table', { name: table })
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
+
+/** The number in the figure that a label of the summary names. */
+export const total = async (page: Page, label: 'Total servers' | 'Total changes'): Promise<number> => {
+  const figure = page
+    .getByRole('region', { name: 'Summary' })
+    .locator('div', { has: page.getByText(label, { exact: true }) })
+    .getByRole('definition');
+  await expect(figure.first()).toHaveText(/^[\d,]+$/);
+  return Number((await figure.first().innerText()).replaceAll(',', ''));
+};
+
+/** The count a bar of the summary shows. */
+export const bar = async (page: Page, name: string): Promise<number> => {
+  const link = page.getByRole('region', { name: 'Summary' }).getByRole('link', { name: new RegExp(`^${name}`) });
+  return Number((await link.innerText()).replaceAll(/\D/g, ''));
+};

@@ -1,0 +1,94 @@
+import { bar, openWorkspace, rowsOf, total } from '../demo-fleet';
+import { expect, test } from '../fixtures';
+
+const name = 'contoso-prod-eastus';
+
+test('totals, bars and the list below agree', async ({ page, open }) => {
+  await openWorkspace(page, open, name, 'Changes');
+  const changes = await total(page, 'Total changes');
+  expect(changes).toBeGreaterThan(100);
+  expect((await bar(page, 'Files')) + (await bar(page, 'Registry'))).toBe(changes);
+  expect((await bar(page, 'Modified')) + (await bar(page, 'Added')) + (await bar(page, 'Removed'))).toBe(changes);
+  await expect(page.getByText(`${changes.toLocaleString('en-US')} changes`)).toBeVisible();
+});
+
+test('a bar leads to the changes it counts, and the chip takes the filter off again', async ({ page, open }) => {
+  await openWorkspace(page, open, name, 'Servers');
+  await total(page, 'Total changes');
+  const removed = await bar(page, 'Removed');
+  await page.getByRole('link', { name: /^Removed/ }).click();
+  await expect(page.getByText(`${removed.toLocaleString('en-US')} changes`)).toBeVisible();
+  await expect(rowsOf(page, 'Changes').first()).toContainText('Removed');
+  await expect(rowsOf(page, 'Changes').filter({ hasText: 'Modified' })).toHaveCount(0);
+  await page
+    .getByRole('button', { name: /remove.*Removed|Removed.*remove/i })
+    .first()
+    .click();
+  await expect(rowsOf(page, 'Changes').filter({ hasText: 'Modified' }).first()).toBeVisible();
+});
+
+test('the time range is chosen in the filter pane, stands in the URL and survives a reload', async ({ page, open }) => {
+  await openWorkspace(page, open, name, 'Servers');
+  const week = await total(page, 'Total changes');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const pane = page.getByRole('dialog', { name: 'Filter' });
+  for (const label of [
+    'Last 30 minutes',
+    'Last 1 hour',
+    'Last 6 hours',
+    'Last 24 hours',
+    'Last 7 days',
+    'Last 30 days',
+  ])
+    await expect(pane.getByRole('radio', { name: new RegExp(`^${label}`, 'i') })).toBeVisible();
+  await expect(pane.getByRole('radio', { name: /^Last 7 days/i })).toBeChecked();
+  await pane.getByRole('radio', { name: /^Last 30 days/i }).check();
+  await expect.poll(() => total(page, 'Total changes')).toBeGreaterThan(week);
+  expect(page.url()).toContain('range=P30D');
+  const month = await total(page, 'Total changes');
+  await page.reload();
+  expect(await total(page, 'Total changes')).toBe(month);
+  await expect(page.getByText('Last 30 days').first()).toBeVisible();
+});
+
+test("the zone of all times can be UTC or the browser's", async ({ page, open }) => {
+  await openWorkspace(page, open, name, 'Changes');
+  const time = rowsOf(page, 'Changes').first().getByRole('cell').last();
+  const local = await time.innerText();
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('dialog', { name: 'Filter' }).getByRole('radio', { name: 'UTC' }).check();
+  await expect(page.getByRole('columnheader', { name: /Change time \[UTC\]/ })).toBeVisible();
+  // Berlin is one hour ahead in November.
+  const hour = (text: string) => Date.parse(`${text.trim().slice(0, 19).replace(' ', 'T')}Z`);
+  expect(hour(local) - hour(await time.innerText())).toBe(3_600_000);
+});
+
+test('the chart can be read as a table', async ({ page, open }) => {
+  await openWorkspace(page, open, name, 'Servers');
+  const changes = await total(page, 'Total changes');
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  const table = page.getByRole('table', { name: /Changes over time/i });
+  await expect(table).toBeVisible();
+  const figures = await table
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') })
+    .allInnerTexts();
+  const sum = figures
+    .flatMap((row) =>
+      row
+        .split(/\t|\n/)
+        .slice(1)
+        .filter((cell) => /^[\d,]+$/.test(cell.trim())),
+    )
+    .reduce((all, cell) => all + Number(cell.replaceAll(',', '')), 0);
+  expect(sum).toBeGreaterThanOrEqual(changes);
+});
+
+test('a malformed search string falls back to the defaults', async ({ page, open }) => {
+  await openWorkspace(page, open, name, 'Servers');
+  const week = await total(page, 'Total changes');
+  const address = new URL(page.url());
+  await page.goto(`${address.href.split('?')[0] ?? ''}?range=P9999Y&tz=%E0%A4%A&sort=%00`);
+  await page.reload();
+  expect(await total(page, 'Total changes')).toBe(week);
+});
