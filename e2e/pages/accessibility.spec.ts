@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';

@@ -1,5 +1,21 @@
+import type { Response } from '@playwright/test';
+import * as z from 'zod/mini';
 import { openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';
+
+const tables = z.object({ tables: z.array(z.object({ rows: z.array(z.unknown()) })) });
+const replies = z.union([tables, z.object({ responses: z.array(z.object({ body: z.union([tables, z.unknown()]) })) })]);
+
+/** Rows of each table in a reply of the query API, batches included; none for a reply of another kind. */
+const rowCounts = async (response: Response): Promise<readonly number[]> => {
+  const reply = replies.safeParse(await response.json().catch(() => undefined));
+  if (!reply.success) return [];
+  const bodies = 'tables' in reply.data ? [reply.data] : reply.data.responses.map(({ body }) => body);
+  return bodies.flatMap((body) => {
+    const parsed = tables.safeParse(body);
+    return parsed.success ? parsed.data.tables.map(({ rows }) => rows.length) : [];
+  });
+};
 
 const name = 'contoso-prod-eastus';
 
@@ -9,14 +25,7 @@ test('the list holds every change of the range, newest first, and no reply holds
 }) => {
   const sizes: number[] = [];
   page.on('response', (response) => {
-    if (!response.url().includes('/v1/')) return;
-    void response.json().then(
-      (body: { tables?: { rows: unknown[] }[]; responses?: { body?: { tables?: { rows: unknown[] }[] } }[] }) => {
-        const tables = [...(body.tables ?? []), ...(body.responses ?? []).flatMap((item) => item.body?.tables ?? [])];
-        sizes.push(...tables.map((table) => table.rows.length));
-      },
-      () => undefined,
-    );
+    if (response.url().includes('/v1/')) void rowCounts(response).then((counts) => sizes.push(...counts));
   });
   await openWorkspace(page, open, name, 'Changes');
   const changes = await total(page, 'Total changes');
