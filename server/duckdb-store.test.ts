@@ -98,7 +98,7 @@ it('keeps longs beyond 2^53 exact', async () => {
   expect(vector?.kind === 'number' && vector.big?.get(0)).toBe(9_100_000_000_000_000_001n);
 });
 
-it('reads many rows in order, in several batches', async () => {
+it('reads many rows in order, in several batches', { timeout: 30_000 }, async () => {
   const rows = Array.from({ length: 70_000 }, (_, n) => ({
     count: n,
     name: `n${n % 7}`,
