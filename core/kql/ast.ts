@@ -107,7 +107,12 @@ export type FunctionParameter = Node & {
   readonly initial?: ExprNode;
 };
 
-export type FunctionNode = Node & { readonly parameters: readonly FunctionParameter[]; readonly body: QueryNode };
+export type FunctionNode = Node & {
+  /** Declared with `view`: unions know its rows by its name. */
+  readonly view: boolean;
+  readonly parameters: readonly FunctionParameter[];
+  readonly body: QueryNode;
+};
 
 export type LetNode = Node & {
   readonly name: Name;

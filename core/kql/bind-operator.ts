@@ -290,6 +290,6 @@ export const bindOperator = (
       if (!context.environment.add(node.name.text, { kind: 'table', table })) {
         throw new QueryProblem(codes.duplicateName, `The name '${node.name.text}' is already declared`, node.name.span);
       }
-      return table;
+      return { ...table, name: node.name.text };
   }
 };

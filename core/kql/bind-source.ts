@@ -5,7 +5,7 @@ import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { allOf, column, literal } from './expr';
 import { ColumnNames } from './naming';
 import type { Expr, Plan } from './plan';
-import type { TableSchema } from './schema';
+import type { ColumnType, TableSchema } from './schema';
 import { ingestionTimeColumn } from './schema';
 import type { BindState, Table } from './scope';
 
@@ -80,16 +80,17 @@ const datatable = (node: SourceNode & { readonly kind: 'datatable' }, context: E
   return { plan: { op: 'values', rows, columns }, serialized: true, hidden: false };
 };
 
+const numberType = (types: readonly ColumnType[]): ColumnType => {
+  if (types.every((type) => type === 'int')) return 'int';
+  return types.every((type) => type === 'int' || type === 'long') ? 'long' : 'real';
+};
+
 const range = (node: SourceNode & { readonly kind: 'range' }, context: ExprContext): Table => {
   const within: ExprContext = { ...context, operator: 'range' };
   const bound = [node.from, node.to, node.step].map((part) => bindExpr(part, within));
   const types = bound.map((expr) => expr.type);
   const allNumbers = types.every((type) => type === 'int' || type === 'long' || type === 'real' || type === 'decimal');
-  const type = allNumbers
-    ? types.every((each) => each === 'int' || each === 'long')
-      ? ('long' as const)
-      : ('real' as const)
-    : types[0];
+  const type = allNumbers ? numberType(types) : types[0];
   const fits =
     allNumbers ||
     (types[0] === types[1] && types[2] === 'timespan' && (types[0] === 'datetime' || types[0] === 'timespan'));

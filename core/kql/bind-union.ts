@@ -2,6 +2,7 @@ import type { OperatorNode, TabularNode } from './ast';
 import type { ExprContext } from './bind-expression';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { column, literal, nullLiteral } from './expr';
+import { ColumnNames } from './naming';
 import type { Plan } from './plan';
 import type { ColumnSchema, ColumnType } from './schema';
 import type { Table } from './scope';
@@ -33,6 +34,7 @@ const outputColumns = (operands: readonly Operand[], inner: boolean): readonly (
       counts.set(`${type} ${name}`, (counts.get(`${type} ${name}`) ?? 0) + 1);
     }
   }
+  const names = new ColumnNames(types.keys());
   return [...types].flatMap(([name, found]) => {
     const list = [...found];
     if (inner) {
@@ -42,7 +44,7 @@ const outputColumns = (operands: readonly Operand[], inner: boolean): readonly (
     }
     return list.length === 1
       ? list.map((type) => ({ name, type, from: name }))
-      : list.map((type) => ({ name: `${name}_${type}`, type, from: name }));
+      : list.map((type) => ({ name: names.unique(`${name}_${type}`), type, from: name }));
   });
 };
 

@@ -81,7 +81,8 @@ class Binder {
     if (binding?.kind === 'table') return binding.table;
     if (binding?.kind === 'function' && binding.fn.parameters.length === 0) {
       const call: CallNode = { kind: 'call', name: { text: name, span }, args: [], span };
-      return this.asTable(this.invoke(binding, call, { environment, table: undefined, operator: name }), span);
+      const table = this.asTable(this.invoke(binding, call, { environment, table: undefined, operator: name }), span);
+      return binding.fn.view ? { ...table, name } : table;
     }
     if (binding !== undefined) throw new QueryProblem(codes.wrongType, `'${name}' is not a table`, span);
     const schema = this.state.tables.get(name);
@@ -155,7 +156,6 @@ class Binder {
 
   private bindArguments(fn: FunctionNode, node: CallNode, inner: Environment, context: ExprContext): void {
     const { parameters } = fn;
-    const positional = node.args.filter((arg) => arg.name === undefined);
     const required = parameters.filter((parameter) => parameter.initial === undefined).length;
     if (node.args.length > parameters.length || node.args.length < required) {
       const wanted = required === parameters.length ? `${required}` : `${required} to ${parameters.length}`;
@@ -165,7 +165,8 @@ class Binder {
     for (const [at, parameter] of parameters.entries()) {
       const { text } = parameter.name;
       const named = node.args.find((arg) => arg.name?.text === text);
-      const value = named?.value ?? positional[at]?.value ?? parameter.initial;
+      const positional = node.args[at]?.name === undefined ? node.args[at] : undefined;
+      const value = named?.value ?? positional?.value ?? parameter.initial;
       if (value === undefined) {
         throw new QueryProblem(codes.arity, `${node.name.text}(): the argument '${text}' is missing`, node.span);
       }

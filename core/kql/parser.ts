@@ -113,7 +113,7 @@ class Parser {
   private functionBody(): FunctionNode {
     const { stream } = this;
     const start = stream.peek().start;
-    stream.acceptWord('view');
+    const view = stream.acceptWord('view');
     stream.expect('(');
     const parameters: FunctionParameter[] = [];
     if (!stream.accept(')')) {
@@ -124,7 +124,7 @@ class Parser {
     stream.expect('{');
     const body = stream.nested(() => this.query('}'));
     stream.expect('}');
-    return { parameters, body, span: stream.since(start) };
+    return { view, parameters, body, span: stream.since(start) };
   }
 
   private parameter(): FunctionParameter {
