@@ -1,4 +1,4 @@
-import { Navigate, type RouteObject, redirect, useLocation } from 'react-router';
+import { Navigate, type RouteObject, useLocation } from 'react-router';
 import { AppLayout } from './layout/app-layout';
 import { ErrorPage, NotFoundPage } from './layout/error-pages';
 import { ListPageSkeleton } from './layout/page-skeletons';
@@ -14,7 +14,7 @@ export const routes: RouteObject[] = [
     Component: AppLayout,
     ErrorBoundary: ErrorPage,
     children: [
-      { index: true, loader: () => redirect(paths.workspaces()) },
+      { index: true, element: <Navigate to={paths.workspaces()} replace /> },
       {
         ErrorBoundary: ErrorPage,
         children: [

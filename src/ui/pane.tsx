@@ -61,10 +61,9 @@ export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps
   };
 
   return (
-    // The dialog listens for Esc on behalf of everything in it.
+    // The pane listens for Esc on behalf of everything in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section
-      role="dialog"
+    <aside
       aria-labelledby={titleId}
       className={css.pane}
       style={{ inlineSize: width }}
@@ -107,6 +106,6 @@ export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps
       </header>
       {commands !== undefined && <div className={css.commands}>{commands}</div>}
       <div className={css.body}>{children}</div>
-    </section>
+    </aside>
   );
 };

@@ -14,12 +14,10 @@ const isShort = (preset: Preset) => preset !== 'P7D' && preset !== 'P30D';
 const tick = (ms: number, preset: Preset, zone: Zone) =>
   isShort(preset) ? formatClock(ms, zone) : formatDay(ms, zone).slice(5);
 
-/** Where labels stand: the first bucket of each day for long ranges, every tenth bucket for short ones. */
+/** Where labels stand: at midnight for long ranges, every tenth bucket for short ones. */
 const tickStarts = (buckets: readonly Bucket[], preset: Preset, zone: Zone): number[] => {
   if (isShort(preset)) return buckets.filter((_, index) => index % 10 === 0).map(({ start }) => start);
-  const days = buckets.filter(
-    ({ start }, index) => formatDay(start, zone) !== formatDay(buckets[index - 1]?.start ?? 0, zone),
-  );
+  const days = buckets.filter(({ start }) => formatClock(start, zone) === '00:00');
   const every = preset === 'P30D' ? 5 : 1;
   return days.filter((_, index) => index % every === 0).map(({ start }) => start);
 };
@@ -110,7 +108,7 @@ const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
         <BucketTable buckets={buckets} zone={zone} />
       ) : (
         <div className={css.plot}>
-          {total === 0 && <p className={css.none}>No changes in this range</p>}
+          {total === 0 && <p className={css.none}>None in this range</p>}
           <ResponsiveContainer width="100%" height="100%">
             <BarChart data={data} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap={1}>
               <CartesianGrid vertical={false} stroke="var(--fim-line)" />
@@ -126,7 +124,7 @@ const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
               <YAxis
                 width={36}
                 allowDecimals={false}
-                tickCount={4}
+                tickCount={5}
                 tickFormatter={abbreviateCount}
                 tick={{ fill: 'var(--fim-muted)', fontSize: 11 }}
                 tickLine={false}

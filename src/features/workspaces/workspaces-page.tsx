@@ -51,7 +51,7 @@ export const Component = () => {
             <SearchBox label="Search workspaces" value={search.q} onChange={(q) => update({ q })} />
             <span className={css.asOf}>
               {search.q === '' ? null : `${arranged.length} of ${rows.length} workspaces. `}
-              As of {formatTime(asOf, zone)}
+              Changes of the last 7 days, as of {formatTime(asOf, zone)}
             </span>
           </div>
           {loading || arranged.length > 0 ? (
