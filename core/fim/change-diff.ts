@@ -16,7 +16,7 @@ export type ChangeDiff = { readonly changed: readonly AttributeDiff[]; readonly 
 
 /**
  * Columns that describe the record or the machine rather than the monitored thing: never part of what changed, whatever
- * the category. Columns of a collector we do not know (`_CF`) count among them.
+ * the category. Extra columns (`_CF`) count among them.
  */
 const recordColumns: ReadonlySet<string> = new Set([
   'Computer',
@@ -38,9 +38,6 @@ const recordColumns: ReadonlySet<string> = new Set([
   '_BilledSize',
   '_IsBillable',
 ]);
-
-/** Columns of ours that do describe the monitored thing as it is now. */
-const entityExtras: ReadonlySet<string> = new Set(['HashAlgorithm_CF', 'HashState_CF']);
 
 /**
  * The column that holds a property's value before, by Azure's three rules: `Previous` + name for files and registry,
@@ -114,7 +111,7 @@ export const diffChange = (cells: ChangeCells): ChangeDiff => {
   const changed: AttributeDiff[] = [];
   const unchanged: AttributeDiff[] = [];
   for (const property of properties) {
-    const isRecord = recordColumns.has(property) || (property.endsWith('_CF') && !entityExtras.has(property));
+    const isRecord = recordColumns.has(property) || property.endsWith('_CF');
     const { before, after } = isRecord ? { before: cells[property], after: cells[property] } : sides(cells, property);
     const differs = !isRecord && (!same(before, after) || named.has(property));
     if (isEmptyCell(before) && isEmptyCell(after) && !named.has(property)) continue;

@@ -52,16 +52,23 @@ export const describeFileMode = ({ bits }: FileMode): string =>
     ...specials.flatMap(([word, bit]) => ((bits & bit) === 0 ? [] : [word])),
   ].join('. ');
 
+const partySteps = (bits: number, verb: string) =>
+  parties.flatMap(([who, shift]) => {
+    const words = rightsOf(bits, shift);
+    return words.length === 0 ? [] : [`${who} ${verb}${who === 'Others' ? '' : 's'} ${words.join(', ')}`];
+  });
+
+const specialSteps = (bits: number, word: string) =>
+  specials.flatMap(([name, bit]) => ((bits & bit) === 0 ? [] : [`${word}: ${name}`]));
+
 /** What the step from one mode to the other gives and takes: "Others gain write", "set: runs as its owner (setuid)". */
 export const describeModeChange = (before: FileMode, after: FileMode): readonly string[] => {
   const gained = after.bits & ~before.bits;
   const lost = before.bits & ~after.bits;
-  const step = (bits: number, verb: string) =>
-    parties.flatMap(([who, shift]) => {
-      const words = rightsOf(bits, shift);
-      return words.length === 0 ? [] : [`${who} ${verb}${who === 'Others' ? '' : 's'} ${words.join(', ')}`];
-    });
-  const flag = (bits: number, word: string) =>
-    specials.flatMap(([name, bit]) => ((bits & bit) === 0 ? [] : [`${word}: ${name}`]));
-  return [...step(gained, 'gain'), ...step(lost, 'lose'), ...flag(gained, 'set'), ...flag(lost, 'cleared')];
+  return [
+    ...partySteps(gained, 'gain'),
+    ...partySteps(lost, 'lose'),
+    ...specialSteps(gained, 'set'),
+    ...specialSteps(lost, 'cleared'),
+  ];
 };

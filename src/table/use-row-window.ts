@@ -14,7 +14,7 @@ type Options = {
 
 /**
  * Rows in view of a list of any length. Positions come from TanStack Virtual over the true list; `scroll-scale` stands between it and
- * the browser. Put `scrollerRef` on the scrolling element, `height` on the element inside it, and row `index` at `top(index)`.
+ * the browser. Put `setScroller` on the scrolling element as its ref, `height` on the element inside it, and row `index` at `top(index)`.
  */
 export const useRowWindow = ({ total, rowHeight, headHeight }: Options) => {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -102,7 +102,7 @@ export const useRowWindow = ({ total, rowHeight, headHeight }: Options) => {
   const shift = position.current.offset - position.current.physical;
 
   return {
-    scrollerRef: setScroller,
+    setScroller,
     height: physicalHeight(content),
     items: virtualizer.getVirtualItems(),
     top: (start: number) => start - shift,

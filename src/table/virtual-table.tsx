@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table';
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
 import { type TableColumn, type TableSort, type WindowRow, windowFeatures } from './columns';
 import { RowSkeleton, TableHead, gridTemplate, shownColumns } from './markup';
 import css from './table.module.css';
@@ -55,7 +55,14 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   const { label, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
   const [scrollerWidth, widthRef] = useElementWidth();
   const window = useRowWindow({ total, rowHeight, headHeight: rowHeight });
-  const { items, showRow, scrollTo, offset } = window;
+  const { items, showRow, scrollTo, offset, setScroller } = window;
+  const scrollerRef = useCallback(
+    (element: HTMLElement | null) => {
+      setScroller(element);
+      widthRef(element);
+    },
+    [setScroller, widthRef],
+  );
   const columns = useMemo(() => shownColumns(props.columns, scrollerWidth), [props.columns, scrollerWidth]);
 
   const first = items[0]?.index ?? 0;
@@ -101,14 +108,12 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   const activeRow = active >= 0 ? rowAt(active) : undefined;
 
   return (
+    // A scroller must be reachable by keyboard, and its keys move the active row.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
-      ref={(element) => {
-        window.scrollerRef(element);
-        widthRef(element);
-      }}
+      ref={scrollerRef}
       id={scrollerId(label)}
       className={css.scroller}
-      // A scroller must be reachable by keyboard, and its keys move the active row.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"

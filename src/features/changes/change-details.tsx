@@ -14,6 +14,7 @@ import { EmptyPanel, ErrorPanel } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { Time } from '../../ui/time';
 import { VisibleText } from '../../ui/visible-text';
+import { BreakingPath } from './breaking-path';
 import { ChangedProperties, UnchangedProperties } from './change-properties';
 import { changeOptions } from './change-query';
 import { CopyCommand } from './copy-command';
@@ -42,7 +43,7 @@ export const Component = () => {
     >
       <Pane
         title={
-          <span className={css.title}>{cells ? <VisibleText text={entityText(cells) || 'Change'} /> : 'Change'}</span>
+          <span className={css.title}>{cells ? <BreakingPath text={entityText(cells) || 'Change'} /> : 'Change'}</span>
         }
         subtitle="Change details"
         onClose={close}
@@ -135,7 +136,7 @@ const Details = ({ cells }: { readonly cells: ChangeCells }) => {
           <>
             <dt>Renamed from</dt>
             <dd className="mono">
-              <VisibleText text={renamedFrom} />
+              <BreakingPath text={renamedFrom} />
             </dd>
           </>
         )}

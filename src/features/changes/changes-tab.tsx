@@ -126,9 +126,9 @@ export const Component = () => {
                   <>
                     <Count value={total} /> {total === 1 ? 'change' : 'changes'}
                   </>
-                ) : (
+                ) : changes.isPending ? (
                   'Loading'
-                )}
+                ) : null}
               </span>
             </>
           }

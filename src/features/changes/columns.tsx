@@ -76,14 +76,14 @@ export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] =
   {
     id: 'fields',
     header: 'Changed fields',
-    meta: { width: 'minmax(110px, 1fr)', hideBelow: 900 },
+    meta: { width: 'minmax(110px, 1.4fr)', hideBelow: 900 },
     cell: cell(FieldsCell),
   },
   {
     id: 'time',
     header: `Change time [${zone}]`,
     enableSorting: true,
-    meta: { width: 'minmax(150px, 200px)' },
+    meta: { width: 'minmax(150px, 236px)' },
     cell: cell(TimeCell),
   },
 ];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { parseAcls } from '#core/fim/acls';
 import { changedFields, isEmptyCell } from '#core/fim/change-diff';
 import { describeFileMode, describeModeChange, parseFileMode } from '#core/fim/file-mode';
 import { timeFromWire } from '../../api/decode';
@@ -8,9 +9,10 @@ import { CopyButton } from '../../ui/copy-button';
 import { formatBytes, formatCount } from '../../ui/numbers';
 import { Time } from '../../ui/time';
 import { VisibleText } from '../../ui/visible-text';
+import { BreakingPath } from './breaking-path';
 import css from './details.module.css';
 
-type ValueKind = 'size' | 'time' | 'hash' | 'mode' | 'fields' | 'code' | 'text';
+type ValueKind = 'size' | 'time' | 'hash' | 'mode' | 'fields' | 'acls' | 'code' | 'text';
 
 const kinds: Readonly<Record<string, ValueKind>> = {
   Size: 'size',
@@ -20,7 +22,7 @@ const kinds: Readonly<Record<string, ValueKind>> = {
   FileContentChecksum: 'hash',
   Attributes: 'mode',
   FieldsChanged: 'fields',
-  Acls: 'code',
+  Acls: 'acls',
   ValueData: 'code',
   ValueName: 'code',
   RegistryKey: 'code',
@@ -97,6 +99,23 @@ export const Value = ({ property, value, view }: ValueProps) => {
           ))}
         </ul>
       );
+    case 'acls': {
+      const entries = parseAcls(asText(value));
+      return entries === undefined ? (
+        <LongText text={asText(value)} mono />
+      ) : (
+        <ul className={css.list}>
+          {entries.map(({ name, value: granted }) => (
+            <li key={`${name} ${granted}`}>
+              <span className="muted">
+                <VisibleText text={name} />:
+              </span>{' '}
+              <BreakingPath text={granted} />
+            </li>
+          ))}
+        </ul>
+      );
+    }
     case 'code':
       return <LongText text={asText(value)} mono />;
     case 'text':
@@ -117,7 +136,7 @@ const LongText = ({ text, mono }: { readonly text: string; readonly mono?: boole
   const cut = !whole && text.length > shownCharacters;
   return (
     <span className={mono ? `mono ${css.long}` : css.long}>
-      <VisibleText text={cut ? text.slice(0, shownCharacters) : text} />
+      <BreakingPath text={cut ? text.slice(0, shownCharacters) : text} />
       {cut && (
         <>
           {'… '}

@@ -100,9 +100,9 @@ const LastHeartbeat: Show = ({ value }) => {
 export const serverColumns = (zone: string): readonly TableColumn<Server>[] => [
   column('name', 'Name', Name, { width: 'minmax(150px, 2fr)' }),
   column('os', 'OS', System, { width: 'minmax(110px, 1.4fr)', hideBelow: 900 }),
-  column('total', 'Total changes', ({ value }) => <Count value={value.total} />, { width: '116px', align: 'end' }),
-  column('files', 'Files', ({ value }) => <Count value={value.files} />, { width: '80px', align: 'end' }),
-  column('registry', 'Registry', ({ value }) => <Count value={value.registry} />, { width: '90px', align: 'end' }),
-  column('lastChange', `Last change time [${zone}]`, LastChange, { width: 'minmax(150px, 210px)' }),
+  column('total', 'Total changes', ({ value }) => <Count value={value.total} />, { width: '134px', align: 'end' }),
+  column('files', 'Files', ({ value }) => <Count value={value.files} />, { width: '88px', align: 'end' }),
+  column('registry', 'Registry', ({ value }) => <Count value={value.registry} />, { width: '100px', align: 'end' }),
+  column('lastChange', `Last change time [${zone}]`, LastChange, { width: 'minmax(150px, 260px)' }),
   column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { width: 'minmax(150px, 250px)', hideBelow: 760 }),
 ];

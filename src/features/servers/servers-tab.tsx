@@ -67,7 +67,7 @@ export const Component = () => {
           summary={
             query.isPending ? (
               'Loading'
-            ) : (
+            ) : data === undefined ? null : (
               <span aria-live="polite">
                 {q.trim() !== '' && (
                   <>
