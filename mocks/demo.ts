@@ -35,7 +35,10 @@ const principals = {
 
 const sevenDays = 7 * 86_400_000_000;
 /** Rows between two breaths: some milliseconds of work. */
-const slice = 1500;
+const slice = 500;
+/** The history is loaded when no request has run for so long, or when it was put off for `longestRest` (milliseconds). */
+const quiet = 80;
+const longestRest = 4000;
 /** How often the living fleet is moved on, milliseconds. */
 const liveStep = 15_000;
 
@@ -43,12 +46,19 @@ const liveStep = 15_000;
 export function createDemo(parts: DemoParts): Demo {
   const { settings, store, clock } = parts;
   const fleet = createFleet(settings);
+  /** Somebody asked for older rows than there are. */
+  let isWanted = false;
+  let running = 0;
+  let lastAnswer = 0;
   const recent = signal();
   const all = signal();
   const gated = gatedStore(store, {
     complete: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents']),
     from: settings.now * 1000 - sevenDays,
-    all: all.promise,
+    all: () => {
+      isWanted = true;
+      return all.promise;
+    },
   });
   const documents = recordedDocuments(store.documents, parts.documents, parts.onDocuments);
   const engine = createEngine({ store: { ...gated, documents } });
@@ -64,6 +74,7 @@ export function createDemo(parts: DemoParts): Demo {
       await (body === null ? store.documents.delete(id) : store.documents.put(id, body));
     }
     let rows = 0;
+    let rested = 0;
     let sinceBreath = 0;
     let isRecent = true;
     for (const part of fleet.rows()) {
@@ -75,14 +86,27 @@ export function createDemo(parts: DemoParts): Demo {
       await append(part);
       rows += part.batch.length;
       sinceBreath += part.batch.length;
-      if (!isRecent && sinceBreath > slice) {
-        sinceBreath = 0;
-        await parts.breathe();
-      }
+      if (isRecent || sinceBreath < slice) continue;
+      sinceBreath = 0;
+      await parts.breathe();
+      rested += await rest(longestRest - rested);
     }
     recent.done();
     all.done();
     parts.onLoaded('all', rows);
+  }
+
+  const mayRest = () => !isWanted && (running > 0 || clock() - lastAnswer < quiet);
+
+  /** Leaves the worker to the page's first requests: milliseconds waited. */
+  async function rest(most: number): Promise<number> {
+    const step = 20;
+    let waited = 0;
+    while (waited < most && mayRest()) {
+      await parts.wait(step);
+      waited += step;
+    }
+    return waited;
   }
 
   let lived = settings.now;
@@ -104,9 +128,15 @@ export function createDemo(parts: DemoParts): Demo {
   return {
     loaded,
     fetch: async (request, role) => {
-      await recent.promise;
-      await live();
-      return answer(request, { principal: principals[role], clock, rng });
+      running++;
+      try {
+        await recent.promise;
+        await live();
+        return await answer(request, { principal: principals[role], clock, rng });
+      } finally {
+        running--;
+        lastAnswer = clock();
+      }
     },
   };
 }

@@ -37,7 +37,7 @@ async function answered(text: string, timespan?: { from: number; to: number }): 
   const gated = gatedStore(store, {
     complete: new Set(['Heartbeat']),
     from: now - 7 * day,
-    all: waits,
+    all: () => waits,
   });
   return Promise.all(
     prefixes.map(async (prefix) => {

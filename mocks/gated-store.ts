@@ -6,8 +6,8 @@ export type Gate = {
   readonly complete: ReadonlySet<string>;
   /** Rows from here on are there (microseconds); older ones come later. */
   readonly from: number;
-  /** Fulfilled when everything is there. */
-  readonly all: Promise<void>;
+  /** Fulfilled when everything is there; asking for it says that somebody waits. */
+  readonly all: () => Promise<void>;
 };
 
 /**
@@ -18,7 +18,7 @@ export function gatedStore(store: Store, gate: Gate): Store {
   return {
     ...store,
     async *scan(workspaces, prefix, options) {
-      if (!isWithin(prefix, gate)) await gate.all;
+      if (!isWithin(prefix, gate)) await gate.all();
       yield* store.scan(workspaces, prefix, options);
     },
   };
