@@ -10,6 +10,7 @@ const customerId = '10ca1000-0000-4000-8000-000000000002';
 const immutableId = 'dcr-10ca1000000040008000000000000003';
 const kills = 20;
 const rowsPerUpload = 200;
+const names = ['one', 'two', 'three'];
 
 let folder: string;
 beforeEach(() => {
@@ -20,7 +21,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const clientOf = (url: string) => createClient({ armUrl: url, logsUrl: url, ingestionUrl: url });
 
 /** An uploader as the agent is one: sends its next rows again and again until they are acknowledged. */
-const createUploader = (epoch: string) => {
+const createUploader = (name: string, index: number) => {
+  const epoch = `7c9e6679-7425-40de-944b-00000000000${index}`;
   let acknowledged = 0;
   return {
     acknowledged: () => acknowledged,
@@ -30,7 +32,7 @@ const createUploader = (epoch: string) => {
       for (;;) {
         const body = Array.from({ length: rowsPerUpload }, (_, index) => ({
           TimeGenerated: '2026-11-22T12:00:00Z',
-          Computer: epoch,
+          Computer: name,
           FileSystemPath: `/var/lib/some/rather/long/path/${acknowledged + index}`,
           Size: acknowledged + index,
           RowId_CF: `${epoch}:${acknowledged + index + 1}`,
@@ -47,7 +49,7 @@ const createUploader = (epoch: string) => {
 };
 
 it('keeps every acknowledged row exactly once over twenty kills during uploads', { timeout: 600_000 }, async () => {
-  const uploaders = ['one', 'two', 'three'].map(createUploader);
+  const uploaders = names.map(createUploader);
   const variables = { FIM_DATA_DIR: folder };
   for (let kill = 0; kill < kills; kill++) {
     const server = spawnServer(variables);
@@ -66,8 +68,8 @@ it('keeps every acknowledged row exactly once over twenty kills during uploads',
   server.child.kill('SIGTERM');
   expect((await server.ended()).code).toBe(0);
 
-  for (const [index, epoch] of ['one', 'two', 'three'].entries()) {
-    const [, n, rows, sizes, last] = reply.tables[0]?.rows.find(([computer]) => computer === epoch) ?? [];
+  for (const [index, name] of names.entries()) {
+    const [, n, rows, sizes, last] = reply.tables[0]?.rows.find(([computer]) => computer === name) ?? [];
     const acknowledged = uploaders[index]?.acknowledged() ?? 0;
     expect(acknowledged).toBeGreaterThan(0);
     // The upload under way at the last kill may be stored without having been acknowledged; whole, then.

@@ -42,10 +42,16 @@ const linuxPaths = async (client: Client) => {
   return (await client.listDataSources({ params: localScope, query })).value;
 };
 
-const send = (client: Client, rowId: string) =>
+const send = (client: Client, sequence: number) =>
   client.ingest({
     params: { immutableId, stream: 'Microsoft-Heartbeat' },
-    body: [{ TimeGenerated: new Date().toISOString(), Computer: 'here', RowId_CF: rowId }],
+    body: [
+      {
+        TimeGenerated: new Date().toISOString(),
+        Computer: 'here',
+        RowId_CF: `7c9e6679-7425-40de-944b-e07fc1f90ae7:${sequence}`,
+      },
+    ],
   });
 
 const countRows = async (client: Client): Promise<unknown> => {
@@ -95,14 +101,14 @@ describe('FIM_WATCH', () => {
 describe('a restart', () => {
   it('keeps rows and configuration and stores nothing twice', async () => {
     const first = await start();
-    await send(first.client, 'epoch:1');
+    await send(first.client, 1);
     const item = (await linuxPaths(first.client))[0]?.name ?? '';
     await first.client.deleteDataSource({ params: { ...localScope, dataSourceName: item } });
     await stop(first);
 
     const second = await start();
-    await send(second.client, 'epoch:1');
-    await send(second.client, 'epoch:2');
+    await send(second.client, 1);
+    await send(second.client, 2);
     expect(await countRows(second.client)).toBe(2);
     expect((await linuxPaths(second.client)).map(({ name }) => name)).not.toContain(item);
   });
@@ -112,7 +118,7 @@ describe('roles', () => {
   it('starts read-only with FIM_ROLE=reader', async () => {
     const { client } = await start({ FIM_ROLE: 'reader', FIM_STORE: 'memory' });
     expect(await countRows(client)).toBe(0);
-    await expect(send(client, 'epoch:1')).rejects.toMatchObject({ status: 403 });
+    await expect(send(client, 1)).rejects.toMatchObject({ status: 403 });
   });
 });
 
