@@ -57,7 +57,7 @@ const filled = async (): Promise<Store> => {
 describe('memory store rows', () => {
   it('are found by time, whatever order they arrived in', async () => {
     const store = await filled();
-    expect(await read(store, since('2026-11-20T00:00:00Z'))).toEqual([
+    expect((await read(store, since('2026-11-20T00:00:00Z'))).sort()).toEqual([
       ['2026-11-20T10:00:00Z', 'b', null],
       ['2026-11-21T10:00:00Z', 'c', 7],
     ]);
@@ -71,7 +71,7 @@ describe('memory store rows', () => {
       stored: 2,
       dropped: 1,
     });
-    expect((await read(store, scanPlan())).map((row) => row[1])).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect((await read(store, scanPlan())).map((row) => row[1]).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(await store.append(workspace, table, batch, ['other:3', 'other:4', 'other:5'], now)).toMatchObject({
       stored: 3,
     });
@@ -87,7 +87,7 @@ describe('memory store rows', () => {
   it('carry the time they were received, when asked', async () => {
     const store = await filled();
     const columns = [table.columns[1] ?? ingestionTimeColumn, ingestionTimeColumn];
-    expect((await read(store, { op: 'scan', table, columns }))[0]).toEqual(['a', '2026-11-22T12:00:00Z']);
+    expect(await read(store, { op: 'scan', table, columns })).toContainEqual(['a', '2026-11-22T12:00:00Z']);
   });
 
   it('get columns that came later as null', async () => {
@@ -105,7 +105,7 @@ describe('memory store rows', () => {
     );
     const found = (await store.schema(workspace)).find(({ name }) => name === 'Fim_CL');
     expect(found?.columns.map(({ name }) => name)).toEqual(['TimeGenerated', 'Computer', 'Size', 'Note_CF', 'Ok']);
-    expect((await read(store, scanPlan(wider))).map((row) => row.slice(3))).toEqual([
+    expect((await read(store, scanPlan(wider))).map((row) => row.slice(3)).sort()).toEqual([
       ['', null],
       ['', null],
       ['', null],
@@ -117,7 +117,7 @@ describe('memory store rows', () => {
     const store = await filled();
     await store.append(workspace, table, batchFromRows(table.columns, [day(19, 'old')]), [undefined], now);
     expect(await store.retain(workspace, at('2026-11-20T00:00:00Z'))).toBe(2);
-    expect((await read(store, scanPlan())).map((row) => row[1])).toEqual(['b', 'c']);
+    expect((await read(store, scanPlan())).map((row) => row[1]).sort()).toEqual(['b', 'c']);
   });
 
   it('of an unknown table are none', async () => {

@@ -95,9 +95,12 @@ export class MemoryTable {
     }
   }
 
-  /** Batches of a workspace whose times may be within the bounds, oldest stretch first, with the given columns. */
+  /**
+   * Batches of a workspace whose times may be within the bounds, with the given columns. The newest stretch comes first,
+   * since most questions are about the newest rows.
+   */
   *batches(workspace: string, columns: readonly ColumnSchema[], bounds: TimeBounds): Generator<Batch> {
-    const chunks = (this.#workspaces.get(workspace) ?? []).flatMap((partition) => partition.chunks);
+    const chunks = (this.#workspaces.get(workspace) ?? []).flatMap((partition) => partition.chunks).reverse();
     for (const chunk of chunks) {
       if (chunk.maxTime < bounds.from || chunk.minTime > bounds.to) continue;
       yield this.#batch(chunk, columns);

@@ -108,8 +108,12 @@ const nodeFrames = (plan: Plan, options: ExecuteOptions, run: Run): AsyncIterabl
       return once(() => sortFrames(plan, run(plan.input), options));
     case 'top':
       return once(() => topFrames(plan, run(plan.input), options));
-    case 'take':
-      return taken(run(plan.input), plan.count);
+    case 'take': {
+      const { input, count } = plan;
+      // The first rows in order need no sorting of all the others.
+      if (input.op === 'sort') return once(() => topFrames({ ...input, count }, run(input.input), options));
+      return taken(run(input), count);
+    }
     case 'serialize':
       return run(plan.input);
     case 'union':

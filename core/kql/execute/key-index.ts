@@ -1,6 +1,6 @@
 import type { ColumnType } from '../schema';
 import type { Json, Vector } from '../vector';
-import { type NumberVector, numberBuilder, textBuilder, type TextVector } from '../vectors';
+import { type NumberVector, numberBuilder, type TextVector } from '../vectors';
 
 /**
  * Numbers distinct values 0, 1, 2 ... in the order they first occur: what group-by, distinct counts and joins work with.
@@ -17,53 +17,73 @@ export type KeyIndex = {
 const unknown = -2;
 
 const textIndex = (type: ColumnType): KeyIndex => {
-  const texts: (string | null)[] = [];
-  const codesByDictionary = new WeakMap<readonly string[], Int32Array>();
+  // While there is one dictionary its codes stand for the texts; texts are hashed from the second dictionary on.
   let first: readonly string[] | undefined;
-  // While there is one dictionary its codes are enough; texts are hashed from the second dictionary on.
+  let firstCodes = new Int32Array(256);
+  let count = 0;
   let known: Map<string, number> | undefined;
+  const texts: (string | null)[] = [];
+  const idsByDictionary = new WeakMap<readonly string[], Int32Array>();
   let nullId = -1;
 
-  const idOf = (text: string, create: boolean): number => {
-    const found = known?.get(text);
-    if (found !== undefined) return found;
-    if (!create) return unknown;
-    known?.set(text, texts.length);
-    return texts.push(text) - 1;
+  const startHashing = (): void => {
+    known = new Map();
+    for (let id = 0; id < count; id++) {
+      const text = first?.[firstCodes[id] ?? -1] ?? null;
+      texts.push(text);
+      if (text !== null) known.set(text, id);
+    }
   };
 
-  const codesOf = (dictionary: readonly string[]): Int32Array => {
-    first ??= dictionary;
-    if (first !== dictionary && !known) {
-      known = new Map();
-      for (let id = 0; id < texts.length; id++) {
-        const text = texts[id] ?? null;
-        if (text !== null) known.set(text, id);
+  const add = (code: number, text: string | null): number => {
+    if (known) {
+      texts.push(text);
+      if (text !== null) known.set(text, count);
+    } else {
+      if (count === firstCodes.length) {
+        const grown = new Int32Array(count * 2);
+        grown.set(firstCodes);
+        firstCodes = grown;
       }
+      firstCodes[count] = code;
     }
-    let codes = codesByDictionary.get(dictionary);
-    if (!codes || codes.length < dictionary.length) {
-      const grown = new Int32Array(Math.max(dictionary.length, (codes?.length ?? 0) * 2)).fill(unknown);
-      if (codes) grown.set(codes);
-      codes = grown;
-      codesByDictionary.set(dictionary, codes);
+    return count++;
+  };
+
+  const idsFor = (dictionary: readonly string[]): Int32Array => {
+    first ??= dictionary;
+    if (first !== dictionary && !known) startHashing();
+    let ids = idsByDictionary.get(dictionary);
+    if (!ids || ids.length < dictionary.length) {
+      const grown = new Int32Array(Math.max(dictionary.length, (ids?.length ?? 0) * 2)).fill(unknown);
+      if (ids) grown.set(ids);
+      ids = grown;
+      idsByDictionary.set(dictionary, ids);
     }
-    return codes;
+    return ids;
+  };
+
+  /** Number of a text not looked up in its dictionary before. */
+  const resolve = (code: number, dictionary: readonly string[], create: boolean): number => {
+    const text = dictionary[code] ?? '';
+    const found = known?.get(text);
+    if (found !== undefined) return found;
+    return create ? add(code, text) : unknown;
   };
 
   const run = (vector: TextVector, step: 0 | 1, length: number, out: Int32Array, create: boolean): void => {
-    const ids = codesOf(vector.dictionary);
+    const ids = idsFor(vector.dictionary);
     const { codes, dictionary } = vector;
     for (let row = 0; row < length; row++) {
       const code = codes[row * step] ?? -1;
       if (code < 0) {
-        if (nullId < 0 && create) nullId = texts.push(null) - 1;
+        if (nullId < 0 && create) nullId = add(-1, null);
         out[row] = nullId;
         continue;
       }
       let id = ids[code] ?? unknown;
       if (id === unknown) {
-        id = idOf(dictionary[code] ?? '', create);
+        id = resolve(code, dictionary, create);
         if (id >= 0) ids[code] = id;
         else id = -1;
       }
@@ -72,7 +92,7 @@ const textIndex = (type: ColumnType): KeyIndex => {
   };
 
   return {
-    size: () => texts.length,
+    size: () => count,
     assign: (vector, step, length, out) => {
       if (vector.kind === 'text') run(vector, step, length, out, true);
     },
@@ -80,9 +100,10 @@ const textIndex = (type: ColumnType): KeyIndex => {
       if (vector.kind === 'text') run(vector, step, length, out, false);
     },
     values: () => {
-      const builder = textBuilder(texts.length);
-      texts.forEach((text, id) => builder.set(id, text ?? (type === 'string' ? '' : null)));
-      return builder.finish();
+      if (first && !known) return { kind: 'text', dictionary: first, codes: firstCodes.slice(0, count) };
+      const dictionary = texts.map((text) => text ?? '');
+      const codes = Int32Array.from({ length: count }, (_, id) => (texts[id] === null && type === 'guid' ? -1 : id));
+      return { kind: 'text', dictionary, codes };
     },
   };
 };
@@ -302,6 +323,21 @@ export class PairIndex {
 
   /** `out[row]` becomes the number of the pair (`out[row]`, `seconds[row]`). */
   assignAll(out: Int32Array, seconds: Int32Array, length: number): void {
-    for (let row = 0; row < length; row++) out[row] = this.assign(out[row] ?? 0, seconds[row] ?? 0);
+    let table = this.#table;
+    let stride = this.#stride;
+    let rows = this.#rows;
+    for (let row = 0; row < length; row++) {
+      const first = out[row] ?? 0;
+      const second = seconds[row] ?? 0;
+      const known = table && first < rows && second < stride ? (table[first * stride + second] ?? -1) : -1;
+      if (known >= 0) {
+        out[row] = known;
+        continue;
+      }
+      out[row] = this.assign(first, second);
+      table = this.#table;
+      stride = this.#stride;
+      rows = this.#rows;
+    }
   }
 }

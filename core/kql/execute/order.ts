@@ -34,9 +34,29 @@ const jsonRanks = (vector: Extract<Vector, { kind: 'json' }>, length: number): F
   return Float64Array.from(texts, (text) => rankOf.get(text) ?? 0);
 };
 
+/** A later key of text: compared where the keys before it tie, which is cheaper than ranking every text. */
+const textTies = (vector: Extract<Vector, { kind: 'text' }>, key: SortKey, length: number): SortColumn => {
+  const { codes, dictionary } = vector;
+  const text = (row: number): string => dictionary[codes[row] ?? -1] ?? '';
+  const sign = key.descending ? -1 : 1;
+  const nullSign = key.nullsFirst ? -1 : 1;
+  return {
+    ranks: new Float64Array(length),
+    fine: (left, right) => {
+      const leftNull = (codes[left] ?? -1) < 0;
+      const rightNull = (codes[right] ?? -1) < 0;
+      if (leftNull || rightNull) return leftNull === rightNull ? 0 : leftNull ? nullSign : -nullSign;
+      const a = text(left);
+      const b = text(right);
+      return a === b ? 0 : (a < b ? -1 : 1) * sign;
+    },
+  };
+};
+
 /** Ranks of a key. Nulls and NaN are placed by `nullsFirst`; NaN stands beside the nulls, nearer the values. */
-export const sortColumn = (key: SortKey, column: TypedVector, length: number): SortColumn => {
+export const sortColumn = (key: SortKey, column: TypedVector, length: number, primary = true): SortColumn => {
   const { vector } = column;
+  if (vector.kind === 'text' && !primary && !column.constant) return textTies(vector, key, length);
   if (column.constant) return { ranks: new Float64Array(length) };
   const sign = key.descending ? -1 : 1;
   const source =
@@ -87,4 +107,23 @@ export const sortRows = (columns: readonly SortColumn[], length: number): Int32A
   let sorted = true;
   for (let row = 1; row < length && sorted; row++) sorted = compare(row - 1, row) < 0;
   return sorted ? rows : rows.sort(compare);
+};
+
+/** The `count`-th smallest rank (`count` at least 1), by a heap with the largest of the smallest on top. */
+export const rankBound = (ranks: Float64Array, length: number, count: number): number => {
+  const heap = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  // Newest-first questions over rows in time order find their bound at the end.
+  for (let row = length - 1; row >= 0; row--) {
+    const rank = ranks[row] ?? 0;
+    if (rank >= (heap[0] ?? 0)) continue;
+    let at = 0;
+    for (let child = 1; child < count; child = at * 2 + 1) {
+      if (child + 1 < count && (heap[child + 1] ?? 0) > (heap[child] ?? 0)) child++;
+      if ((heap[child] ?? 0) <= rank) break;
+      heap[at] = heap[child] ?? 0;
+      at = child;
+    }
+    heap[at] = rank;
+  }
+  return heap[0] ?? Number.POSITIVE_INFINITY;
 };

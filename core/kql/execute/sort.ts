@@ -5,7 +5,7 @@ import type { ColumnSchema } from '../schema';
 import type { Batch } from '../vector';
 import { compileExpr, type Evaluator } from './expression';
 import { batchFrame, type Frame, frameBatch } from './frame';
-import { sortColumn, sortRows } from './order';
+import { rankBound, sortColumn, sortRows } from './order';
 
 /** All rows of the frames as one. */
 export const collect = async (columns: readonly ColumnSchema[], frames: AsyncIterable<Frame>): Promise<Frame> => {
@@ -16,9 +16,25 @@ export const collect = async (columns: readonly ColumnSchema[], frames: AsyncIte
 
 const orderOf = (frame: Frame, by: readonly SortKey[], keys: readonly Evaluator[]): Int32Array =>
   sortRows(
-    by.map((key, index) => sortColumn(key, keys[index]?.(frame) ?? frame.column(index), frame.length)),
+    by.map((key, index) => sortColumn(key, keys[index]?.(frame) ?? frame.column(index), frame.length, index === 0)),
     frame.length,
   );
+
+/** The first rows of a frame in order: those the first key rules out are neither gathered nor compared. */
+const firstOf = (frame: Frame, by: readonly SortKey[], keys: readonly Evaluator[], count: number): Frame => {
+  const [key] = by;
+  const [evaluate] = keys;
+  let rest = frame;
+  if (key && evaluate && frame.length > count * 2) {
+    const { ranks } = sortColumn(key, evaluate(frame), frame.length);
+    const bound = rankBound(ranks, frame.length, count);
+    const rows = new Int32Array(frame.length);
+    let found = 0;
+    for (let row = 0; row < frame.length; row++) if ((ranks[row] ?? 0) <= bound) rows[found++] = row;
+    rest = frame.select(rows, found);
+  }
+  return rest.select(orderOf(rest, by, keys), Math.min(count, rest.length));
+};
 
 export const sortFrames = async (
   plan: Extract<Plan, { op: 'sort' }>,
@@ -38,7 +54,7 @@ const slack = 16_384;
  * than the last of them. Equal rows keep their order.
  */
 export const topFrames = async (
-  plan: Extract<Plan, { op: 'top' }>,
+  plan: Pick<Extract<Plan, { op: 'top' }>, 'by' | 'count' | 'input'>,
   frames: AsyncIterable<Frame>,
   context: EvaluationContext,
 ): Promise<Frame> => {
@@ -52,13 +68,11 @@ export const topFrames = async (
 
   const cut = (): void => {
     const all = batchFrame(concatBatches(columns, kept));
-    const order = orderOf(all, plan.by, keys);
-    const count = Math.min(plan.count, all.length);
-    const best = frameBatch(columns, all.select(order, count));
+    const best = frameBatch(columns, firstOf(all, plan.by, keys, plan.count));
     kept = [best];
-    rows = count;
-    if (count < plan.count || count === 0 || !firstKey || !firstEvaluator) return;
-    bound = numericRank(firstKey, batchFrame(best), firstEvaluator)?.[count - 1];
+    rows = best.length;
+    if (rows < plan.count || !firstKey || !firstEvaluator) return;
+    bound = numericRank(firstKey, batchFrame(best), firstEvaluator)?.[rows - 1];
   };
 
   if (plan.count <= 0) return batchFrame(concatBatches(columns, []));
@@ -75,9 +89,7 @@ export const topFrames = async (
     }
     if (candidates.length === 0) continue;
     // Sorting a large batch by itself first keeps the gathering of wide rows to those that can still matter.
-    if (candidates.length > plan.count * 2) {
-      candidates = candidates.select(orderOf(candidates, plan.by, keys), plan.count);
-    }
+    if (candidates.length > plan.count * 2) candidates = firstOf(candidates, plan.by, keys, plan.count);
     kept.push(frameBatch(columns, candidates));
     rows += candidates.length;
     if (rows > plan.count + slack || bound === undefined) cut();

@@ -44,6 +44,10 @@ export const counter = (conditionIndex: number | undefined): Aggregator => {
     update: (args, groups, length, groupCount) => {
       const values = counts.reserve(groupCount);
       const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
+      if (!passes && groupCount === 1) {
+        values[0] = (values[0] ?? 0) + length;
+        return;
+      }
       for (let row = 0; row < length; row++) {
         const group = groups[row] ?? 0;
         if (!passes || passes(row)) values[group] = (values[group] ?? 0) + 1;

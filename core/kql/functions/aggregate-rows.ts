@@ -1,16 +1,12 @@
 import { concatBatches } from '../batch';
 import { createKeyIndex, PairIndex } from '../execute/key-index';
-import type { Aggregator, TypedVector } from '../registry';
+import type { Aggregator } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Json, Vector } from '../vector';
-import { gatherOrNull, isNullAt, nullVector } from '../vectors';
+import { gather, gatherOrNull, isNullAt, nullVector, numberBuilder, vectorKind } from '../vectors';
 import { condition, PerGroup } from './aggregate-numbers';
 import { stepOf } from './define';
 import { dynamicReader } from './read';
-
-/** The vector with one entry for each row, also for constants. */
-const spread = (arg: TypedVector, length: number): Vector =>
-  arg.constant ? gatherOrNull(arg.vector, arg.type, new Int32Array(length), length) : arg.vector;
 
 const sortText = (vector: Vector, row: number): string =>
   vector.kind === 'text'
@@ -37,6 +33,13 @@ export const compareAt = (left: Vector, i: number, right: Vector, j: number): nu
   return s < t ? -1 : s > t ? 1 : 0;
 };
 
+/** Rows kept for later are thinned out when they are this many times the groups, plus a batch. */
+const keptPerGroup = 4;
+const keptAnyway = 65_536;
+
+/** Values of chosen rows of a batch, kept until the end. */
+type Kept = { readonly vectors: readonly Vector[]; readonly length: number };
+
 /**
  * Keeps one row per group and returns its arguments: `arg_max` and `arg_min` (the first row with the best non-null
  * first argument, else the first row), `max`, `min` (the same without companions) and `take_any` (the first row).
@@ -47,75 +50,163 @@ export const rowKeeper = (
   byFirst: boolean,
   conditionIndex?: number,
 ): Aggregator => {
-  const kept: TypedVector[][] = [];
-  const lengths: number[] = [];
+  const returned = types.filter((_, index) => index !== conditionIndex);
   const where = new PerGroup(-1);
   const rowOf = new PerGroup(-1);
-  const returned = types.filter((_, index) => index !== conditionIndex);
+  let kept: Kept[] = [];
+  let keptRows = 0;
+
+  /** The kept row of each group as one set of vectors; groups without a row get null. */
+  const winners = (groupCount: number): Kept => {
+    const wheres = where.reserve(groupCount);
+    const rows = rowOf.reserve(groupCount);
+    const offsets: number[] = [];
+    let total = 0;
+    for (const { length } of kept) {
+      offsets.push(total);
+      total += length;
+    }
+    const positions = new Int32Array(groupCount);
+    for (let group = 0; group < groupCount; group++) {
+      const held = wheres[group] ?? -1;
+      positions[group] = held < 0 ? -1 : (offsets[held] ?? 0) + (rows[group] ?? 0);
+    }
+    const columns = returned.map((type) => ({ name: '', type }));
+    const all = concatBatches(
+      columns,
+      kept.map((batch) => ({ columns, ...batch })),
+    );
+    return {
+      vectors: columns.map(({ type }, index) => {
+        const vector = all.vectors[index];
+        return vector && total > 0 ? gatherOrNull(vector, type, positions, groupCount) : nullVector(type, groupCount);
+      }),
+      length: groupCount,
+    };
+  };
+
+  /** Keeps only what the groups hold now. */
+  const thin = (groupCount: number): void => {
+    const batch = winners(groupCount);
+    const wheres = where.reserve(groupCount);
+    const rows = rowOf.reserve(groupCount);
+    for (let group = 0; group < groupCount; group++) {
+      if ((wheres[group] ?? -1) < 0) continue;
+      wheres[group] = 0;
+      rows[group] = group;
+    }
+    kept = [batch];
+    keptRows = groupCount;
+  };
+
   return {
     update: (args, groups, length, groupCount) => {
       const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
       const values = args.filter((_, index) => index !== conditionIndex);
-      const batch = kept.length;
       const wheres = where.reserve(groupCount);
       const rows = rowOf.reserve(groupCount);
-      const key = values[0];
+      const [key] = values;
       if (!key) return;
       const step = stepOf(key);
       const { vector } = key;
-      let used = false;
+      const batch = kept.length;
+      // Rows of this batch are numbered as in the batch first, and renumbered once it is known which of them stay.
       for (let row = 0; row < length; row++) {
         if (passes && !passes(row)) continue;
         const group = groups[row] ?? 0;
         const held = wheres[group] ?? -1;
         if (held >= 0) {
           if (!byFirst || isNullAt(vector, row * step)) continue;
-          const other = held === batch ? key : kept[held]?.[0];
-          const otherRow = (rows[group] ?? 0) * (other ? stepOf(other) : 1);
-          if (
-            other &&
-            !isNullAt(other.vector, otherRow) &&
-            !better(compareAt(vector, row * step, other.vector, otherRow))
-          ) {
-            continue;
-          }
-        } else if (byFirst && types.length === 1 && isNullAt(vector, row * step)) {
+          const heldRow = rows[group] ?? 0;
+          const other = held === batch ? vector : kept[held]?.vectors[0];
+          const otherRow = held === batch ? heldRow * step : heldRow;
+          if (other && !isNullAt(other, otherRow) && !better(compareAt(vector, row * step, other, otherRow))) continue;
+        } else if (byFirst && returned.length === 1 && isNullAt(vector, row * step)) {
           continue;
         }
         wheres[group] = batch;
         rows[group] = row;
-        used = true;
       }
-      if (used) {
-        kept.push([...values]);
-        lengths.push(length);
+      const chosen = new Int32Array(Math.min(length, groupCount));
+      let count = 0;
+      for (let group = 0; group < groupCount && count < chosen.length; group++) {
+        if (wheres[group] !== batch) continue;
+        chosen[count] = rows[group] ?? 0;
+        rows[group] = count++;
+      }
+      if (count === 0) return;
+      const constantRows = new Int32Array(count);
+      kept.push({
+        vectors: values.map((value) => gather(value.vector, value.constant ? constantRows : chosen, count)),
+        length: count,
+      });
+      keptRows += count;
+      if (keptRows > groupCount * keptPerGroup + keptAnyway) thin(groupCount);
+    },
+    finish: (groupCount) => winners(groupCount).vectors,
+  };
+};
+
+/** `min` and `max` of numbers and times without the row they come from; exact through the row keeper where needed. */
+export const extremum = (
+  type: ColumnType,
+  better: (order: number) => boolean,
+  conditionIndex: number | undefined,
+): Aggregator => {
+  if (vectorKind(type) !== 'number')
+    return rowKeeper(conditionIndex === undefined ? [type] : [type, 'bool'], better, true, conditionIndex);
+  const least = better(-1);
+  const best = new PerGroup(Number.NaN);
+  const tenths = new PerGroup();
+  const exact = new Map<number, bigint>();
+  const seen = new PerGroup();
+  return {
+    update: (args, groups, length, groupCount) => {
+      const values = best.reserve(groupCount);
+      const fine = tenths.reserve(groupCount);
+      const known = seen.reserve(groupCount);
+      const [arg] = args;
+      if (arg?.vector.kind !== 'number') return;
+      const { vector } = arg;
+      const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
+      const step = stepOf(arg);
+      for (let row = 0; row < length; row++) {
+        const at = row * step;
+        if ((vector.nulls && vector.nulls[at] === 1) || (passes && !passes(row))) continue;
+        const group = groups[row] ?? 0;
+        const value = vector.values[at] ?? 0;
+        const held = values[group] ?? 0;
+        const tenth = vector.tenths?.[at] ?? 0;
+        const big = vector.big?.get(at);
+        const tie = value === held && (tenth !== fine[group] || big !== exact.get(group));
+        const wins =
+          known[group] === 0 ||
+          (least ? value < held : value > held) ||
+          Number.isNaN(held) ||
+          (tie &&
+            (big === undefined
+              ? least
+                ? tenth < (fine[group] ?? 0)
+                : tenth > (fine[group] ?? 0)
+              : least === big < (exact.get(group) ?? BigInt(held))));
+        if (!wins) continue;
+        known[group] = 1;
+        values[group] = value;
+        fine[group] = tenth;
+        if (big !== undefined) exact.set(group, big);
+        else if (exact.size > 0) exact.delete(group);
       }
     },
     finish: (groupCount) => {
-      const wheres = where.reserve(groupCount);
-      const rows = rowOf.reserve(groupCount);
-      const offsets: number[] = [];
-      let total = 0;
-      for (const length of lengths) {
-        offsets.push(total);
-        total += length;
-      }
-      const positions = new Int32Array(groupCount);
+      const values = best.reserve(groupCount);
+      const builder = numberBuilder(groupCount);
       for (let group = 0; group < groupCount; group++) {
-        const held = wheres[group] ?? -1;
-        positions[group] = held < 0 ? -1 : (offsets[held] ?? 0) + (rows[group] ?? 0);
+        const big = exact.get(group);
+        if ((seen.reserve(groupCount)[group] ?? 0) === 0) builder.setNull(group);
+        else if (big !== undefined) builder.setBig(group, big);
+        else builder.setTicks(group, values[group] ?? 0, tenths.reserve(groupCount)[group] ?? 0);
       }
-      return returned.map((type, index) => {
-        if (kept.length === 0) return nullVector(type, groupCount);
-        const columns = [{ name: '', type }];
-        const parts = kept.map((args, batch) => {
-          const arg = args[index];
-          const length = lengths[batch] ?? 0;
-          return { columns, vectors: arg ? [spread(arg, length)] : [], length };
-        });
-        const [all] = concatBatches(columns, parts).vectors;
-        return all ? gatherOrNull(all, type, positions, groupCount) : nullVector(type, groupCount);
-      });
+      return [builder.finish()];
     },
   };
 };

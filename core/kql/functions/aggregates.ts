@@ -1,7 +1,7 @@
 import type { AggregateFunction, Aggregator } from '../registry';
 import type { ColumnType } from '../schema';
 import { averager, counter, deviator, summer } from './aggregate-numbers';
-import { collector, distinctCounter, percentiler, rowKeeper } from './aggregate-rows';
+import { collector, distinctCounter, extremum, percentiler, rowKeeper } from './aggregate-rows';
 import { accepts, type Parameter } from './define';
 
 type Definition = {
@@ -102,18 +102,18 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     (types) => averager(first(types), 1),
   ),
   define({ name: 'min', params: ['any'], result: itself, summary: 'Smallest value.' }, (types) =>
-    rowKeeper(types, smaller, true),
+    extremum(first(types), smaller, undefined),
   ),
   define(
     { name: 'minif', params: ['any', 'bool'], result: itself, summary: 'Smallest value where the condition holds.' },
-    (types) => rowKeeper(types, smaller, true, 1),
+    (types) => extremum(first(types), smaller, 1),
   ),
   define({ name: 'max', params: ['any'], result: itself, summary: 'Largest value.' }, (types) =>
-    rowKeeper(types, greater, true),
+    extremum(first(types), greater, undefined),
   ),
   define(
     { name: 'maxif', params: ['any', 'bool'], result: itself, summary: 'Largest value where the condition holds.' },
-    (types) => rowKeeper(types, greater, true, 1),
+    (types) => extremum(first(types), greater, 1),
   ),
   define(
     {

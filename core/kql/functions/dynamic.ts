@@ -114,6 +114,18 @@ const packed = (name: string): ScalarFunction =>
     },
   );
 
+/** `$.a.b` names a member of a member, anything else a member by its own name. */
+const pathOf = (key: string): readonly string[] => (key.startsWith('$.') ? key.slice(2).split('.') : [key]);
+
+const without = (value: Json, [first, ...rest]: readonly string[]): Json =>
+  first === undefined || !isBag(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value).flatMap(([key, item]): [string, Json][] =>
+          key !== first ? [[key, item]] : rest.length === 0 ? [] : [[key, without(item, rest)]],
+        ),
+      );
+
 export const dynamicFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
@@ -161,7 +173,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     { name: 'bag_remove_keys', params: ['dynamic', 'dynamic'], result: 'dynamic', summary: 'Bag without some names.' },
     ([bag, keys]) =>
       isBag(bag) && isArray(keys)
-        ? Object.fromEntries(Object.entries(bag).filter(([key]) => !keys.includes(key)))
+        ? keys.reduce<Json>((rest, key) => (typeof key === 'string' ? without(rest, pathOf(key)) : rest), bag)
         : plain(bag),
   ),
   packed('bag_pack'),
