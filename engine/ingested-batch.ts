@@ -7,7 +7,14 @@ import type { Batch, Vector } from '#core/kql/vector';
 import { nullVector, textVector } from '#core/kql/vectors';
 import type { RowIds } from './store';
 
-const rowIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d+$/i;
+const sequencedId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d{1,15}$/i;
+
+/**
+ * The id by which the store recognises a row sent twice: an agent's `<epoch>:<sequence>`, or an importer's content hash.
+ * An id that only looks like a sequence is none, for rows below the last of its kind would be dropped.
+ */
+const identityOf = ({ RowId_CF: id }: IngestedRow): string | undefined =>
+  typeof id === 'string' && id !== '' && (sequencedId.test(id) || !/:\d+$/.test(id)) ? id : undefined;
 
 /** What every table has, so that its rows have a time, a workspace and a place in a total order. */
 export const systemColumns: readonly ColumnSchema[] = [
@@ -59,7 +66,7 @@ const usedNames = (rows: readonly IngestedRow[]): ReadonlySet<string> => {
 
 /**
  * Rows as a batch of their table, with what the service adds: workspace, table, a time where there is none, an id. `ids`
- * are those by which the store drops what it has already, of rows that came with one of the form `<epoch>:<sequence>`.
+ * are those by which the store drops what it has already.
  */
 export const ingestedBatch = (
   table: TableSchema,
@@ -89,6 +96,6 @@ export const ingestedBatch = (
       ),
       length,
     },
-    ids: rows.map(({ RowId_CF: id }) => (typeof id === 'string' && rowIdPattern.test(id) ? id : undefined)),
+    ids: rows.map(identityOf),
   };
 };

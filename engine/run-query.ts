@@ -56,7 +56,6 @@ export const runQuery = async (run: QueryRun): Promise<string> => {
 
   const timer = untilDeadline(batches, deadline);
   const { text, count, cut = timer.cut(preferences.waitSeconds) } = await encodeRows(timer.batches, limits);
-  signal.throwIfAborted();
   if (cut?.by === 'time' && count === 0) throw queryTimedOut(preferences.waitSeconds);
   const seconds = Math.max(0, clock() - began) / 1000;
   return encodeReply(bound, text, {

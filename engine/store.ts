@@ -23,7 +23,8 @@ export type DocumentStore = {
 
 /**
  * Identity of appended rows, one per row of the batch: `<epoch>:<sequence>` rows are dropped unless their sequence is
- * above the last one stored for the workspace and epoch, in the transaction that stores them. `undefined`: always stored.
+ * above the last one stored for the workspace and epoch, in the transaction that stores them; rows of any other id (an
+ * importer's content hash) when the workspace has stored that id before. `undefined`: always stored.
  */
 export type RowIds = readonly (string | undefined)[];
 

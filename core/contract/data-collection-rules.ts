@@ -20,7 +20,6 @@ export const dataCollectionRule = z.looseObject({
     provisioningState: z.optional(z.string()),
   }),
 });
-export type DataCollectionRule = z.infer<typeof dataCollectionRule>;
 
 const apiVersions = ['2022-06-01', '2023-03-11', '2021-04-01'] as const;
 

@@ -15,7 +15,6 @@ export type DataSource = z.infer<typeof dataSource>;
 
 // Published scripts also send id, name, type, location and an empty etag: tolerated.
 const putDataSourceBody = z.looseObject({ kind: z.string(), properties: jsonObject });
-export type DataSourceBody = z.infer<typeof putDataSourceBody>;
 
 const collection =
   '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}/dataSources';

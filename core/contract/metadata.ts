@@ -16,7 +16,6 @@ export const metadataReply = z.looseObject({
   ),
   functions: z.optional(z.array(z.looseObject({ id: z.string(), name: z.string(), body: z.string() }))),
 });
-export type MetadataReply = z.infer<typeof metadataReply>;
 
 const path = '/v1/workspaces/{workspaceId}/metadata';
 const action = 'Microsoft.OperationalInsights/workspaces/read';

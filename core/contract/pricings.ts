@@ -14,7 +14,6 @@ export const pricing = z.looseObject({
   type: z.string(),
   properties: pricingProperties,
 });
-export type Pricing = z.infer<typeof pricing>;
 
 const path = '/subscriptions/{subscriptionId}/providers/Microsoft.Security/pricings/{pricingName}';
 const apiVersions = ['2024-01-01', '2023-01-01', '2022-03-01'] as const;

@@ -12,7 +12,6 @@ export const queryBody = z.looseObject({
   /** More workspaces to read from: customerId GUIDs, names or ARM ids. */
   workspaces: z.optional(z.nullable(z.array(z.string()))),
 });
-export type QueryBody = z.infer<typeof queryBody>;
 
 export const queryColumn = z.looseObject({ name: z.string(), type: z.string() });
 
@@ -22,7 +21,6 @@ export const queryTable = z.looseObject({
   // Not walked: a reply may hold 500,000 rows. Cells are decoded by column type where they are used.
   rows: z.custom<Json[][]>((value) => Array.isArray(value), 'Rows are an array.'),
 });
-export type QueryTable = z.infer<typeof queryTable>;
 
 /** `error` beside `tables` marks a partial result (code PartialError): show the rows and say that some are missing. */
 export const queryReply = z.looseObject({

@@ -21,7 +21,6 @@ export const solution = z.looseObject({
     provisioningState: z.string(),
   }),
 });
-export type Solution = z.infer<typeof solution>;
 
 const putSolutionBody = z.looseObject({
   location: z.string(),

@@ -10,7 +10,6 @@ export const subscription = z.looseObject({
   state: z.string(),
   authorizationSource: z.optional(z.string()),
 });
-export type Subscription = z.infer<typeof subscription>;
 
 export const subscriptionEndpoints = {
   listSubscriptions: {

@@ -89,6 +89,22 @@ export const dataFlows: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'rows are recognised by a content hash too, while ids of no known form are kept as they come',
+    run: async (target) => {
+      const send = (...ids: readonly string[]) =>
+        ingest(
+          target,
+          'Microsoft-ConfigurationChange',
+          ids.map((id) => change('hashed', { RowId_CF: id })),
+        );
+      await send('5891b5b522d5df08', 'x:7');
+      await send('5891b5b522d5df08', 'e258d248fda94c63', 'x:3');
+      const text = "ConfigurationChange | where Computer == 'hashed' | order by RowId_CF asc | project RowId_CF";
+      const ids = ['5891b5b522d5df08', 'e258d248fda94c63', 'x:3', 'x:7'];
+      expect(rowsOf(await query(target, text))).toEqual(ids.map((id) => [id]));
+    },
+  },
+  {
     name: 'a row without a time gets the one it arrived at',
     run: async (target) => {
       await ingest(target, 'Microsoft-Operation', [{ Computer: 'timeless' }]);
