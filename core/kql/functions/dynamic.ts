@@ -29,6 +29,18 @@ const pathSteps = (path: string): (string | number)[] =>
     index === undefined ? (name ?? quoted ?? '') : Number(index),
   );
 
+/** `$.a.b` names a member of a member, anything else a member by its own name. */
+const pathOf = (key: string): readonly string[] => (key.startsWith('$.') ? pathSteps(key.slice(1)).map(String) : [key]);
+
+const without = (value: Json, [first, ...rest]: readonly string[]): Json =>
+  first === undefined || !isBag(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value).flatMap(([key, item]): [string, Json][] =>
+          key !== first ? [[key, item]] : rest.length === 0 ? [] : [[key, without(item, rest)]],
+        ),
+      );
+
 const parseOrNull = (source: Json): Json => {
   if (typeof source !== 'string') return source;
   try {
@@ -113,18 +125,6 @@ const packed = (name: string): ScalarFunction =>
       });
     },
   );
-
-/** `$.a.b` names a member of a member, anything else a member by its own name. */
-const pathOf = (key: string): readonly string[] => (key.startsWith('$.') ? key.slice(2).split('.') : [key]);
-
-const without = (value: Json, [first, ...rest]: readonly string[]): Json =>
-  first === undefined || !isBag(value)
-    ? value
-    : Object.fromEntries(
-        Object.entries(value).flatMap(([key, item]): [string, Json][] =>
-          key !== first ? [[key, item]] : rest.length === 0 ? [] : [[key, without(item, rest)]],
-        ),
-      );
 
 export const dynamicFunctions: readonly ScalarFunction[] = [
   rowFunction(
