@@ -6,7 +6,9 @@ import { bindConstantSource, scanTable } from './bind-source';
 import { bindUnion } from './bind-union';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
+import { inputsOf } from './describe-plan';
 import { column } from './expr';
+import type { Plan } from './plan';
 import type { TableSchema } from './schema';
 import { asTabular } from './parser';
 import type { BindState, Binding, Table, Value } from './scope';
@@ -14,6 +16,17 @@ import { Environment, visibleColumns } from './scope';
 
 /** Most plan nodes a query may come to once its `let`s are inlined. */
 const maxNodes = 5_000;
+
+const sizes = new WeakMap<Plan, number>();
+
+/** Nodes of a plan as a tree. */
+const planSize = (plan: Plan): number => {
+  const known = sizes.get(plan);
+  if (known !== undefined) return known;
+  const size = inputsOf(plan).reduce((sum, input) => sum + planSize(input), 1);
+  sizes.set(plan, size);
+  return size;
+};
 
 type FunctionBinding = Binding & { readonly kind: 'function' };
 type Caller = { readonly environment: Environment; readonly table: Table | undefined; readonly operator: string };
@@ -33,8 +46,9 @@ class Binder {
     };
   }
 
-  private spend(span: Span): void {
-    if (--this.state.budget < 0) {
+  private spend(span: Span, nodes = 1): void {
+    this.state.budget -= nodes;
+    if (this.state.budget < 0) {
       throw new QueryProblem(codes.tooComplex, `The query comes to more than ${maxNodes} operators`, span);
     }
   }
@@ -76,8 +90,9 @@ class Binder {
 
   /** A table by name: what `let` and parameters bound, else a stored one. */
   private named(name: string, span: Span, environment: Environment): Table {
-    this.spend(span);
     const binding = environment.find(name);
+    // A table bound once and used twice is twice the work: the plan is a tree.
+    this.spend(span, binding?.kind === 'table' ? planSize(binding.table.plan) : 1);
     if (binding?.kind === 'table') return binding.table;
     if (binding?.kind === 'function' && binding.fn.parameters.length === 0) {
       const call: CallNode = { kind: 'call', name: { text: name, span }, args: [], span };
