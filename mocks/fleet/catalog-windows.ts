@@ -37,7 +37,6 @@ export const sideBySideComponents: readonly string[] =
 export const winlogonKey = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon`;
 export const runKey = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Run`;
 export const runOnceKey = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\RunOnce`;
-export const knownDllsKey = String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Session Manager\KnownDLLs`;
 export const hivelistKey = String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\hivelist`;
 const firewall = String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy`;
 export const firewallKeys: readonly string[] = ['DomainProfile', 'PublicProfile', 'StandardProfile'].map(

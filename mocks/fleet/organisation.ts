@@ -137,8 +137,3 @@ export const workspaces: readonly FleetWorkspace[] = [
   workspace(corporate, 'corp-identity', 'northeurope', false, group('CORP-DC', 6, 'domain', 'On-premises')),
   workspace(devTest, 'dev-sandbox-eastus', 'eastus', false, group('dev', 8, 'linux-app', 'Azure')),
 ];
-
-/** ARM id of a workspace, lower case, as the store keys it. */
-export function workspaceId(workspace: FleetWorkspace): string {
-  return `/subscriptions/${workspace.subscription.id}/resourcegroups/${workspace.resourceGroup}/providers/microsoft.operationalinsights/workspaces/${workspace.name}`.toLowerCase();
-}

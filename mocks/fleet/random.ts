@@ -43,17 +43,6 @@ export function happens(probability: number, ...parts: readonly number[]): boole
   return hashParts(...parts) < probability * 4294967296;
 }
 
-/** Integer in [from, to]. */
-export function between(rng: Rng, from: number, to: number): number {
-  return from + Math.floor(rng() * (to - from + 1));
-}
-
-/** Poisson-like count with the given mean: its whole part, plus one more with the chance of its fraction. */
-export function countOf(rng: Rng, mean: number): number {
-  const spread = mean * (0.5 + rng());
-  return Math.floor(spread) + (rng() < spread % 1 ? 1 : 0);
-}
-
 export function pick<T>(items: readonly T[], index: number): T {
   const item = items[index % items.length];
   if (item === undefined) throw new RangeError('pick from an empty list');
