@@ -5,18 +5,13 @@ import type { Json } from '#core/kql/vector';
 import { groupResourceId, subscriptionResourceId, type GroupScope } from './resource-ids';
 import type { DocumentStore, IfMatch, StoredDocument } from './store';
 
-/** Weak form, as Azure writes the etags of these resources. */
-export const wireEtag = (etag: string) => `W/"${etag}"`;
-
-const storedEtag = (header: string) => /^(?:W\/)?"(.*)"$/.exec(header.trim())?.[1] ?? header.trim();
-
 /** Condition of a write from `If-Match` and `If-None-Match: *`. */
 export const writeCondition = (headers: Headers): IfMatch | undefined => {
   if (headers.get('if-none-match')?.trim() === '*') return 'absent';
   const match = headers.get('if-match');
   if (match === null) return undefined;
   // 'absent' is the store's word, not the caller's.
-  const etag = storedEtag(match);
+  const etag = match.trim();
   return etag === 'absent' ? '' : etag;
 };
 
@@ -31,7 +26,7 @@ export const toResource = <Schema extends z.ZodMiniType>(
   schema: Schema,
   document: StoredDocument,
   body: JsonObject = bodyOf(document),
-): z.output<Schema> => schema.parse({ ...body, etag: wireEtag(document.etag) });
+): z.output<Schema> => schema.parse({ ...body, etag: document.etag });
 
 export const getDocument = (documents: DocumentStore, id: string) => documents.get(id.toLowerCase());
 

@@ -2,7 +2,10 @@ import type { Plan } from '#core/kql/plan';
 import type { TableSchema } from '#core/kql/schema';
 import type { Batch, Json } from '#core/kql/vector';
 
-/** A configuration resource (subscription, workspace, data source ...) as it is stored. `id` is the lower-case ARM path. */
+/**
+ * A configuration resource (subscription, workspace, data source ...) as it is stored. `id` is the lower-case ARM path,
+ * `etag` an HTTP etag with its quotes, sent as it is.
+ */
 export type StoredDocument = { readonly id: string; readonly etag: string; readonly body: Json };
 
 /** Condition of a write: an etag the stored document must have, `'*'` any, `'absent'` none. */
