@@ -21,6 +21,9 @@ const router = createRouter(routes);
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 
+// Pages bring titles of their own; the first one in the document would win.
+document.querySelector('title')?.remove();
+
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html lacks #root');
 createRoot(root).render(

@@ -15,7 +15,7 @@ const arrivals = {
 } as const;
 
 /** What the last look at the workspace found. `latest` is the newest arrival as on the wire, undefined before any row. */
-export type Arrivals = { readonly changes: number; readonly latest: string | undefined };
+type Arrivals = { readonly changes: number; readonly latest: string | undefined };
 
 const newest = (window: { readonly preset: Preset }, now: number) => ({
   start: now - presetMs[window.preset],
@@ -25,25 +25,30 @@ const newest = (window: { readonly preset: Preset }, now: number) => ({
 });
 
 /**
- * Looks for new rows every 5 s with one small query (self-hosted and mock; Azure's data lags by minutes). Returns undefined until the
- * first look. Used by `useLiveRefresh`, and by lists that hold their rows still while the reader has something selected: compare
- * `latest` with what it was when the rows were read.
+ * The small query behind the live view: how many changes the range has and when the newest arrived. Only one reader `polls`, or each
+ * would keep a timer of its own; the others follow its answers.
  */
-export const useArrivals = (workspace: string): Arrivals | undefined => {
+const useArrivals = (workspace: string, { polls }: { readonly polls: boolean }) => {
   const window = usePageWindow();
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['arrivals', workspace, window.preset],
     queryFn: async ({ signal }): Promise<Arrivals> => {
       const { rows } = await runQuery(workspace, arrivals, newest(window, Date.now()), signal);
       return { changes: rows[0]?.Changes ?? 0, latest: rows[0]?.Latest ?? undefined };
     },
     enabled: liveInterval !== undefined,
-    refetchInterval: liveInterval ?? false,
-    refetchOnWindowFocus: true,
+    refetchInterval: polls && (liveInterval ?? false),
+    refetchOnWindowFocus: polls,
     retry: false,
-    staleTime: 0,
+    staleTime: polls ? 0 : Infinity,
   });
-  return data;
+};
+
+/** Whether the page follows what arrives: `off` in Azure mode, `waiting` before the first look, `failing` since the last one failed. */
+export const useLiveState = (workspace: string): 'off' | 'waiting' | 'on' | 'failing' => {
+  const { isError, data } = useArrivals(workspace, { polls: false });
+  if (liveInterval === undefined) return 'off';
+  return isError ? 'failing' : data ? 'on' : 'waiting';
 };
 
 /** What the page's numbers were read with, per workspace and range. */
@@ -52,10 +57,13 @@ const seen = new Map<string, string | undefined>();
 /** The window also slides without news: by about one bucket of the chart, and not more often than once a minute. */
 const slideAfter = (preset: Preset) => Math.max(60_000, presetMs[preset] / 60);
 
-/** Moves the page's window to now whenever something new has arrived. One per page (the dashboard has it). */
+/**
+ * Looks for new rows every 5 s (self-hosted and mock; Azure's data lags by minutes) and moves the page's window to now whenever
+ * something has arrived. One per page (the dashboard has it). Lists that must hold still keep the window they have.
+ */
 export const useLiveRefresh = (workspace: string): void => {
   const { preset, asOf } = usePageWindow();
-  const found = useArrivals(workspace);
+  const found = useArrivals(workspace, { polls: true }).data;
   useEffect(() => {
     if (!found) return;
     const key = `${workspace} ${preset}`;

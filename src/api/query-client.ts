@@ -4,7 +4,8 @@ import { errorStatus } from './errors';
 /** Client errors will not get better by asking again; a server that starts or restarts will. */
 const worthRetrying = (failures: number, error: unknown): boolean => {
   const status = errorStatus(error);
-  if (status !== undefined && status < 500 && status !== 429) return false;
+  // 0: no answer came at all.
+  if (status !== undefined && status !== 0 && status < 500 && status !== 429) return false;
   return failures < 2;
 };
 

@@ -16,8 +16,6 @@ export type Workspace = WorkspaceParams & {
   readonly location: string;
 };
 
-export type Subscription = { readonly subscriptionId: string; readonly displayName: string };
-
 /** Whether FIM runs on a workspace, and if not what is missing. */
 export type FimState = 'enabled' | 'off' | 'needsPlan';
 

@@ -12,7 +12,6 @@ export const shortcutList = [
   ['g s', 'Go to servers'],
   ['g c', 'Go to changes'],
   ['j  k', 'Next, previous row'],
-  ['x', 'Select row'],
   ['Enter', 'Open row'],
   ['Esc', 'Close pane'],
 ] as const;

@@ -24,9 +24,6 @@ export const refreshPage = (options: { readonly fresh?: boolean } = {}): void =>
   for (const listener of listeners) listener();
 };
 
-/** The current moment outside React: for loaders. */
-export const currentMoment = read;
-
 /** The absolute range of a page's queries; part of their cache keys. */
 export type PageWindow = AbsoluteRange & {
   readonly preset: Preset;

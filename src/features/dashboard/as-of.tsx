@@ -1,4 +1,4 @@
-import { useArrivals } from '../../api/live';
+import { useLiveState } from '../../api/live';
 import { liveInterval } from '../../api/mode';
 import type { PageWindow } from '../../time-range/page-window';
 import { presetLabels } from '../../time-range/range';
@@ -7,23 +7,33 @@ import css from './dashboard.module.css';
 
 type AsOfProps = { readonly window: PageWindow; readonly asOf: number | undefined; readonly workspace: string };
 
+const liveWords = {
+  waiting: 'Live',
+  on: 'Live',
+  failing: 'Not live: no answer',
+} as const;
+
 /** What the numbers refer to: range, moment, zone; and whether the page looks for news by itself. */
 export const AsOf = ({ window, asOf, workspace }: AsOfProps) => {
-  const looked = useArrivals(workspace) !== undefined;
+  const live = useLiveState(workspace);
   return (
     <span className={css.asOf}>
-      {liveInterval !== undefined && (
+      {live !== 'off' && (
         <span
           className={css.live}
-          data-on={looked}
-          title={`Looks for new changes every ${liveInterval / 1000} seconds while this tab is in front.`}
+          data-live={live}
+          title={
+            live === 'failing'
+              ? 'The last look for new changes failed. It goes on trying.'
+              : `Looks for new changes every ${(liveInterval ?? 0) / 1000} seconds while this tab is in front.`
+          }
         >
-          Live
+          {liveWords[live]}
         </span>
       )}
       <span>{presetLabels[window.preset]}</span>
       <span className="numbers">
-        {asOf === undefined ? 'loading' : `as of ${formatTime(asOf, window.zone)}`} ({zoneLabel(window.zone)})
+        {asOf !== undefined && `as of ${formatTime(asOf, window.zone)} `}({zoneLabel(window.zone)})
       </span>
     </span>
   );

@@ -108,7 +108,11 @@ const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
         <BucketTable buckets={buckets} zone={zone} />
       ) : (
         <div className={css.plot}>
-          {total === 0 && <p className={css.none}>None in this range</p>}
+          {total === 0 && (
+            <p className={css.none}>
+              <span>None in this range</span>
+            </p>
+          )}
           <ResponsiveContainer width="100%" height="100%">
             <BarChart data={data} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap={1}>
               <CartesianGrid vertical={false} stroke="var(--fim-line)" />
