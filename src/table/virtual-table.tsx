@@ -1,7 +1,8 @@
 import { useTable } from '@tanstack/react-table';
-import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
+import { type MouseEvent, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
 import { type TableColumn, type TableSort, type WindowRow, windowFeatures } from './columns';
-import { RowSkeleton, TableHead, gridTemplate, shownColumns } from './markup';
+import { DataRow } from './data-row';
+import { TableHead, gridTemplate, shownColumns } from './markup';
 import css from './table.module.css';
 import { type TableKeys, useTableKeys } from './use-table-keys';
 import { useRowWindow } from './use-row-window';
@@ -104,7 +105,13 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     escape: props.onEscape,
   };
   const onKeyDown = useTableKeys(keys);
-  const template = gridTemplate(columns);
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const index = clickedRow(event);
+    if (index === undefined || rowAt(index) === undefined) return;
+    onActive(index);
+    onOpen(index);
+  };
+  const template = useMemo(() => gridTemplate(columns), [columns]);
   const activeRow = active >= 0 ? rowAt(active) : undefined;
 
   return (
@@ -124,41 +131,22 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
       <div role="table" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length}>
         <TableHead columns={columns} template={template} sort={props.sort} onSort={props.onSort} />
         {total > 0 && (
-          <div role="rowgroup" className={css.rows} style={{ height: window.height }}>
+          // Rows carry their keys in the scroller and a link each: a click anywhere in one is a shortcut.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+          <div role="rowgroup" className={css.rows} style={{ height: window.height }} onClick={onClick}>
             {table.getRowModel().rows.map((row) => {
               const { index, value } = row.original;
               return (
-                // Keys are those of the table; a click anywhere in the row is a shortcut for its link.
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-                <div
+                <DataRow
                   key={value === undefined ? `row ${index}` : rowKey(value)}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-current={index === active ? 'true' : undefined}
-                  className={css.row}
-                  style={{ gridTemplateColumns: template, top: window.top(index * rowHeight) }}
-                  onClick={(event) => {
-                    if (value === undefined || event.defaultPrevented || hasSelection()) return;
-                    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-                    onActive(index);
-                    onOpen(index);
-                  }}
-                >
-                  {value === undefined ? (
-                    <RowSkeleton columns={columns} index={index} />
-                  ) : (
-                    row.getAllCells().map((cell) => (
-                      <div
-                        key={cell.id}
-                        role="cell"
-                        className={css.cell}
-                        data-align={cell.column.columnDef.meta?.align}
-                      >
-                        <table.FlexRender cell={cell} />
-                      </div>
-                    ))
-                  )}
-                </div>
+                  row={row}
+                  index={index}
+                  value={value}
+                  columns={columns}
+                  template={template}
+                  top={window.top(index * rowHeight)}
+                  isActive={index === active}
+                />
               );
             })}
           </div>
@@ -174,5 +162,11 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
 
 const scrollerId = (label: string) => `table-${label.replaceAll(/\W+/g, '-').toLowerCase()}`;
 
-/** Someone who selects text to copy it does not want the row to open. */
-const hasSelection = () => (getSelection()?.toString() ?? '') !== '';
+/** Row of a plain click: one that a link, a selection of text or the browser's own gestures have no claim to. */
+const clickedRow = (event: MouseEvent<HTMLElement>): number | undefined => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return undefined;
+  // Someone who selects text to copy it does not want the row to open.
+  if (!(event.target instanceof Element) || (getSelection()?.toString() ?? '') !== '') return undefined;
+  const position = event.target.closest('[role="row"]')?.getAttribute('aria-rowindex');
+  return position ? Number(position) - 2 : undefined;
+};

@@ -35,9 +35,9 @@ describe('queries of the Changes tab', () => {
 
   it('stay KQL whatever a person searches for', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (q) =>
-        expect(problems(histogramKql({ ...noFilter, q }, 1000))).toEqual([]),
-      ),
+      fc.property(fc.string({ unit: 'binary' }), (q) => {
+        expect(problems(histogramKql({ ...noFilter, q }, 1000))).toEqual([]);
+      }),
     );
   });
 
