@@ -16,7 +16,7 @@ import { createMonitor } from './monitor';
 import { heartbeatRow, operationRow } from './rows';
 import { createUploader, type SendOutcome } from './spool';
 import { lockFolder } from './state-lock';
-import { createWatcher } from './watch';
+import { createWatcher, type WatcherSettings } from './watch';
 
 export type AgentSettings = {
   readonly client: Client;
@@ -30,6 +30,8 @@ export type AgentSettings = {
   readonly rng: () => number;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Replaces the watcher library in tests. */
+  readonly subscribe?: WatcherSettings['subscribe'];
 };
 
 const heartbeatMs = 60_000;
@@ -84,6 +86,7 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
       clock,
       onEvent: () => monitor.wake(),
       onError: (folder, error) => log.warn({ folder, reason: error.message }, 'the watcher reports an error'),
+      subscribe: settings.subscribe,
     });
     const monitor = createMonitor({
       ledger,

@@ -109,3 +109,9 @@ export const isPseudo = (path: string): boolean => pseudo.some((folder) => path 
 /** True when a scan of one of the roots comes by this path, as an entity or on the way. */
 export const isReached = (roots: readonly Root[], path: string): boolean =>
   roots.some((root) => root.folder === path || covers(root, path) || (root.deep && isBelow(path, root.folder)));
+
+/** Order of work: what users added first (a watched root is to be ready soon), then the smallest. */
+export const compareItems = (a: WatchedItem, b: WatchedItem): number =>
+  Number(b.group === 'Custom') - Number(a.group === 'Custom') ||
+  weightOf(a) - weightOf(b) ||
+  (a.name < b.name ? -1 : 1);

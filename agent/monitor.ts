@@ -2,13 +2,13 @@ import type { AgentHeartbeatDetail } from '#core/fim/agent-status';
 import type { Configuration } from './configuration';
 import { codeOf, type Files } from './files';
 import { inspect } from './inspect';
-import { isReached, type Root, rootsOf, scopeOf, type WatchedItem, weightOf } from './items';
+import { isReached, type Root, rootsOf, scopeOf, type WatchedItem, compareItems } from './items';
 import type { Inventory } from './inventory';
 import type { Ledger } from './ledger';
 import type { LedgerChange } from './ledger-record';
 import type { Log } from './log';
 import type { Machine } from './machine';
-import { reconcile, type Sightings } from './reconcile';
+import { forgetItem, reconcile, type Sightings } from './reconcile';
 import { operationRow } from './rows';
 import { type Scan, startScan } from './scan-job';
 import type { Watcher } from './watch';
@@ -74,17 +74,6 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     if (change !== undefined) await commit(change, (change.rows?.length ?? 0) > 0);
   };
 
-  /** Ends an item's scope: what is reached through no other item is forgotten without a change row. */
-  const forget = (name: string): Pick<LedgerChange, 'put' | 'drop' | 'dropItems'> => {
-    const mine = [...ledger.entities()].filter(({ via }) => via.includes(name));
-    const rest = mine.map(({ entity, via }) => ({ entity, via: via.filter((each) => each !== name) }));
-    return {
-      put: rest.filter(({ via }) => via.length > 0),
-      drop: rest.filter(({ via }) => via.length === 0).map(({ entity }) => entity.path),
-      dropItems: [name],
-    };
-  };
-
   const removeItem = async (item: WatchedItem, reason: string) => {
     jobs = jobs.filter((job) => job.item.name !== item.name);
     roots.delete(item.name);
@@ -92,7 +81,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     const rows = [operation('Scope changed', item.name, `${item.path} ${reason}. No change rows were made.`)];
     const others = [...roots.values()].flat();
     const readable = [...ledger.unreadable().keys()].filter((path) => !isReached(others, path));
-    await commit({ ...forget(item.name), rows, readable });
+    await commit({ ...forgetItem(ledger, item.name), rows, readable });
   };
 
   const applyItems = async (wanted: readonly WatchedItem[]) => {
@@ -112,17 +101,19 @@ export function createMonitor(settings: MonitorSettings): Monitor {
   const refresh = async () => {
     for (const { item, ready } of ledger.items().toSorted((a, b) => compareItems(a.item, b.item))) {
       const renewed = await watchItem(item);
+      // Without its folders a baseline would be empty, and everything in them an addition later on.
+      if (renewed === 'unknown') continue;
       const isScanned = jobs.some((job) => job.item.name === item.name);
       if (!isScanned && (renewed || !ready)) await enqueue(item);
       else if (renewed) for (const job of jobs) if (job.item.name === item.name) job.restart(itemRoots(item.name));
     }
   };
 
-  const watchItem = async (item: WatchedItem): Promise<boolean> => {
+  const watchItem = async (item: WatchedItem): Promise<boolean | 'unknown'> => {
     const found = await rootsOf(files, item).catch((error: unknown) => codeOf(error));
     if (typeof found === 'string') {
       await take({ seen: [], gone: [], unreadable: new Map([[item.path, found]]), readable: [] });
-      return false;
+      return roots.has(item.name) ? false : 'unknown';
     }
     const isNew = JSON.stringify(found) !== JSON.stringify(roots.get(item.name));
     roots.set(item.name, found);
@@ -229,10 +220,12 @@ export function createMonitor(settings: MonitorSettings): Monitor {
       await advance(job);
       return true;
     }
-    if (clock() >= nextScan && ledger.items().length > 0) {
+    // A clock that was set back must not put the scan off.
+    const isScanDue = clock() >= nextScan || nextScan - clock() > settings.scanIntervalMs;
+    if (isScanDue && ledger.items().length > 0) {
       await refresh();
       for (const { item } of ledger.items()) {
-        if (!jobs.some((each) => each.item.name === item.name)) await enqueue(item);
+        if (roots.has(item.name) && !jobs.some((each) => each.item.name === item.name)) await enqueue(item);
       }
       return true;
     }
@@ -243,7 +236,9 @@ export function createMonitor(settings: MonitorSettings): Monitor {
 
   const wait = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
-      const next = Math.min(watcher.nextDue() ?? Infinity, nextScan, clock() + 5_000);
+      const isActive = state === 'enabled' && ledger.items().length > 0;
+      const soonest = isActive ? Math.min(watcher.nextDue() ?? Infinity, nextScan) : Infinity;
+      const next = Math.min(soonest, clock() + 5_000);
       const timer = setTimeout(done, Math.max(10, next - clock()));
       signal.addEventListener('abort', done, { once: true });
       wakeUp = done;
@@ -271,20 +266,19 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     }
   };
 
-  const status = (): AgentHeartbeatDetail => {
-    const items = ledger.items();
-    const itemsReady = items.filter(({ ready }) => ready).length;
+  const status = () => {
     const lastScan = ledger.lastScan();
-    const active = itemsReady < items.length ? 'baselining' : 'watching';
+    const isReadyAll = ledger.items().every(({ ready }) => ready);
+    const active = isReadyAll ? 'watching' : 'baselining';
     return {
       state: state === 'enabled' ? active : state === 'starting' ? 'starting' : 'disabled',
-      items: items.length,
-      itemsReady,
+      items: ledger.items().length,
+      itemsReady: ledger.items().filter(({ ready }) => ready).length,
       entities: ledger.entityCount(),
       unreadable: ledger.unreadable().size,
       spooled: ledger.spooledCount(),
       ...(lastScan !== undefined && { lastScan: new Date(lastScan).toISOString() }),
-    };
+    } satisfies AgentHeartbeatDetail;
   };
 
   const wake = () => wakeUp?.();
@@ -303,8 +297,3 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     run,
   };
 }
-
-const compareItems = (a: WatchedItem, b: WatchedItem): number =>
-  Number(b.group === 'Custom') - Number(a.group === 'Custom') ||
-  weightOf(a) - weightOf(b) ||
-  (a.name < b.name ? -1 : 1);

@@ -140,3 +140,14 @@ async function findRenames(
   }
   return renames;
 }
+
+/** Ends an item's scope: what is reached through no other item is forgotten without a change row. */
+export function forgetItem(ledger: Ledger, name: string): Pick<LedgerChange, 'put' | 'drop' | 'dropItems'> {
+  const mine = [...ledger.entities()].filter(({ via }) => via.includes(name));
+  const rest = mine.map(({ entity, via }) => ({ entity, via: via.filter((each) => each !== name) }));
+  return {
+    put: rest.filter(({ via }) => via.length > 0),
+    drop: rest.filter(({ via }) => via.length === 0).map(({ entity }) => entity.path),
+    dropItems: [name],
+  };
+}

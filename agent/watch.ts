@@ -1,4 +1,4 @@
-import { type AsyncSubscription, type Event, subscribe } from '@parcel/watcher';
+import { type AsyncSubscription, type Event, subscribe as subscribeWithParcel } from '@parcel/watcher';
 import { codeOf, type Files } from './files';
 import type { Root } from './items';
 import { isBelow, parentOf } from './path-text';
@@ -33,6 +33,8 @@ export type WatcherSettings = {
   /** Called when there is something new to wait for. */
   readonly onEvent: () => void;
   readonly onError: (folder: string, error: Error) => void;
+  /** Replaces the watcher library in tests. */
+  readonly subscribe?: typeof subscribeWithParcel;
 };
 
 /** Writing in several steps counts as one change when the steps are closer than this, in ms. */
@@ -40,6 +42,8 @@ const quietMs = 300;
 /** A file that is written without pause is looked at this often, in ms. */
 const patienceMs = 5_000;
 const maxAdopted = 64;
+/** After a failure (too many watches, say) a folder is not tried again for this long, ms: the try walks its whole tree. */
+const retryMs = 900_000;
 
 type Watch = {
   readonly folder: string;
@@ -51,7 +55,9 @@ type Watch = {
 };
 
 /** Watches with inotify, one watch a folder below each root. */
-export function createWatcher({ files, clock, onEvent, onError }: WatcherSettings): Watcher {
+export function createWatcher(settings: WatcherSettings): Watcher {
+  const { files, clock, onEvent, onError, subscribe = subscribeWithParcel } = settings;
+  const failures = new Map<string, { readonly at: number; readonly reason: string }>();
   const watches: Watch[] = [];
   const dirty = new Map<string, { readonly first: number; readonly last: number }>();
 
@@ -105,15 +111,22 @@ export function createWatcher({ files, clock, onEvent, onError }: WatcherSetting
         kept.add(known);
         continue;
       }
+      const failure = failures.get(root.folder);
+      if (failure !== undefined && clock() - failure.at < retryMs) {
+        failed.push({ folder: root.folder, reason: failure.reason });
+        continue;
+      }
       renewed = true;
       if (known !== undefined) await drop(known);
       try {
         await open(root.folder, root.deep, item);
         const opened = watches.at(-1);
         if (opened !== undefined) kept.add(opened);
+        failures.delete(root.folder);
       } catch (error) {
         const reason = error instanceof Error ? error.message : codeOf(error);
         failed.push({ folder: root.folder, reason });
+        failures.set(root.folder, { at: clock(), reason });
       }
     }
     for (const each of watches) {

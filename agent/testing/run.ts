@@ -1,8 +1,8 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runAgent } from '../agent';
-import { type Files, nodeFiles } from '../files';
+import { type AgentSettings, runAgent } from '../agent';
+import { nodeFiles } from '../files';
 import { silentLog } from '../log';
 import type { FakeServer } from './fake-server';
 
@@ -26,7 +26,11 @@ export async function createPlace() {
 export type RunningAgent = { readonly stop: () => Promise<void> };
 
 /** Runs the whole agent in this process against a fake server, with waits cut short. */
-export function startTestAgent(server: FakeServer, stateFolder: string, files: Files = nodeFiles): RunningAgent {
+export function startTestAgent(
+  server: FakeServer,
+  stateFolder: string,
+  more: Partial<AgentSettings> = {},
+): RunningAgent {
   const controller = new AbortController();
   const done = runAgent({
     client: server.client,
@@ -34,11 +38,12 @@ export function startTestAgent(server: FakeServer, stateFolder: string, files: F
     stateFolder,
     scanIntervalMs: 900_000,
     pollIntervalMs: 50,
-    files,
+    files: nodeFiles,
     clock: Date.now,
     rng: () => 0,
     log: silentLog,
     signal: controller.signal,
+    ...more,
   });
   return {
     stop: async () => {
