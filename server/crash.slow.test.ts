@@ -27,7 +27,7 @@ const createUploader = (name: string, index: number) => {
   return {
     acknowledged: () => acknowledged,
     /** Uploads until the server is gone. */
-    run: async (url: string): Promise<void> => {
+    run: async (url: string, onAcknowledged: () => void): Promise<void> => {
       const client = clientOf(url);
       for (;;) {
         const body = Array.from({ length: rowsPerUpload }, (_, index) => ({
@@ -43,6 +43,7 @@ const createUploader = (name: string, index: number) => {
           return;
         }
         acknowledged += rowsPerUpload;
+        onAcknowledged();
       }
     },
   };
@@ -54,8 +55,16 @@ it('keeps every acknowledged row exactly once over twenty kills during uploads',
   for (let kill = 0; kill < kills; kill++) {
     const server = spawnServer(variables);
     const url = await server.url();
-    const uploads = Promise.all(uploaders.map((uploader) => uploader.run(url)));
-    await wait(Math.random() * 400);
+    // After a random number of acknowledgements and a moment more, so that it falls anywhere into an upload.
+    let left = Math.floor(Math.random() * 8);
+    let enough: () => void = () => undefined;
+    const acknowledged = new Promise<void>((resolve) => (enough = resolve));
+    const count = (): void => {
+      if (left-- <= 0) enough();
+    };
+    const uploads = Promise.all(uploaders.map((uploader) => uploader.run(url, count)));
+    await acknowledged;
+    await wait(Math.random() * 60);
     server.child.kill('SIGKILL');
     await Promise.all([server.ended(), uploads]);
   }
