@@ -24,6 +24,11 @@ export type ScalarFunction = {
   readonly resolve: (args: readonly ColumnType[]) => ColumnType | undefined;
   readonly evaluate: (args: readonly TypedVector[], length: number, context: EvaluationContext) => Vector;
   readonly window?: boolean;
+  /**
+   * Fast path of a filter: writes the rows where the predicate holds and returns how many, or undefined where it has no
+   * shortcut for these arguments. Agrees with `evaluate`.
+   */
+  readonly select?: (args: readonly TypedVector[], length: number, rows: Int32Array) => number | undefined;
 };
 
 /** Running state of an aggregate over groups; vectors are batch columns, `groups[row]` is the group of the row. */

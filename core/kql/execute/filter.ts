@@ -1,8 +1,9 @@
 import type { Expr } from '../plan';
-import type { EvaluationContext } from '../registry';
+import type { EvaluationContext, TypedVector } from '../registry';
 import type { ColumnSchema } from '../schema';
 import type { NumberVector } from '../vectors';
 import { truthReader } from '../functions/logical';
+import { findScalar } from '../functions/registry';
 import { compileExpr } from './expression';
 import type { Frame } from './frame';
 
@@ -40,66 +41,139 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   },
 };
 
+/** Equality of a text column and a constant: by code, which is looked up once where the dictionary is small. */
+const selectText = (
+  column: TypedVector,
+  wanted: TypedVector,
+  length: number,
+  rows: Int32Array,
+  negated: boolean,
+): number | undefined => {
+  if (column.vector.kind !== 'text' || wanted.vector.kind !== 'text' || column.constant || !wanted.constant)
+    return undefined;
+  const { codes, dictionary } = column.vector;
+  const [wantedCode = -1] = wanted.vector.codes;
+  if (dictionary.length > length || wantedCode < 0) return undefined;
+  const code = dictionary.indexOf(wanted.vector.dictionary[wantedCode] ?? '');
+  // No row has code -2: a text the dictionary lacks.
+  const looked = code < 0 ? -2 : code;
+  let count = 0;
+  if (negated) for (let row = 0; row < length; row++) if (codes[row] !== looked) rows[count++] = row;
+  if (!negated) for (let row = 0; row < length; row++) if (codes[row] === looked) rows[count++] = row;
+  return count;
+};
+
 const isPlain = (vector: NumberVector): boolean => !vector.nulls && !vector.tenths && !vector.big;
 
-const keep = (frame: Frame, rows: Int32Array, count: number): Frame =>
-  count === frame.length ? frame : frame.select(rows, count);
+const selectNumbers = (
+  name: string,
+  column: TypedVector,
+  bound: TypedVector,
+  length: number,
+  rows: Int32Array,
+): number | undefined => {
+  const compare = comparisons[name];
+  if (!compare || !bound.constant || column.constant) return undefined;
+  if (column.vector.kind !== 'number' || bound.vector.kind !== 'number') return undefined;
+  if (!isPlain(column.vector) || !isPlain(bound.vector)) return undefined;
+  return compare(column.vector.values, length, bound.vector.values[0] ?? 0, rows);
+};
 
-const comparisonFilter = (
-  expr: Expr,
+/** Writes the rows of a frame where a condition holds and returns how many. */
+type Select = (frame: Frame, rows: Int32Array) => number;
+
+const selectTruth = (truth: TypedVector, length: number, rows: Int32Array): number => {
+  let count = 0;
+  const read = truthReader(truth, length);
+  for (let row = 0; row < length; row++) if (read(row) === 1) rows[count++] = row;
+  return count;
+};
+
+const selectEither =
+  (branches: readonly Select[]): Select =>
+  (frame, rows) => {
+    const marks = new Uint8Array(frame.length);
+    for (const branch of branches) {
+      const found = branch(frame, rows);
+      for (let at = 0; at < found; at++) marks[rows[at] ?? 0] = 1;
+    }
+    let count = 0;
+    for (let row = 0; row < frame.length; row++) if (marks[row] === 1) rows[count++] = row;
+    return count;
+  };
+
+/** Conditions one after another, each over the rows the ones before it kept. */
+const selectAll =
+  (conditions: readonly Select[]): Select =>
+  (frame, rows) => {
+    const [first, ...others] = conditions;
+    let count = first ? first(frame, rows) : 0;
+    for (const condition of others) {
+      if (count === 0) return 0;
+      const kept = rows.slice(0, count);
+      const found = condition(count === frame.length ? frame : frame.select(kept, count), rows);
+      for (let at = 0; at < found; at++) rows[at] = kept[rows[at] ?? 0] ?? 0;
+      count = found;
+    }
+    return count;
+  };
+
+const compileCall = (
+  expr: Extract<Expr, { kind: 'call' }>,
   columns: readonly ColumnSchema[],
   context: EvaluationContext,
-  otherwise: Filter,
-): Filter | undefined => {
-  if (expr.kind !== 'call' || expr.args.length !== 2) return undefined;
-  const [left, right] = expr.args;
-  if (!left || !right || !(expr.name in mirrored)) return undefined;
-  const swap = left.kind !== 'column';
-  const compare = comparisons[swap ? (mirrored[expr.name] ?? '') : expr.name];
-  if (!compare) return undefined;
-  const value = compileExpr(swap ? right : left, columns, context);
-  const bound = compileExpr(swap ? left : right, columns, context);
-  return (frame) => {
-    const column = value(frame);
-    const limit = bound(frame);
-    if (!limit.constant || column.constant) return otherwise(frame);
-    if (column.vector.kind !== 'number' || limit.vector.kind !== 'number') return otherwise(frame);
-    if (!isPlain(column.vector) || !isPlain(limit.vector)) return otherwise(frame);
-    const rows = new Int32Array(frame.length);
-    return keep(frame, rows, compare(column.vector.values, frame.length, limit.vector.values[0] ?? 0, rows));
-  };
-};
-
-const conditionFilter = (expr: Expr, columns: readonly ColumnSchema[], context: EvaluationContext): Filter => {
+): Select => {
   const evaluate = compileExpr(expr, columns, context);
-  return (frame) => {
-    const truth = evaluate(frame);
-    if (truth.constant) return truthReader(truth, 1)(0) === 1 ? frame : frame.select(new Int32Array(0), 0);
+  const args = expr.args.map((arg) => compileExpr(arg, columns, context));
+  const definition = findScalar(expr.name);
+  const [left, right] = args;
+  const pair = args.length === 2 && left && right ? { left, right } : undefined;
+  return (frame, rows) => {
     const { length } = frame;
-    const rows = new Int32Array(length);
-    let count = 0;
-    if (truth.vector.kind === 'number') {
-      const { values, nulls } = truth.vector;
-      for (let row = 0; row < length; row++) {
-        if (values[row] === 1 && !(nulls && nulls[row] === 1)) rows[count++] = row;
-      }
-    } else {
-      const read = truthReader(truth, length);
-      for (let row = 0; row < length; row++) if (read(row) === 1) rows[count++] = row;
+    let count: number | undefined;
+    if (pair && expr.name in mirrored) {
+      const [a, b] = [pair.left(frame), pair.right(frame)];
+      count = a.constant
+        ? selectNumbers(mirrored[expr.name] ?? '', b, a, length, rows)
+        : selectNumbers(expr.name, a, b, length, rows);
+    } else if (pair && (expr.name === '==' || expr.name === '!=')) {
+      count = selectText(pair.left(frame), pair.right(frame), length, rows, expr.name === '!=');
+    } else if (definition?.select) {
+      count = definition.select(
+        args.map((arg) => arg(frame)),
+        length,
+        rows,
+      );
     }
-    return keep(frame, rows, count);
+    return count ?? selectTruth(evaluate(frame), length, rows);
   };
 };
 
-/** Filter of a whole predicate: conjuncts one after another, each over the rows the ones before it kept. */
+const compileSelect = (expr: Expr, columns: readonly ColumnSchema[], context: EvaluationContext): Select => {
+  if (expr.kind === 'call' && expr.name === 'and') {
+    return selectAll(conjuncts(expr).map((arg) => compileSelect(arg, columns, context)));
+  }
+  if (expr.kind === 'call' && expr.name === 'or') {
+    return selectEither(expr.args.map((arg) => compileSelect(arg, columns, context)));
+  }
+  if (expr.kind === 'call') return compileCall(expr, columns, context);
+  const evaluate = compileExpr(expr, columns, context);
+  return (frame, rows) => selectTruth(evaluate(frame), frame.length, rows);
+};
+
+/** Filter of a whole predicate. A frame all of whose rows pass is handed on as it is. */
 export const compileFilter = (
   predicate: Expr,
   columns: readonly ColumnSchema[],
   context: EvaluationContext,
 ): Filter => {
-  const filters = conjuncts(predicate).map((conjunct) => {
-    const general = conditionFilter(conjunct, columns, context);
-    return comparisonFilter(conjunct, columns, context, general) ?? general;
+  const filters = conjuncts(predicate).map((conjunct): Filter => {
+    const select = compileSelect(conjunct, columns, context);
+    return (frame) => {
+      const rows = new Int32Array(frame.length);
+      const count = select(frame, rows);
+      return count === frame.length ? frame : frame.select(rows, count);
+    };
   });
   return (frame) => filters.reduce((rest, filter) => (rest.length === 0 ? rest : filter(rest)), frame);
 };

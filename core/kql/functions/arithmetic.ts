@@ -13,7 +13,9 @@ const resultOf =
   (types: readonly ColumnType[]): ColumnType | undefined => {
     const [left, right] = types.map((type) => (type === 'dynamic' ? 'real' : type));
     if (!left || !right) return undefined;
-    if (isNumeric(left) && isNumeric(right)) return commonType(left, right);
+    // Whole numbers are computed as long, two ints too.
+    if (isNumeric(left) && isNumeric(right))
+      return left === 'int' && right === 'int' ? 'long' : commonType(left, right);
     const pair = `${left} ${operation} ${right}`;
     switch (pair) {
       case 'datetime + timespan':
@@ -185,7 +187,8 @@ export const arithmeticFunctions: readonly ScalarFunction[] = [
       name: 'negate',
       kind: 'operator',
       params: ['span'],
-      result: ([type]) => (type === 'datetime' ? undefined : type === 'dynamic' ? 'real' : type),
+      result: ([type]) =>
+        type === 'datetime' ? undefined : type === 'dynamic' ? 'real' : type === 'int' ? 'long' : type,
       summary: 'The number or length with the opposite sign.',
     },
     (args, length) => {

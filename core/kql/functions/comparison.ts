@@ -2,7 +2,7 @@ import type { ScalarFunction, TypedVector } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Vector } from '../vector';
 import type { NumberVector, TextVector } from '../vectors';
-import { argAt, commonType, define, type Evaluate, isTime, stepOf } from './define';
+import { argAt, commonType, define, type Evaluate, isNumeric, isTime, stepOf } from './define';
 import { asText, convert } from './read';
 
 /**
@@ -20,7 +20,16 @@ const comparable = (types: readonly ColumnType[]): boolean => {
 
 const equatable = (types: readonly ColumnType[]): ColumnType | undefined => (comparable(types) ? 'bool' : undefined);
 
-const orderable = (types: readonly ColumnType[]): ColumnType | undefined => (comparable(types) ? 'bool' : undefined);
+const hasOrder = (types: readonly ColumnType[]): boolean =>
+  comparable(types) &&
+  types.every((type, at) => {
+    const other = types[1 - at];
+    // Kusto orders no texts (`strcmp` does), and a dynamic only beside a number or another dynamic.
+    if (type === 'string' || type === 'guid') return false;
+    return type !== 'dynamic' || other === 'dynamic' || (other !== undefined && isNumeric(other));
+  });
+
+const orderable = (types: readonly ColumnType[]): ColumnType | undefined => (hasOrder(types) ? 'bool' : undefined);
 
 /** Both arguments as vectors of one kind: a dynamic takes the other's type, two dynamics compare as text. */
 export const alike = (left: TypedVector, right: TypedVector, length: number): readonly [TypedVector, TypedVector] => {
@@ -209,9 +218,9 @@ const between =
 
 const betweenTypes = (types: readonly ColumnType[]): ColumnType | undefined => {
   const [value, low, high] = types;
-  if (!value || !low || !high || !comparable([value, low])) return undefined;
+  if (!value || !low || !high || !hasOrder([value, low])) return undefined;
   if (low === 'datetime' && high === 'timespan') return 'bool';
-  return comparable([value, high]) && isTime(value) === isTime(high) ? 'bool' : undefined;
+  return hasOrder([value, high]) && isTime(value) === isTime(high) ? 'bool' : undefined;
 };
 
 const foldEquality =

@@ -65,7 +65,11 @@ type Definition = {
 };
 
 /** Builds a registry entry from parameter types and an evaluation. */
-export const define = (definition: Definition, evaluate: Evaluate): ScalarFunction => {
+export const define = (
+  definition: Definition,
+  evaluate: Evaluate,
+  select?: ScalarFunction['select'],
+): ScalarFunction => {
   const { name, kind = 'function', params, optional = 0, variadic = false, result, summary, window } = definition;
   const minArgs = params.length - optional;
   const maxArgs = variadic ? Number.POSITIVE_INFINITY : params.length;
@@ -78,7 +82,17 @@ export const define = (definition: Definition, evaluate: Evaluate): ScalarFuncti
     if (!fits) return undefined;
     return typeof result === 'function' ? result(types) : result;
   };
-  return { name, kind, minArgs, maxArgs, summary, resolve, evaluate, ...(window && { window }) };
+  return {
+    name,
+    kind,
+    minArgs,
+    maxArgs,
+    summary,
+    resolve,
+    evaluate,
+    ...(window && { window }),
+    ...(select && { select }),
+  };
 };
 
 /** The same function under another name (`iif`, `todouble`, `ceil`). */

@@ -6,12 +6,13 @@ import { wireRows } from '../wire';
 
 const now = Date.UTC(2026, 10, 22, 12) * 1000;
 
+const scan = () => {
+  throw new Error('no stored table here');
+};
+
 const rows = async (text: string): Promise<Json[][]> => {
   const compiled = compile(text, { tables: [], now });
   if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ message }) => message).join('; '));
-  const scan = () => {
-    throw new Error('no stored table here');
-  };
   const found: Json[][] = [];
   for await (const batch of execute(compiled.query.plan, { now, scan })) found.push(...wireRows(batch));
   return found;

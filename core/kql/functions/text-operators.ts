@@ -128,6 +128,32 @@ const textPredicate =
     return { kind: 'number', values };
   };
 
+/** Rows of a text column where a predicate with constant operands holds, without a column of truths between. */
+const textSelect =
+  (name: string, prepare: Prepare, negated: boolean): ScalarFunction['select'] =>
+  (args, length, rows) => {
+    const [first, ...operands] = args;
+    if (first?.vector.kind !== 'text' || first.constant || !operands.every((operand) => operand.constant))
+      return undefined;
+    const texts = operandTexts(args);
+    const { codes, dictionary } = first.vector;
+    const flags = flagsFor(dictionary, `${name} ${JSON.stringify(texts)}`);
+    const wanted = negated ? 1 : 2;
+    let test: ((text: string) => boolean) | undefined;
+    let count = 0;
+    for (let row = 0; row < length; row++) {
+      const code = codes[row] ?? -1;
+      let flag = code < 0 ? 1 : (flags[code] ?? 0);
+      if (flag === 0) {
+        test ??= prepare(texts);
+        flag = test(dictionary[code] ?? '') ? 2 : 1;
+        flags[code] = flag;
+      }
+      if (flag === wanted) rows[count++] = row;
+    }
+    return count;
+  };
+
 const inTexts =
   (ignoreCase: boolean): Prepare =>
   (operands) => {
@@ -206,6 +232,7 @@ const familyOperators = families.flatMap(({ name, summary, make }) =>
           summary: `${negated ? 'Not: ' : ''}${summary}, ${caseSensitive ? 'with case' : 'whatever the case'}.`,
         },
         textPredicate(`${name}${caseSensitive ? '_cs' : ''}`, folded(make, caseSensitive), negated),
+        textSelect(`${name}${caseSensitive ? '_cs' : ''}`, folded(make, caseSensitive), negated),
       );
     }),
   ),
@@ -215,6 +242,7 @@ const list = (name: string, base: string, summary: string, ignoreCase: boolean, 
   define(
     { name, kind: 'operator', params: ['any', 'any'], variadic: true, result: 'bool', summary },
     membership(base, ignoreCase, negated),
+    textSelect(base, inTexts(ignoreCase), negated),
   );
 
 export const textOperators: readonly ScalarFunction[] = [
@@ -233,6 +261,7 @@ export const textOperators: readonly ScalarFunction[] = [
       summary: 'One of the values occurs as a term.',
     },
     textPredicate('has_any', terms(false), false),
+    textSelect('has_any', terms(false), false),
   ),
   define(
     {
@@ -244,6 +273,7 @@ export const textOperators: readonly ScalarFunction[] = [
       summary: 'All values occur as terms.',
     },
     textPredicate('has_all', terms(true), false),
+    textSelect('has_all', terms(true), false),
   ),
   define(
     {
@@ -254,5 +284,6 @@ export const textOperators: readonly ScalarFunction[] = [
       summary: 'An RE2 pattern matches somewhere.',
     },
     textPredicate('matches regex', matchesRegex, false),
+    textSelect('matches regex', matchesRegex, false),
   ),
 ];
