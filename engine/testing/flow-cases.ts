@@ -61,6 +61,8 @@ export const configurationFlows: readonly ConformanceCase[] = [
       const read = dataSource.parse(await succeed(target, 'getDataSource', { params }));
       expect(read.properties).toEqual(body.properties);
       expect(read.etag).toMatch(/^(W\/)?"[^"]+"$/);
+      const { headers } = await target.send(requestOf(target, 'getDataSource', { params }));
+      expect(headers.get('etag')).toBe(read.etag);
       expect(parseMonitoredItem(read)).toMatchObject({ kind: 'linuxFiles', recurse: true, maxOutputBytes: 500_000 });
       const query = { $filter: "kind eq 'changetrackinglinuxpath'" };
       const list = await succeed(target, 'listDataSources', { query });
