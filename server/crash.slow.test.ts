@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,10 +58,10 @@ it('keeps every acknowledged row exactly once over twenty kills during uploads',
     const url = await server.url();
     // After a random number of acknowledgements and a moment more, so that it falls anywhere into an upload.
     let left = Math.floor(Math.random() * 8);
-    let enough: () => void = () => undefined;
-    const acknowledged = new Promise<void>((resolve) => (enough = resolve));
+    const moments = new EventEmitter();
+    const acknowledged = once(moments, 'enough');
     const count = (): void => {
-      if (left-- <= 0) enough();
+      if (left-- <= 0) moments.emit('enough');
     };
     const uploads = Promise.all(uploaders.map((uploader) => uploader.run(url, count)));
     await acknowledged;
