@@ -25,7 +25,7 @@ export const rowsOf = (page: Page, table: 'Servers' | 'Changes') =>
 export const total = async (page: Page, label: 'Total servers' | 'Total changes'): Promise<number> => {
   const figure = page
     .getByRole('region', { name: 'Summary' })
-    .locator('div', { has: page.getByText(label, { exact: true }) })
+    .locator('dl > div', { has: page.getByText(label, { exact: true }) })
     .getByRole('definition');
   await expect(figure.first()).toHaveText(/^[\d,]+$/);
   return Number((await figure.first().innerText()).replaceAll(',', ''));

@@ -54,6 +54,9 @@ export const useLiveState = (workspace: string): 'off' | 'waiting' | 'on' | 'fai
 /** What the page's numbers were read with, per workspace and range. */
 const seen = new Map<string, string | undefined>();
 
+/** Stands in `seen` for the newest arrival while nobody answers. */
+const noAnswer = 'no answer';
+
 /** The window also slides without news: by about one bucket of the chart, and not more often than once a minute. */
 const slideAfter = (preset: Preset) => Math.max(60_000, presetMs[preset] / 60);
 
@@ -63,15 +66,17 @@ const slideAfter = (preset: Preset) => Math.max(60_000, presetMs[preset] / 60);
  */
 export const useLiveRefresh = (workspace: string): void => {
   const { preset, asOf } = usePageWindow();
-  const found = useArrivals(workspace, { polls: true }).data;
+  const { data: found, isError } = useArrivals(workspace, { polls: true });
   useEffect(() => {
-    if (!found) return;
     const key = `${workspace} ${preset}`;
+    // What failed meanwhile is asked for again when answers come back.
+    if (isError) seen.set(key, noAnswer);
+    if (!found || isError) return;
     const isNews = seen.has(key)
       ? seen.get(key) !== found.latest
       : // First look: what arrived after the page's numbers were read is missing from them.
         found.latest !== undefined && (timeFromWire(found.latest) ?? 0) > asOf;
     seen.set(key, found.latest);
     if (isNews || Date.now() - asOf > slideAfter(preset)) refreshPage();
-  }, [workspace, preset, asOf, found]);
+  }, [workspace, preset, asOf, found, isError]);
 };

@@ -64,12 +64,12 @@ export const formatClock = (ms: number, zone: Zone): string => {
 export const zoneLabel = (zone: Zone): string =>
   zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Offset of the zone from UTC at a moment: `UTC+01:00`. */
+/** Offset of the zone from UTC at a moment: `+01:00`. */
 export const zoneOffset = (zone: Zone, ms: number): string => {
   const offset = zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset();
   const sign = offset < 0 ? '-' : '+';
   const size = Math.abs(offset);
-  return `UTC${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+  return `${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
 };
 
 /** `just now`, `5 min ago`, `3 h ago`, `2 days ago`: only to stand beside an absolute time. */

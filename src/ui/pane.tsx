@@ -63,7 +63,8 @@ export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps
   return (
     // The pane listens for Esc on behalf of everything in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside
+    <section
+      role="dialog"
       aria-labelledby={titleId}
       className={css.pane}
       style={{ inlineSize: width }}
@@ -106,6 +107,6 @@ export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps
       </header>
       {commands !== undefined && <div className={css.commands}>{commands}</div>}
       <div className={css.body}>{children}</div>
-    </aside>
+    </section>
   );
 };

@@ -54,8 +54,8 @@ const ChartTip = ({ buckets, zone, active, label }: ChartTipProps) => {
 const BucketTable = ({ buckets, zone }: { readonly buckets: readonly Bucket[]; readonly zone: Zone }) => (
   // A region that scrolls must take focus, or keyboards cannot scroll it.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-  <section className={css.tableScroller} tabIndex={0} aria-label="Changes over time as a table">
-    <table className={css.table}>
+  <section className={css.tableScroller} tabIndex={0} aria-label="Table of changes over time">
+    <table className={css.table} aria-label="Changes over time">
       <thead>
         <tr>
           <th scope="col">From [{zoneLabel(zone)}]</th>

@@ -35,10 +35,12 @@ export const Component = () => {
   return (
     <div className={page.page}>
       <title>{`${params.workspaceName} - FIM Console`}</title>
-      <h1 className={page.title}>{params.workspaceName}</h1>
+      <h1 className={page.title}>
+        {errorStatus(error) === 404 ? 'Workspace not found' : `Workspace ${params.workspaceName}`}
+      </h1>
       {errorStatus(error) === 404 ? (
         <EmptyPanel
-          title="There is no workspace with this name."
+          title={`There is no workspace ${params.workspaceName} here.`}
           action={<Link to={paths.workspaces()}>All workspaces</Link>}
         >
           It may have been deleted, moved to another resource group, or be hidden from you: reading it needs the role
