@@ -96,15 +96,16 @@ const sameRows = (found: Json[][], { expected, ordered, tolerance = 0 }: Case): 
 
 const now = Date.UTC(2026, 10, 22, 12) * 1000;
 
+const scan = () => {
+  throw new Error('a self-contained query reads no table');
+};
+
 /** `passed`, `refused` (with a diagnostic), or what differs. */
 const outcomeOf = async (each: Case): Promise<string> => {
   const compiled = compile(each.query, { tables: [], now });
   if (!compiled.ok) return 'refused';
   const { plan } = compiled.query;
   const rows: Json[][] = [];
-  const scan = () => {
-    throw new Error('a self-contained query reads no table');
-  };
   for await (const batch of execute(plan, { now, scan })) rows.push(...wireRows(batch));
   const names = plan.columns.map((column) => column.name).join();
   const types = plan.columns.map((column) => column.type).join();

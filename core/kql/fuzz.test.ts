@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { builtInTables } from '../fim/tables';
 import { compile } from './compile';

@@ -122,7 +122,7 @@ const textCondition = (random: Random, name: string): string => {
     case 3:
       return `${name} ${pick(random, ['has_any', 'has_all'])} (${needle(random)}, ${needle(random)})`;
     case 4:
-      return `${name} ${pick(random, ['<', '>=', '=='])} ${value()}`;
+      return `strcmp(${name}, ${value()}) ${pick(random, ['<', '>=', '=='])} 0`;
     default: {
       const operator = pick(random, textOperators);
       return `${name} ${chance(random, 0.3) ? '!' : ''}${operator}${chance(random, 0.4) ? '_cs' : ''} ${needle(random)}`;
