@@ -70,13 +70,13 @@ export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] =
   {
     id: 'type',
     header: 'Type',
-    meta: { width: '92px', hideBelow: 700 },
+    meta: { width: '92px', hideBelow: 800 },
     cell: cell(({ value }) => <TypeLabel type={value.ConfigChangeType} />),
   },
   {
     id: 'fields',
     header: 'Changed fields',
-    meta: { width: 'minmax(110px, 1.4fr)', hideBelow: 900 },
+    meta: { width: 'minmax(110px, 1.4fr)', hideBelow: 1000 },
     cell: cell(FieldsCell),
   },
   {

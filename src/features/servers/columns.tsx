@@ -98,11 +98,11 @@ const LastHeartbeat: Show = ({ value }) => {
 
 /** Columns of the Servers table. `zone` as the heads of the time columns name it. */
 export const serverColumns = (zone: string): readonly TableColumn<Server>[] => [
-  column('name', 'Name', Name, { width: 'minmax(150px, 2fr)' }),
-  column('os', 'OS', System, { width: 'minmax(110px, 1.4fr)', hideBelow: 900 }),
+  column('name', 'Name', Name, { width: 'minmax(150px, 1.6fr)' }),
+  column('os', 'OS', System, { width: 'minmax(110px, 1.6fr)', hideBelow: 900 }),
   column('total', 'Total changes', ({ value }) => <Count value={value.total} />, { width: '134px', align: 'end' }),
   column('files', 'Files', ({ value }) => <Count value={value.files} />, { width: '88px', align: 'end' }),
   column('registry', 'Registry', ({ value }) => <Count value={value.registry} />, { width: '100px', align: 'end' }),
-  column('lastChange', `Last change time [${zone}]`, LastChange, { width: 'minmax(150px, 260px)' }),
-  column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { width: 'minmax(150px, 250px)', hideBelow: 760 }),
+  column('lastChange', `Last change time [${zone}]`, LastChange, { width: 'minmax(150px, 1.6fr)' }),
+  column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { width: 'minmax(150px, 1.5fr)', hideBelow: 760 }),
 ];
