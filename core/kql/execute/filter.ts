@@ -169,10 +169,12 @@ export const compileFilter = (
 ): Filter => {
   const filters = conjuncts(predicate).map((conjunct): Filter => {
     const select = compileSelect(conjunct, columns, context);
+    // Reused from frame to frame: only the rows that stay are copied out.
+    let scratch = new Int32Array(0);
     return (frame) => {
-      const rows = new Int32Array(frame.length);
-      const count = select(frame, rows);
-      return count === frame.length ? frame : frame.select(rows, count);
+      if (scratch.length < frame.length) scratch = new Int32Array(frame.length);
+      const count = select(frame, scratch);
+      return count === frame.length ? frame : frame.select(scratch.slice(0, count), count);
     };
   });
   return (frame) => filters.reduce((rest, filter) => (rest.length === 0 ? rest : filter(rest)), frame);

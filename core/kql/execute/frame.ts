@@ -63,22 +63,24 @@ const vectorAt = (batch: Batch, index: number): Vector => {
 export const projectFrame = (
   input: Frame,
   evaluators: readonly ((frame: Frame) => TypedVector)[],
-  known: readonly (TypedVector | undefined)[] = [],
+  /** Columns computed before a filter, which then only need gathering. */
+  known: readonly ((() => TypedVector) | undefined)[] = [],
 ): Frame => {
-  const made: (TypedVector | undefined)[] = [...known];
+  const made: (TypedVector | undefined)[] = [];
   return {
     length: input.length,
     column: (index) => {
       const evaluate = evaluators[index];
       if (!evaluate) throw new RangeError(`no column ${index}`);
-      return (made[index] ??= evaluate(input));
+      return (made[index] ??= known[index]?.() ?? evaluate(input));
     },
     select: (rows, count) =>
       projectFrame(
         input.select(rows, count),
         evaluators,
-        made.map((column) =>
-          !column || column.constant ? column : { ...column, vector: gather(column.vector, rows, count) },
+        made.map(
+          (column) =>
+            column && (() => (column.constant ? column : { ...column, vector: gather(column.vector, rows, count) })),
         ),
       ),
   };

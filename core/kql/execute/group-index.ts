@@ -16,6 +16,12 @@ export type GroupIndex = {
 
 const stepOf = (key: TypedVector): 0 | 1 => (key.constant ? 0 : 1);
 
+const pick = (from: Int32Array, rows: Int32Array): Int32Array<ArrayBuffer> => {
+  const picked = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = from[rows[at] ?? 0] ?? 0;
+  return picked;
+};
+
 export const createGroupIndex = (types: readonly ColumnType[]): GroupIndex => {
   const indexes = types.map((type) => createKeyIndex(type));
   // Pair i joins the tuple of keys 0..i with key i + 1.
@@ -52,13 +58,14 @@ export const createGroupIndex = (types: readonly ColumnType[]): GroupIndex => {
     values: () => {
       const total = size();
       const vectors: Vector[] = [];
-      let rows = Int32Array.from({ length: total }, (_, row) => row);
+      let rows = new Int32Array(total);
+      for (let row = 0; row < total; row++) rows[row] = row;
       for (let position = types.length - 1; position >= 0; position--) {
         const values = indexes[position]?.values();
         const pair = pairs[position - 1];
-        const own = pair ? rows.map((row) => pair.seconds[row] ?? 0) : rows;
+        const own = pair ? pick(pair.seconds, rows) : rows;
         if (values) vectors.unshift(gather(values, own, total));
-        if (pair) rows = rows.map((row) => pair.firsts[row] ?? 0);
+        if (pair) rows = pick(pair.firsts, rows);
       }
       return vectors;
     },
