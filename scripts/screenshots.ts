@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { demoNow } from '../e2e/fixtures';
+import { freePort } from '../e2e/processes';
+import { findBrowser } from './browser';
+
+/**
+ * Pictures of the built demo (`npm run build:demo` first) at a fixed clock. Those the documents show go to docs/images;
+ * with `--all`, every page in light and dark, 1440 and 768 wide, to the ignored folder screenshots/.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const all = process.argv.includes('--all');
+const folder = `${root}${all ? 'screenshots' : 'docs/images'}`;
+mkdirSync(folder, { recursive: true });
+
+const server = await preview({
+  root,
+  mode: 'demo',
+  logLevel: 'error',
+  preview: { port: await freePort(), host: '127.0.0.1' },
+});
+const origin = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  args: ['--disable-gpu', '--disable-background-networking'],
+});
+
+const settled = async (page: Page) => {
+  await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0);
+  await page.evaluate(() => document.fonts.ready);
+};
+
+const openWorkspace = async (page: Page, tab: string) => {
+  await page.getByRole('link', { name: 'contoso-prod-eastus', exact: true }).click();
+  await page.getByRole('tab', { name: tab }).click();
+  await page.getByRole('button', { name: 'Show as table' }).waitFor();
+  await page.getByRole('table', { name: tab }).getByRole('cell').first().waitFor();
+};
+
+type Shot = { readonly name: string; readonly prepare: (page: Page) => Promise<void> };
+
+const shots: readonly Shot[] = [
+  { name: 'workspaces', prepare: () => Promise.resolve() },
+  { name: 'servers', prepare: (page) => openWorkspace(page, 'Servers') },
+  { name: 'changes', prepare: (page) => openWorkspace(page, 'Changes') },
+  {
+    name: 'details',
+    prepare: async (page) => {
+      await openWorkspace(page, 'Changes');
+      await page.getByRole('searchbox', { name: 'Search changes' }).fill('userinit');
+      await page.getByRole('table', { name: 'Changes' }).getByText('Userinit').first().click();
+      await page.getByRole('columnheader', { name: 'Value before' }).first().waitFor();
+    },
+  },
+  {
+    name: 'filter',
+    prepare: async (page) => {
+      await openWorkspace(page, 'Servers');
+      await page.getByRole('button', { name: 'Filter' }).click();
+    },
+  },
+];
+
+const extra: readonly Shot[] = [
+  {
+    name: 'empty',
+    prepare: async (page) => {
+      await openWorkspace(page, 'Changes');
+      await page.getByRole('searchbox', { name: 'Search changes' }).fill('nothing is called like this');
+      await page.getByRole('searchbox', { name: 'Search changes' }).press('Enter');
+    },
+  },
+  {
+    name: 'error',
+    prepare: async (page) => {
+      await openWorkspace(page, 'Changes');
+      await page.getByRole('searchbox', { name: 'Search changes' }).fill('fim-sentinel-query-error');
+      await page.getByText('BadGatewayError').first().waitFor();
+    },
+  },
+  {
+    name: 'hostile',
+    prepare: async (page) => {
+      await openWorkspace(page, 'Changes');
+      await page.getByRole('searchbox', { name: 'Search changes' }).fill('redteam');
+      await page.getByRole('table', { name: 'Changes' }).getByRole('cell').first().waitFor();
+    },
+  },
+  {
+    name: 'not-monitored',
+    prepare: async (page) => {
+      await page
+        .getByRole('link', { name: /^Enable: / })
+        .first()
+        .click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of all ? [1440, 768] : [1440]) {
+    for (const { name, prepare } of all ? [...shots, ...extra] : shots) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        colorScheme: scheme,
+        timezoneId: 'UTC',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => console.error(`${name}: ${String(error)}`));
+      await page.clock.setSystemTime(new Date(demoNow));
+      await page.goto(`${origin}?demoNow=${demoNow}`);
+      await page.getByRole('link', { name: 'contoso-prod-eastus' }).waitFor();
+      await prepare(page);
+      await settled(page);
+      const file = `${folder}/${name}-${scheme}${all ? `-${String(width)}` : ''}.png`;
+      await page.screenshot({ path: file });
+      console.log(file.slice(root.length));
+      await context.close();
+    }
+  }
+}
+await browser.close();
+await server.close();
