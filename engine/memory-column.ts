@@ -76,6 +76,8 @@ const numberColumn = (): StoredColumn => {
   let tenths: Uint8Array | undefined;
   let big: Map<number, bigint> | undefined;
   let written = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
   let anyNull = false;
   const reserve = (size: number): void => {
     if (values.length >= size) return;
@@ -105,7 +107,10 @@ const numberColumn = (): StoredColumn => {
           continue;
         }
         nulls[at] = 0;
-        values[at] = vector.values[source] ?? 0;
+        const value = vector.values[source] ?? 0;
+        values[at] = value;
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
         const tenth = vector.tenths?.[source] ?? 0;
         if (tenth !== 0) (tenths ??= new Uint8Array(values.length))[at] = tenth;
         const exact = vector.big?.get(source);
@@ -118,6 +123,7 @@ const numberColumn = (): StoredColumn => {
       return {
         kind: 'number',
         values: values.subarray(0, length),
+        range: [least, greatest],
         ...((anyNull || length > written) && { nulls: nulls.subarray(0, length) }),
         ...(tenths && { tenths: tenths.subarray(0, length) }),
         ...(big && { big }),

@@ -12,7 +12,7 @@ export type Scalar = null | boolean | number | bigint | string | { readonly json
  * A column of one batch.
  * - `text` (string, guid): dictionary-encoded. `codes[row]` indexes `dictionary`; -1 is null and occurs for guid only,
  *   because a Kusto string is never null, it is empty. Batches of one stored column share one dictionary array, which may
- *   grow but never changes what it holds, so a predicate can be evaluated once per entry and cached by array identity.
+ *   grow but never changes what it holds (and holds each text once), so a predicate can be evaluated once per entry and cached by array identity.
  * - `number` (bool as 0/1, int, long, real, decimal, datetime and timespan in microseconds). `nulls[row] === 1` is null
  *   (absent array: no nulls). `tenths`: 0-9 tenths of a microsecond to add, only where 100 ns matter. `big`: exact
  *   values of longs past 2^53, by row.
@@ -26,6 +26,8 @@ export type Vector =
       readonly nulls?: Uint8Array;
       readonly tenths?: Uint8Array;
       readonly big?: ReadonlyMap<number, bigint>;
+      /** Bounds that all values keep, where a store knows them: a filter may then decide a batch without reading it. */
+      readonly range?: readonly [least: number, greatest: number];
     }
   | { readonly kind: 'json'; readonly values: readonly Json[] };
 

@@ -65,6 +65,22 @@ const selectText = (
 
 const isPlain = (vector: NumberVector): boolean => !vector.nulls && !vector.tenths && !vector.big;
 
+/** Whether all or none of the values within a range pass; undefined where some may. */
+const decided = (name: string, [least, greatest]: readonly [number, number], limit: number): boolean | undefined => {
+  switch (name) {
+    case '<':
+      return greatest < limit ? true : least >= limit ? false : undefined;
+    case '<=':
+      return greatest <= limit ? true : least > limit ? false : undefined;
+    case '>':
+      return least > limit ? true : greatest <= limit ? false : undefined;
+    case '>=':
+      return least >= limit ? true : greatest < limit ? false : undefined;
+    default:
+      return undefined;
+  }
+};
+
 const selectNumbers = (
   name: string,
   column: TypedVector,
@@ -76,10 +92,14 @@ const selectNumbers = (
   if (!compare || !bound.constant || column.constant) return undefined;
   if (column.vector.kind !== 'number' || bound.vector.kind !== 'number') return undefined;
   if (!isPlain(column.vector) || !isPlain(bound.vector)) return undefined;
-  return compare(column.vector.values, length, bound.vector.values[0] ?? 0, rows);
+  const limit = bound.vector.values[0] ?? 0;
+  const { range } = column.vector;
+  const known = range && decided(name, range, limit);
+  if (known !== undefined) return known ? length : 0;
+  return compare(column.vector.values, length, limit, rows);
 };
 
-/** Writes the rows of a frame where a condition holds and returns how many. */
+/** Writes the rows of a frame where a condition holds and returns how many; where all do, what it wrote is void. */
 type Select = (frame: Frame, rows: Int32Array) => number;
 
 const selectTruth = (truth: TypedVector, length: number, rows: Int32Array): number => {
@@ -95,6 +115,7 @@ const selectEither =
     const marks = new Uint8Array(frame.length);
     for (const branch of branches) {
       const found = branch(frame, rows);
+      if (found === frame.length) return found;
       for (let at = 0; at < found; at++) marks[rows[at] ?? 0] = 1;
     }
     let count = 0;
@@ -110,9 +131,14 @@ const selectAll =
     let count = first ? first(frame, rows) : 0;
     for (const condition of others) {
       if (count === 0) return 0;
+      if (count === frame.length) {
+        count = condition(frame, rows);
+        continue;
+      }
       const kept = rows.slice(0, count);
-      const found = condition(count === frame.length ? frame : frame.select(kept, count), rows);
-      for (let at = 0; at < found; at++) rows[at] = kept[rows[at] ?? 0] ?? 0;
+      const found = condition(frame.select(kept, count), rows);
+      if (found === count) rows.set(kept);
+      else for (let at = 0; at < found; at++) rows[at] = kept[rows[at] ?? 0] ?? 0;
       count = found;
     }
     return count;
