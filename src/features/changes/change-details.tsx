@@ -19,6 +19,7 @@ import { ChangedProperties, UnchangedProperties } from './change-properties';
 import { changeOptions } from './change-query';
 import { CopyCommand } from './copy-command';
 import css from './details.module.css';
+import { missingHash } from './property-value';
 import { changeKql } from './queries';
 import type { DetailsOutlet } from './tab-context';
 
@@ -130,6 +131,12 @@ const Details = ({ cells }: { readonly cells: ChangeCells }) => {
                 </span>
               )}
             </dd>
+          </>
+        )}
+        {missingHash[hashState] !== undefined && (
+          <>
+            <dt>Content</dt>
+            <dd>{missingHash[hashState]}</dd>
           </>
         )}
         {renamedFrom !== '' && (

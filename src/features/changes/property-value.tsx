@@ -37,7 +37,8 @@ const kinds: Readonly<Record<string, ValueKind>> = {
 /** Characters shown before a reader asks for the rest. */
 const shownCharacters = 1_200;
 
-const hashStates: Readonly<Record<string, string>> = {
+/** Why a row has no hash, by `HashState_CF`. */
+export const missingHash: Readonly<Record<string, string>> = {
   tooLarge: 'No hash: larger than 5 MB. The file is tracked by size, times and inode.',
   unreadable: 'No hash: the collector could not read the file.',
 };
@@ -54,7 +55,7 @@ type ValueProps = { readonly property: string; readonly value: unknown; readonly
 export const Value = ({ property, value, view }: ValueProps) => {
   const kind = kinds[property] ?? 'text';
   if (isEmptyCell(value)) {
-    const why = kind === 'hash' ? hashStates[view.hashState] : undefined;
+    const why = kind === 'hash' ? missingHash[view.hashState] : undefined;
     return why === undefined ? <span className="muted">-</span> : <span className={css.why}>{why}</span>;
   }
   switch (kind) {
