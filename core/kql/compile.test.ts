@@ -109,6 +109,8 @@ describe('compile', () => {
     const squares = Array.from({ length: 40 }, (_, at) => `let f${at + 1} = (x: long) { f${at}(x) + f${at}(x) };`);
     expect(problem(`let f0 = (x: long) { x + 1 };\n${squares.join('\n')}\nprint f40(1)`)?.code).toBe('SEM0301');
     expect(problem(`print ${'('.repeat(5000)}1${')'.repeat(5000)}`)?.message).toContain('nested');
+    expect(problem(`print ${'dynamic('.repeat(5000)}1${')'.repeat(5000)}`)?.message).toContain('nested');
+    expect(problem(`print dynamic(${'['.repeat(5000)}${']'.repeat(5000)})`)?.code).toBe('SYN0002');
     expect(problem(`print ${'1 + '.repeat(5000)}1`)?.message).toContain('chained');
     expect(problem(`Heartbeat${' | take 1'.repeat(5000)}`)?.message).toContain('operators');
     expect(problem(`Heartbeat | where ${'OSType == "x" or '.repeat(2000)}true`)).toBeUndefined();

@@ -22,6 +22,11 @@ const words: ReadonlyMap<string, Json> = new Map([
   ['null', null],
 ]);
 
+const withinDepth = (value: Json, left: number): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  return left > 0 && Object.values(value).every((item) => withinDepth(item, left - 1));
+};
+
 const plainJson = (text: string): { readonly json: Json } | undefined => {
   try {
     const json: Json = JSON.parse(text);
@@ -37,7 +42,7 @@ const plainJson = (text: string): { readonly json: Json } | undefined => {
  */
 export const parseDynamic = (token: Token, literalOf: (token: Token) => LiteralNode): Json => {
   const plain = plainJson(token.text);
-  if (plain !== undefined) return plain.json;
+  if (plain !== undefined && withinDepth(plain.json, maxDepth)) return plain.json;
   const tokens = tokenize(token.text);
   let at = 0;
   const fail = () => new QueryProblem(diagnosticCodes.syntax, 'Not a dynamic literal', token, token.text.slice(0, 60));

@@ -109,15 +109,19 @@ const readString = (text: string, from: number): Piece | undefined => {
   }
 };
 
+const maxLiteralDepth = 100;
+
 /** End of the typed literal whose `(` is at `open`: the matching `)`, strings skipped. */
 const closingParenthesis = (text: string, open: number, start: number): number => {
   let depth = 0;
   let at = open;
   while (at < text.length) {
     const char = text.charAt(at);
-    if (char === '(') depth++;
-    else if (char === ')' && --depth === 0) return at;
-    else if (char === '"' || char === "'") {
+    if (char === '(') {
+      // Literals inside literals are read by recursion.
+      if (++depth > maxLiteralDepth) throw problem('The literal is nested too deep', start, at, text);
+    } else if (char === ')' && --depth === 0) return at;
+    else if (char === '"' || char === "'" || char === '@') {
       at = readString(text, at)?.end ?? at + 1;
       continue;
     }
