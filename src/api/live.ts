@@ -66,7 +66,7 @@ const slideAfter = (preset: Preset) => Math.max(60_000, presetMs[preset] / 60);
  */
 export const useLiveRefresh = (workspace: string): void => {
   const { preset, asOf } = usePageWindow();
-  const { data: found, isError } = useArrivals(workspace, { polls: true });
+  const { data: found, isError, dataUpdatedAt } = useArrivals(workspace, { polls: true });
   useEffect(() => {
     const key = `${workspace} ${preset}`;
     // What failed meanwhile is asked for again when answers come back.
@@ -77,6 +77,6 @@ export const useLiveRefresh = (workspace: string): void => {
       : // First look: what arrived after the page's numbers were read is missing from them.
         found.latest !== undefined && (timeFromWire(found.latest) ?? 0) > asOf;
     seen.set(key, found.latest);
-    if (isNews || Date.now() - asOf > slideAfter(preset)) refreshPage();
-  }, [workspace, preset, asOf, found, isError]);
+    if (isNews || dataUpdatedAt - asOf > slideAfter(preset)) refreshPage();
+  }, [workspace, preset, asOf, found, isError, dataUpdatedAt]);
 };

@@ -15,7 +15,7 @@ export const Count = memo(({ value, reason, short }: CountProps) => {
   if (value === null || value === undefined) {
     return (
       <span className="muted" title={reason}>
-        -{reason ? <span className="visually-hidden"> ({reason})</span> : null}
+        -
       </span>
     );
   }
