@@ -7,6 +7,7 @@ import { createKeyIndex, PairIndex } from './key-index';
 /** Numbers distinct tuples of values in the order they first occur. Without keys all rows are group 0. */
 export type GroupIndex = {
   readonly size: () => number;
+  /** The group of each row. The array is reused by the next call. */
   readonly assign: (keys: readonly TypedVector[], length: number) => Int32Array;
   /** As `assign`, without adding: -1 for a tuple not seen. */
   readonly find: (keys: readonly TypedVector[], length: number) => Int32Array;
@@ -26,12 +27,15 @@ export const createGroupIndex = (types: readonly ColumnType[]): GroupIndex => {
   const indexes = types.map((type) => createKeyIndex(type));
   // Pair i joins the tuple of keys 0..i with key i + 1.
   const pairs = indexes.slice(1).map(() => new PairIndex());
+  let first = new Int32Array(0);
   let second = new Int32Array(0);
   let seen = false;
 
   const run = (keys: readonly TypedVector[], length: number, create: boolean): Int32Array => {
-    const out = new Int32Array(length);
     if (second.length < length) second = new Int32Array(length);
+    if (first.length < length) first = new Int32Array(length);
+    const out = first;
+    if (keys.length === 0) out.fill(0, 0, length);
     keys.forEach((key, position) => {
       const index = indexes[position];
       const pair = pairs[position - 1];

@@ -51,7 +51,7 @@ export async function* joinFrames(
     return column.type;
   });
   const index = createGroupIndex(keyTypes);
-  const ids = index.assign(columnReader(plan.right, held, rightNames), held.length);
+  const ids = index.assign(columnReader(plan.right, held, rightNames), held.length).slice(0, held.length);
   const { starts, rows } = groupRows(ids, held.length, index.size());
   const matched = new Uint8Array(index.size());
   // Both sides of an output column, looked up once: position and type.
