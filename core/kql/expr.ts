@@ -26,8 +26,6 @@ export const collectColumns = (expr: Expr, names: Set<string>): Set<string> => {
   return names;
 };
 
-export const columnsOf = (expr: Expr): Set<string> => collectColumns(expr, new Set());
-
 /** Operands of nested `and`s, left to right. */
 export const conjuncts = (expr: Expr): readonly Expr[] =>
   expr.kind === 'call' && expr.name === 'and' ? expr.args.flatMap(conjuncts) : [expr];

@@ -1,4 +1,5 @@
 import { allOf, conjuncts } from './expr';
+import { findScalar } from './functions/registry';
 import type { Expr, Plan } from './plan';
 import { pruneColumns } from './prune';
 
@@ -29,9 +30,7 @@ const throughProject = (predicate: Expr, project: Plan & { readonly op: 'project
 
 /** True where the projection needs all rows at once (`row_number`), so that none may be filtered away below it. */
 const usesWindow = (expr: Expr): boolean =>
-  expr.kind === 'call' && (windowFunctions.has(expr.name) || expr.args.some(usesWindow));
-
-const windowFunctions = new Set(['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min']);
+  expr.kind === 'call' && (findScalar(expr.name)?.window === true || expr.args.some(usesWindow));
 
 const filter = (input: Plan, predicates: readonly Expr[]): Plan => {
   const predicate = allOf(predicates);
