@@ -8,25 +8,34 @@ import { isOddText } from './duckdb-text';
 import { storageOf, type Storage } from './duckdb-types';
 import { appendRows, type ColumnSource } from './duckdb-write';
 
-/** Last stored sequence by workspace id and epoch: what makes a retried upload harmless. */
-export type Sequences = Map<number, Map<string, number>>;
-
-export async function loadSequences(connection: DuckDBConnection): Promise<Sequences> {
-  const sequences: Sequences = new Map();
-  const stored = await rowsOf(
-    connection,
-    'SELECT workspace, epoch, last::DOUBLE FROM internal.sequences',
-    z.tuple([z.number(), z.string(), z.number()]),
-  );
-  for (const [workspace, epoch, last] of stored) epochsOf(sequences, workspace).set(epoch, last);
-  return sequences;
-}
-
-const epochsOf = (sequences: Sequences, workspace: number): Map<string, number> => {
-  let epochs = sequences.get(workspace);
-  if (epochs === undefined) sequences.set(workspace, (epochs = new Map()));
-  return epochs;
+/**
+ * Last stored sequence by workspace id and epoch: what makes a retried upload harmless. Runs ahead of the commit inside a
+ * transaction, so that uploads that share one see each other; `reload` after a rollback.
+ */
+export type Sequences = {
+  readonly of: (workspace: number) => Map<string, number>;
+  readonly reload: () => Promise<void>;
 };
+
+export async function openSequences(connection: DuckDBConnection): Promise<Sequences> {
+  const byWorkspace = new Map<number, Map<string, number>>();
+  const epochsOf = (workspace: number): Map<string, number> => {
+    let epochs = byWorkspace.get(workspace);
+    if (epochs === undefined) byWorkspace.set(workspace, (epochs = new Map()));
+    return epochs;
+  };
+  const reload = async (): Promise<void> => {
+    byWorkspace.clear();
+    const stored = await rowsOf(
+      connection,
+      'SELECT workspace, epoch, last::DOUBLE FROM internal.sequences',
+      z.tuple([z.number(), z.string(), z.number()]),
+    );
+    for (const [workspace, epoch, last] of stored) epochsOf(workspace).set(epoch, last);
+  };
+  await reload();
+  return { of: epochsOf, reload };
+}
 
 const sequenced = /^(.+):(\d{1,15})$/s;
 
@@ -96,32 +105,29 @@ async function storeIdentities(
     ]);
 }
 
-export type Appended = {
-  readonly stored: number;
-  readonly dropped: number;
-  /** Call once the transaction is committed. */
-  readonly commit: () => void;
+export type AppendRequest = {
+  readonly workspace: string;
+  readonly table: TableSchema;
+  readonly batch: Batch;
+  readonly ids: RowIds;
+  readonly receivedAt: number;
 };
+
+export type Appended = { readonly stored: number; readonly dropped: number };
 
 /** Stores rows inside the caller's transaction. */
 export async function appendBatch(
   connection: DuckDBConnection,
   catalog: Catalog,
   sequences: Sequences,
-  request: {
-    readonly workspace: string;
-    readonly table: TableSchema;
-    readonly batch: Batch;
-    readonly ids: RowIds;
-    readonly receivedAt: number;
-  },
+  request: AppendRequest,
 ): Promise<Appended> {
   const { batch, ids, receivedAt } = request;
   const { workspace, table } = await catalog.ensure(request.workspace, {
     name: request.table.name,
     columns: withUnknown(request.table, batch),
   });
-  const known = epochsOf(sequences, workspace);
+  const known = sequences.of(workspace);
   const selection = selectRows(ids, batch.length, known, await seenIds(connection, workspace, ids));
   const { rows, advanced } = selection;
   if (rows.length > 0) {
@@ -135,13 +141,8 @@ export async function appendBatch(
     }
     await storeIdentities(connection, workspace, selection, known);
   }
-  return {
-    stored: rows.length,
-    dropped: batch.length - rows.length,
-    commit: () => {
-      for (const [epoch, last] of advanced) known.set(epoch, last);
-    },
-  };
+  for (const [epoch, last] of advanced) known.set(epoch, last);
+  return { stored: rows.length, dropped: batch.length - rows.length };
 }
 
 const withUnknown = (table: TableSchema, batch: Batch) => [

@@ -209,6 +209,23 @@ it('names the file when a second store is opened on it', async () => {
   await expect(createDuckDbStore(file())).rejects.toThrow(/fim\.duckdb is in use by another FIM Console server/);
 });
 
+it('stores concurrent uploads once each, whatever becomes of their neighbours', async () => {
+  const bad: Batch = { columns: table.columns, vectors: [{ kind: 'json', values: [1] }], length: 1 };
+  const outcomes = await Promise.allSettled([
+    append([{ count: 1 }], ['e:1']),
+    append([{ count: 1 }, { count: 2 }], ['e:1', 'e:2']),
+    store.append(workspace, table, bad, ['e:3'], noon),
+    append([{ count: 3 }], ['e:3']),
+  ]);
+  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.stored : 'failed'))).toEqual([
+    1,
+    1,
+    'failed',
+    1,
+  ]);
+  expect((await read()).map((row) => row[3])).toEqual([1, 2, 3]);
+});
+
 it('stores nothing of a batch that fails', async () => {
   const bad: Batch = { columns: table.columns, vectors: [{ kind: 'json', values: [1] }], length: 1 };
   await expect(store.append(workspace, table, bad, ['e:5'], noon)).rejects.toThrow(/cannot be stored/);

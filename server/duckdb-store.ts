@@ -2,7 +2,8 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Plan } from '#core/kql/plan';
 import type { Batch } from '#core/kql/vector';
 import type { ScanOptions, Store } from '#engine/store';
-import { appendBatch, loadSequences } from './duckdb-append';
+import { appendBatch, openSequences } from './duckdb-append';
+import { createAppendQueue } from './append-queue';
 import { openCatalog, prepareFormat } from './duckdb-catalog';
 import { dialect, quoteName } from './duckdb-dialect';
 import { openDocuments, type Write } from './duckdb-documents';
@@ -60,7 +61,7 @@ export async function createDuckDbStore(file: string): Promise<Store> {
     throw error;
   }
   const catalog = await openCatalog(connection);
-  const sequences = await loadSequences(connection);
+  const sequences = await openSequences(connection);
 
   let tail: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -77,6 +78,7 @@ export async function createDuckDbStore(file: string): Promise<Store> {
         // A failed COMMIT has rolled back already, and then this fails.
         await connection.run('ROLLBACK').catch(() => undefined);
         await catalog.reload();
+        await sequences.reload();
         throw error;
       }
     });
@@ -85,18 +87,13 @@ export async function createDuckDbStore(file: string): Promise<Store> {
   };
 
   const documents = await openDocuments(connection, write);
+  const appends = createAppendQueue(write, (request) => appendBatch(connection, catalog, sequences, request));
   const scanner = createScanner(instance, catalog);
 
   return {
     capabilities: { name: 'DuckDB', canPush: scanner.canPush },
     documents,
-    append: async (workspace, table, batch, ids, receivedAt) => {
-      const { stored, dropped } = await write(
-        () => appendBatch(connection, catalog, sequences, { workspace, table, batch, ids, receivedAt }),
-        ({ commit }) => commit(),
-      );
-      return { stored, dropped };
-    },
+    append: (workspace, table, batch, ids, receivedAt) => appends.add({ workspace, table, batch, ids, receivedAt }),
     scan: (workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncIterable<Batch> =>
       scanner.scan(workspaces, prefix, options),
     schema: async (workspace) => catalog.schema(workspace),
