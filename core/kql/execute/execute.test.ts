@@ -67,6 +67,18 @@ describe('summarize', () => {
     ]);
   });
 
+  it('groups by texts whatever dictionaries they come in', async () => {
+    const text = `${changes} union T, (T | extend Computer = strcat(Computer, 'x')), (T | project Kind = 'Added', Computer = 'vm1', Size)`;
+    expect(await run(`${text} | summarize n = count() by Kind, Computer | order by Computer asc, Kind asc`)).toEqual([
+      ['Added', 'vm1', 6],
+      ['Removed', 'vm1', 1],
+      ['Added', 'vm1x', 2],
+      ['Removed', 'vm1x', 1],
+      ['Added', 'vm2', 1],
+      ['Added', 'vm2x', 1],
+    ]);
+  });
+
   it('adds longs exactly', async () => {
     expect(await run('datatable(x: long)[9007199254740993, 2] | summarize s = sum(x) | project tostring(s)')).toEqual([
       ['9007199254740995'],

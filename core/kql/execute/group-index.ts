@@ -24,7 +24,7 @@ const pick = (from: Int32Array, rows: Int32Array): Int32Array<ArrayBuffer> => {
 };
 
 export const createGroupIndex = (types: readonly ColumnType[]): GroupIndex => {
-  const indexes = types.map((type) => createKeyIndex(type));
+  const indexes = types.map((type) => createKeyIndex(type, types.length > 1));
   // Pair i joins the tuple of keys 0..i with key i + 1.
   const pairs = indexes.slice(1).map(() => new PairIndex());
   let first = new Int32Array(0);
@@ -36,15 +36,18 @@ export const createGroupIndex = (types: readonly ColumnType[]): GroupIndex => {
     if (first.length < length) first = new Int32Array(length);
     const out = first;
     if (keys.length === 0) out.fill(0, 0, length);
+    let firsts: Int32Array = out;
     keys.forEach((key, position) => {
       const index = indexes[position];
       const pair = pairs[position - 1];
       const into = position === 0 ? out : second;
-      if (create) index?.assign(key.vector, stepOf(key), length, into);
+      let ids: Int32Array = into;
+      if (create) ids = index?.assign(key.vector, stepOf(key), length, into) ?? into;
       else index?.find(key.vector, stepOf(key), length, into);
-      if (!pair) return;
-      if (create) pair.assignAll(out, second, length);
-      else for (let row = 0; row < length; row++) out[row] = pair.find(out[row] ?? -1, second[row] ?? -1);
+      if (!pair) firsts = ids;
+      else if (create) pair.assignAll(out, firsts, ids, length);
+      else for (let row = 0; row < length; row++) out[row] = pair.find(firsts[row] ?? -1, ids[row] ?? -1);
+      if (pair) firsts = out;
     });
     if (length > 0) seen = true;
     return out;

@@ -8,7 +8,8 @@ import { type NumberVector, numberBuilder, type TextVector } from '../vectors';
  */
 export type KeyIndex = {
   readonly size: () => number;
-  readonly assign: (vector: Vector, step: 0 | 1, length: number, out: Int32Array) => void;
+  /** Numbers of the rows, in `out` or, where dictionary codes serve as they are, in the vector's own array. */
+  readonly assign: (vector: Vector, step: 0 | 1, length: number, out: Int32Array) => Int32Array;
   readonly find: (vector: Vector, step: 0 | 1, length: number, out: Int32Array) => void;
   /** The distinct values by number. */
   readonly values: () => Vector;
@@ -16,7 +17,10 @@ export type KeyIndex = {
 
 const unknown = -2;
 
-const textIndex = (type: ColumnType): KeyIndex => {
+/** Dictionaries up to this size are small enough for a table over all their codes, used or not. */
+const directTexts = 4096;
+
+const textIndex = (type: ColumnType, sparse: boolean): KeyIndex => {
   // While there is one dictionary its codes stand for the texts; texts are hashed from the second dictionary on.
   let first: readonly string[] | undefined;
   let firstCodes = new Int32Array(256);
@@ -25,6 +29,19 @@ const textIndex = (type: ColumnType): KeyIndex => {
   const texts: (string | null)[] = [];
   const idsByDictionary = new WeakMap<readonly string[], Int32Array>();
   let nullId = -1;
+  // Sparse: the codes of the first dictionary are the numbers, also of texts that do not occur.
+  let direct = sparse && type === 'string';
+
+  const leaveDirect = (): void => {
+    if (!direct) return;
+    direct = false;
+    if (!first) return;
+    firstCodes = new Int32Array(Math.max(256, count));
+    for (let id = 0; id < count; id++) firstCodes[id] = id;
+    const ids = new Int32Array(Math.max(first.length, count)).fill(unknown);
+    ids.set(firstCodes.subarray(0, count));
+    idsByDictionary.set(first, ids);
+  };
 
   const startHashing = (): void => {
     known = new Map();
@@ -94,12 +111,23 @@ const textIndex = (type: ColumnType): KeyIndex => {
   return {
     size: () => count,
     assign: (vector, step, length, out) => {
-      if (vector.kind === 'text') run(vector, step, length, out, true);
+      if (vector.kind !== 'text') return out;
+      const { dictionary, codes } = vector;
+      if (direct && step === 1 && (first === undefined || first === dictionary) && dictionary.length <= directTexts) {
+        first = dictionary;
+        count = dictionary.length;
+        return codes;
+      }
+      leaveDirect();
+      run(vector, step, length, out, true);
+      return out;
     },
     find: (vector, step, length, out) => {
+      leaveDirect();
       if (vector.kind === 'text') run(vector, step, length, out, false);
     },
     values: () => {
+      leaveDirect();
       if (first && !known) return { kind: 'text', dictionary: first, codes: firstCodes.slice(0, count) };
       const dictionary = texts.map((text) => text ?? '');
       const codes = Int32Array.from({ length: count }, (_, id) => (texts[id] === null && type === 'guid' ? -1 : id));
@@ -205,6 +233,7 @@ const numberIndex = (): KeyIndex => {
     size: () => count,
     assign: (vector, step, length, out) => {
       if (vector.kind === 'number') run(vector, step, length, out, true);
+      return out;
     },
     find: (vector, step, length, out) => {
       if (vector.kind === 'number') run(vector, step, length, out, false);
@@ -241,14 +270,18 @@ const jsonIndex = (): KeyIndex => {
   };
   return {
     size: () => list.length,
-    assign: (vector, step, length, out) => run(vector, step, length, out, true),
+    assign: (vector, step, length, out) => {
+      run(vector, step, length, out, true);
+      return out;
+    },
     find: (vector, step, length, out) => run(vector, step, length, out, false),
     values: () => ({ kind: 'json', values: list }),
   };
 };
 
-export const createKeyIndex = (type: ColumnType): KeyIndex =>
-  type === 'string' || type === 'guid' ? textIndex(type) : type === 'dynamic' ? jsonIndex() : numberIndex();
+/** `sparse` allows numbers for values that do not occur, which only a `PairIndex` above makes dense again. */
+export const createKeyIndex = (type: ColumnType, sparse = false): KeyIndex =>
+  type === 'string' || type === 'guid' ? textIndex(type, sparse) : type === 'dynamic' ? jsonIndex() : numberIndex();
 
 const largestTable = 1 << 22;
 
@@ -321,13 +354,13 @@ export class PairIndex {
     return this.#map.get(first * 67_108_864 + second) ?? -1;
   }
 
-  /** `out[row]` becomes the number of the pair (`out[row]`, `seconds[row]`). */
-  assignAll(out: Int32Array, seconds: Int32Array, length: number): void {
+  /** `out[row]` becomes the number of the pair (`firsts[row]`, `seconds[row]`); `out` may be either of them. */
+  assignAll(out: Int32Array, firsts: Int32Array, seconds: Int32Array, length: number): void {
     let table = this.#table;
     let stride = this.#stride;
     let rows = this.#rows;
     for (let row = 0; row < length; row++) {
-      const first = out[row] ?? 0;
+      const first = firsts[row] ?? 0;
       const second = seconds[row] ?? 0;
       const known = table && first < rows && second < stride ? (table[first * stride + second] ?? -1) : -1;
       if (known >= 0) {
