@@ -7,18 +7,6 @@ export const textCell = (cells: ChangeCells, column: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Columns that, put together, say which thing changed. Enough for `entityText`. */
-export const entityColumns = [
-  'ConfigChangeType',
-  'FileSystemPath',
-  'Name',
-  'RegistryKey',
-  'ValueName',
-  'SoftwareName',
-  'SvcName',
-  'SvcDisplayName',
-] as const;
-
 /** Between the two parts of a registry entity, as the original pages write it. */
 export const registrySeparator = ' | ';
 

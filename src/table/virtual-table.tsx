@@ -117,13 +117,12 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   return (
     // A scroller must be reachable by keyboard, and its keys move the active row.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div
+    <section
       ref={scrollerRef}
       id={scrollerId(label)}
       className={css.scroller}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      role="region"
       aria-label={label}
       aria-busy={busy}
       onKeyDown={onKeyDown}
@@ -153,10 +152,10 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
         )}
       </div>
       {total === 0 && <div className={css.empty}>{props.empty}</div>}
-      <div className="visually-hidden" role="status">
+      <output className="visually-hidden">
         {activeRow === undefined ? '' : `Row ${active + 1} of ${total}: ${rowLabel(activeRow)}`}
-      </div>
-    </div>
+      </output>
+    </section>
   );
 };
 
