@@ -2,7 +2,8 @@ import type { TypedVector } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Vector } from '../vector';
 import { gather } from '../vectors';
-import { createKeyIndex, PairIndex } from './key-index';
+import { createKeyIndex } from './key-index';
+import { PairIndex } from './pair-index';
 
 /** Numbers distinct tuples of values in the order they first occur. Without keys all rows are group 0. */
 export type GroupIndex = {

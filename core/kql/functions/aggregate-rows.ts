@@ -1,5 +1,6 @@
 import { concatBatches } from '../batch';
-import { createKeyIndex, PairIndex } from '../execute/key-index';
+import { createKeyIndex } from '../execute/key-index';
+import { PairIndex } from '../execute/pair-index';
 import type { Aggregator } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Json, Vector } from '../vector';

@@ -77,6 +77,16 @@ const units: Partial<Record<Part, number>> = {
 
 /** Number of the part in its moment, as `datetime_part` gives it. */
 export const partOf = (part: string, micros: number, tenths: number): number | null => {
+  // Clock parts need no calendar, and hours of a million rows no million dates.
+  const ofDay = micros - day(micros);
+  switch (part) {
+    case 'hour':
+      return Math.floor(ofDay / microsPerHour);
+    case 'minute':
+      return Math.floor(ofDay / microsPerMinute) % 60;
+    case 'second':
+      return Math.floor(ofDay / microsPerSecond) % 60;
+  }
   const date = dateOf(micros);
   const rest = micros - Math.floor(micros / microsPerSecond) * microsPerSecond;
   switch (part.toLowerCase()) {
