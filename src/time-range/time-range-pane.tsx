@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Pane } from '../ui/pane';
 import { useSearchState } from '../url-state';
 import { usePageWindow } from './page-window';
@@ -5,9 +6,24 @@ import { presetLabels, presets, rangeSearch, zones } from './range';
 import css from './time-range-pane.module.css';
 import { zoneLabel, zoneOffset } from './zone';
 
+/**
+ * A value the URL holds, shown as chosen at once: the router takes a moment to write it, and a radio button must not jump back
+ * meanwhile.
+ */
+const useChosen = <T extends string>(value: T, choose: (next: T) => void) => {
+  const [pending, setPending] = useState<{ readonly from: T; readonly to: T }>();
+  const set = (to: T) => {
+    setPending({ from: value, to });
+    choose(to);
+  };
+  return [pending?.from === value ? pending.to : value, set] as const;
+};
+
 /** Filter of a page: time range and zone, applied at once, both in the URL. */
 export const TimeRangePane = ({ onClose }: { readonly onClose: () => void }) => {
   const [{ range, tz }, update] = useSearchState(rangeSearch);
+  const [shownRange, chooseRange] = useChosen(range, (next) => update({ range: next }));
+  const [shownZone, chooseZone] = useChosen(tz, (next) => update({ tz: next }));
   const { asOf } = usePageWindow();
   return (
     <Pane title="Filter" onClose={onClose}>
@@ -15,7 +31,7 @@ export const TimeRangePane = ({ onClose }: { readonly onClose: () => void }) => 
         <legend>Time range</legend>
         {presets.map((preset) => (
           <label key={preset} className={css.choice}>
-            <input type="radio" name="range" checked={range === preset} onChange={() => update({ range: preset })} />
+            <input type="radio" name="range" checked={shownRange === preset} onChange={() => chooseRange(preset)} />
             {presetLabels[preset]}
             {preset === 'P7D' && <span className="muted">(default)</span>}
           </label>
@@ -25,7 +41,7 @@ export const TimeRangePane = ({ onClose }: { readonly onClose: () => void }) => 
         <legend>Time zone</legend>
         {zones.map((zone) => (
           <label key={zone} className={css.choice}>
-            <input type="radio" name="zone" checked={tz === zone} onChange={() => update({ tz: zone })} />
+            <input type="radio" name="zone" checked={shownZone === zone} onChange={() => chooseZone(zone)} />
             {zone === 'utc' ? 'UTC' : 'Browser'}
             {zone === 'browser' && (
               <span className="muted">
