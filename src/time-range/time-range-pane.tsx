@@ -12,6 +12,8 @@ import { zoneLabel, zoneOffset } from './zone';
  */
 const useChosen = <T extends string>(value: T, choose: (next: T) => void) => {
   const [pending, setPending] = useState<{ readonly from: T; readonly to: T }>();
+  // Written: from here on the URL speaks, also when Back changes it.
+  if (pending && pending.from !== value) setPending(undefined);
   const set = (to: T) => {
     setPending({ from: value, to });
     choose(to);
