@@ -4,7 +4,7 @@
   var stored = 'system';
   try {
     stored = localStorage.getItem('fim-theme') || 'system';
-  } catch (error) {
+  } catch {
     // Storage may be off: follow the system.
   }
   var dark = stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

@@ -9,10 +9,6 @@ export const microsPerMinute = 60 * microsPerSecond;
 export const microsPerHour = 60 * microsPerMinute;
 export const microsPerDay = 24 * microsPerHour;
 
-/** First and last tick of Kusto's calendar: 0001-01-01 and 9999-12-31T23:59:59.9999999. */
-export const minDatetime = Date.UTC(2000, 0, 1) * 1000 - 730_119 * microsPerDay;
-export const maxDatetime = Date.UTC(9999, 11, 31, 23, 59, 59, 999) * 1000 + 999;
-
 const isoPattern =
   /^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?)?\s*([Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
 const usPattern =
@@ -184,9 +180,6 @@ export const parseTimespanTicks = (input: string): Ticks | undefined => {
   if (!unit || factor === undefined) return undefined;
   return ticksOf(Number(unit[1]) * factor * (negative ? -1 : 1));
 };
-
-/** As `parseTimespanTicks`, in whole microseconds. */
-export const parseTimespan = (text: string): number | undefined => parseTimespanTicks(text)?.micros;
 
 /** `[-][d.]hh:mm:ss[.fffffff]`, as on the wire and in `tostring(timespan)`. */
 export const formatTimespan = (micros: number, tenths = 0): string => {

@@ -175,24 +175,3 @@ export const gatherOrNull = (vector: Vector, type: ColumnType, rows: Int32Array,
       return { kind: 'json', values: found.values.map((value, row) => ((rows[row] ?? -1) < 0 ? null : value)) };
   }
 };
-
-/** Rows `[from, to)`; typed arrays are shared, not copied. */
-export const slice = (vector: Vector, from: number, to: number): Vector => {
-  switch (vector.kind) {
-    case 'text':
-      return { kind: 'text', dictionary: vector.dictionary, codes: vector.codes.subarray(from, to) };
-    case 'number': {
-      const { nulls, tenths, big } = vector;
-      const moved = big && new Map([...big].map(([row, value]) => [row - from, value] as const));
-      return {
-        kind: 'number',
-        values: vector.values.subarray(from, to),
-        ...(nulls && { nulls: nulls.subarray(from, to) }),
-        ...(tenths && { tenths: tenths.subarray(from, to) }),
-        ...(moved && { big: moved }),
-      };
-    }
-    case 'json':
-      return { kind: 'json', values: vector.values.slice(from, to) };
-  }
-};

@@ -8,6 +8,8 @@ import css from './app-layout.module.css';
 import { ThemeSwitch } from './theme-switch';
 
 const WorkspaceSwitcher = lazy(() => import('./workspace-switcher'));
+// Behind the constant, so that the live build has no demo menu.
+const DemoMenu = __MOCK__ ? lazy(() => import('./demo-menu')) : undefined;
 
 const Mark = () => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -71,8 +73,23 @@ const Breadcrumb = () => {
   );
 };
 
-export const TopBar = ({ onHelp }: { readonly onHelp: () => void }) => {
+const ModeBadge = () => {
   const { label, title } = modeLabels[mode];
+  const badge = (
+    <span className={css.badge} title={title}>
+      {label}
+    </span>
+  );
+  return DemoMenu ? (
+    <Suspense fallback={badge}>
+      <DemoMenu />
+    </Suspense>
+  ) : (
+    badge
+  );
+};
+
+export const TopBar = ({ onHelp }: { readonly onHelp: () => void }) => {
   return (
     <header className={css.bar}>
       <Link to={paths.workspaces()} className={css.brand} aria-label="FIM Console, all workspaces">
@@ -80,9 +97,7 @@ export const TopBar = ({ onHelp }: { readonly onHelp: () => void }) => {
         <span className={css.brandName}>FIM Console</span>
       </Link>
       <Breadcrumb />
-      <span className={css.badge} title={title}>
-        {label}
-      </span>
+      <ModeBadge />
       <ThemeSwitch />
       <Tooltip content="Keyboard shortcuts (?)" relationship="label" showDelay={400}>
         <Button appearance="subtle" icon={<QuestionCircleRegular />} onClick={onHelp} />

@@ -38,9 +38,3 @@ const aggregates = new Map<string, AggregateFunction>(
 export const findScalar = (name: string): ScalarFunction | undefined => scalars.get(name);
 
 export const findAggregate = (name: string): AggregateFunction | undefined => aggregates.get(name);
-
-/** Every definition, for the editor and for documentation. */
-export const allFunctions = (): readonly (ScalarFunction | AggregateFunction)[] => [
-  ...scalars.values(),
-  ...aggregates.values(),
-];

@@ -1,3 +1,4 @@
+import type { Json } from '#core/kql/vector';
 import { expect, test } from 'vitest';
 import { agentsOf, unreadableOf } from './agent-state';
 
@@ -22,7 +23,8 @@ test('an agent is away after three minutes of silence, not before', () => {
 });
 
 test('nothing is said about machines whose collector says nothing', () => {
-  for (const Detail_CF of [null, 'text', [], {}, { state: 'dancing' }]) {
+  const strange: readonly Json[] = [null, 'text', [], {}, { state: 'dancing' }];
+  for (const Detail_CF of strange) {
     expect(agentsOf([{ ...beat({}), Detail_CF }], now)).toEqual([]);
   }
 });
