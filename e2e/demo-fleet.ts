@@ -14,12 +14,12 @@ export const openWorkspace = async (
   await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
 };
 
-/** Rows of one of the big tables, without its head. */
+/** Rows of one of the big tables, without its head and without those still on their way. */
 export const rowsOf = (page: Page, table: 'Servers' | 'Changes') =>
   page
     .getByRole('table', { name: table })
     .getByRole('row')
-    .filter({ has: page.getByRole('cell') });
+    .filter({ has: page.getByRole('link') });
 
 /** The number in the figure that a label of the summary names. */
 export const total = async (page: Page, label: 'Total servers' | 'Total changes'): Promise<number> => {

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import { builtInTables } from '#core/fim/tables';
 import type { ColumnSchema, ColumnType, TableSchema } from '#core/kql/schema';
@@ -49,7 +49,16 @@ export type Catalog = {
   /** Creates what a row of `table` needs, in the caller's transaction. Call `reload` if that is rolled back. */
   readonly ensure: (customerId: string, table: TableSchema) => Promise<{ workspace: number; table: PhysicalTable }>;
   readonly markOddText: (table: string, column: PhysicalColumn) => Promise<void>;
+  /** Shows readers what has been committed. Until then they see what was there before, as their database snapshot does. */
+  readonly publish: () => void;
   readonly reload: () => Promise<void>;
+};
+
+/** What readers of the catalog see. */
+type Published = {
+  readonly tables: ReadonlyMap<string, PhysicalTable>;
+  readonly workspaces: ReadonlyMap<string, number>;
+  readonly used: ReadonlyMap<number, ReadonlyMap<string, readonly ColumnSchema[]>>;
 };
 
 const columnType = z.enum([
@@ -109,6 +118,10 @@ const freshName = (wanted: string, taken: Iterable<string>): string => {
   return candidate;
 };
 
+const builtInNames: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  builtInTables.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]),
+);
+
 const hiddenNames = ['$Workspace', '$IngestionTime', 'rowid'];
 
 /** Loads the catalog; all its writes go through `connection`. */
@@ -116,6 +129,8 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
   const tables = new Map<string, PhysicalTable>();
   const workspaces = new Map<string, number>();
   const used = new Map<number, Map<string, ColumnSchema[]>>();
+  /** Whether the above differs from what readers were shown. */
+  let changed = false;
 
   const usedColumns = (workspace: number, table: string): ColumnSchema[] => {
     let ofWorkspace = used.get(workspace);
@@ -157,6 +172,7 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     const id = workspaces.size + 1;
     await connection.run('INSERT INTO internal.workspaces VALUES ($1, $2)', [id, customerId]);
     workspaces.set(customerId, id);
+    changed = true;
     return id;
   };
 
@@ -171,33 +187,78 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     await connection.run('INSERT INTO internal.tables VALUES ($1, $2)', [name, physical]);
     const created: PhysicalTable = { physical, columns: [] };
     tables.set(name, created);
+    changed = true;
     return created;
   };
 
   const ensureColumns = async (name: string, table: PhysicalTable, columns: readonly ColumnSchema[]): Promise<void> => {
+    const added: PhysicalColumn[] = [];
     for (const column of columns) {
       if (table.columns.some((known) => known.name === column.name && known.type === column.type)) continue;
       const physical = freshName(column.name, [...hiddenNames, ...table.columns.map((known) => known.physical)]);
       const { sqlType, nullable } = storageOf(column.type);
       await connection.run(dialect.addColumn(table.physical, physical, sqlType, nullable ? '' : ` DEFAULT ''`));
-      await connection.run('INSERT INTO internal.physical_columns VALUES ($1, $2, $3, $4, false)', [
-        name,
-        column.name,
-        column.type,
-        physical,
-      ]);
-      table.columns.push({ ...column, physical, oddText: false });
+      const created = { ...column, physical, oddText: false };
+      table.columns.push(created);
+      added.push(created);
     }
+    if (added.length === 0) return;
+    changed = true;
+    await connection.run(
+      `INSERT INTO internal.physical_columns
+       SELECT $1, unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), unnest($4::VARCHAR[]), false`,
+      [
+        name,
+        listValue(added.map((column) => column.name)),
+        listValue(added.map(({ type }) => type)),
+        listValue(added.map(({ physical }) => physical)),
+      ],
+    );
   };
 
+  /** Built-in columns belong to every workspace without being recorded. */
+  const recordColumns = async (workspace: number, { name: table, columns }: TableSchema): Promise<void> => {
+    const known = usedColumns(workspace, table);
+    const builtIn = builtInNames.get(table);
+    const added: ColumnSchema[] = [];
+    for (const column of columns) {
+      if (builtIn?.has(column.name) === true || known.some(({ name }) => name === column.name)) continue;
+      known.push(column);
+      added.push(column);
+    }
+    if (added.length === 0) return;
+    changed = true;
+    const first = known.length - added.length;
+    await connection.run(
+      `INSERT INTO internal.workspace_columns
+       SELECT $1, $2, $3 + unnest(range($4)), unnest($5::VARCHAR[]), unnest($6::VARCHAR[])`,
+      [
+        workspace,
+        table,
+        first,
+        added.length,
+        listValue(added.map(({ name }) => name)),
+        listValue(added.map(({ type }) => type)),
+      ],
+    );
+  };
+
+  const snapshot = (): Published => ({
+    // Columns are shared, so that odd text counts at once: too early only means that less is pushed down.
+    tables: new Map([...tables].map(([name, { physical, columns }]) => [name, { physical, columns: [...columns] }])),
+    workspaces: new Map(workspaces),
+    used: new Map([...used].map(([id, own]) => [id, new Map([...own].map(([name, list]) => [name, [...list]]))])),
+  });
+
   await reload();
+  let published = snapshot();
   return {
-    table: (name) => tables.get(name),
-    tableNames: () => [...tables.keys()],
-    workspaceId: (customerId) => workspaces.get(customerId),
+    table: (name) => published.tables.get(name),
+    tableNames: () => [...published.tables.keys()],
+    workspaceId: (customerId) => published.workspaces.get(customerId),
     schema: (customerId) => {
-      const workspace = workspaces.get(customerId);
-      const own = workspace === undefined ? undefined : used.get(workspace);
+      const workspace = published.workspaces.get(customerId);
+      const own = workspace === undefined ? undefined : published.used.get(workspace);
       const builtIn = builtInTables.map((table) => ({
         ...table,
         columns: merged(table.columns, own?.get(table.name)),
@@ -211,18 +272,7 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
       const workspace = await ensureWorkspace(customerId);
       const table = await ensureTable(schema.name);
       await ensureColumns(schema.name, table, schema.columns);
-      const known = usedColumns(workspace, schema.name);
-      for (const column of schema.columns) {
-        if (known.some(({ name }) => name === column.name)) continue;
-        await connection.run('INSERT INTO internal.workspace_columns VALUES ($1, $2, $3, $4, $5)', [
-          workspace,
-          schema.name,
-          known.length,
-          column.name,
-          column.type,
-        ]);
-        known.push(column);
-      }
+      await recordColumns(workspace, schema);
       return { workspace, table };
     },
     markOddText: async (table, column) => {
@@ -232,7 +282,15 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
         [table, column.name, column.type],
       );
     },
-    reload,
+    publish: () => {
+      if (!changed) return;
+      changed = false;
+      published = snapshot();
+    },
+    reload: async () => {
+      changed = false;
+      await reload();
+    },
   };
 }
 

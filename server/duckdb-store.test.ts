@@ -242,3 +242,18 @@ it('stops a scan at its deadline and when it is aborted', async () => {
   await expect(collect(store.scan([workspace], scanOf(table), { now: noon, signal: aborted }))).rejects.toThrow('gone');
   expect(await read()).toHaveLength(1);
 });
+
+it('answers scans while the first rows of a table, and later new columns, are being written', async () => {
+  const grown: TableSchema = { ...table, columns: [...table.columns, { name: 'added', type: 'string' }] };
+  const counts: number[] = [];
+  for (const schema of [table, grown]) {
+    let writing = true;
+    const written = append([{ name: 'row' }], [undefined], schema).finally(() => (writing = false));
+    while (writing) counts.push((await read(scanOf(schema))).length);
+    await written;
+  }
+  counts.push((await read(scanOf(grown))).length);
+  // Each scan saw either all of an upload or none of it.
+  expect(counts.every((count, index) => count >= (counts[index - 1] ?? 0))).toBe(true);
+  expect(counts.at(-1)).toBe(2);
+});

@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Plan } from '#core/kql/plan';
 import type { Batch } from '#core/kql/vector';
 import type { ScanOptions, Store } from '#engine/store';
-import { appendBatch, openSequences } from './duckdb-append';
+import { appendBatches, openSequences } from './duckdb-append';
 import { createAppendQueue } from './append-queue';
 import { openCatalog, prepareFormat } from './duckdb-catalog';
 import { dialect, quoteName } from './duckdb-dialect';
@@ -72,6 +72,7 @@ export async function createDuckDbStore(file: string): Promise<Store> {
       try {
         const value = await job();
         await connection.run('COMMIT');
+        catalog.publish();
         committed?.(value);
         return value;
       } catch (error) {
@@ -87,7 +88,7 @@ export async function createDuckDbStore(file: string): Promise<Store> {
   };
 
   const documents = await openDocuments(connection, write);
-  const appends = createAppendQueue(write, (request) => appendBatch(connection, catalog, sequences, request));
+  const appends = createAppendQueue(write, (requests) => appendBatches(connection, catalog, sequences, requests));
   const scanner = createScanner(instance, catalog);
 
   return {
