@@ -9,18 +9,23 @@ const progress = z.object({ seed: z.number(), now: z.number(), complete: z.boole
 
 const seed = 1;
 
-/** Batches handed to the store at a time. */
-const inFlight = 32;
+/** Rows handed to the store at a time: the days of a workspace are small, and several share a transaction. */
+const rowsInFlight = 20_000;
+
+export type DemoOptions = {
+  readonly now: number;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly onRecent: () => void;
+};
 
 /**
  * Adds the generated fleet, newest rows first, once per data folder. Interrupted, it goes on at the next start: the fleet
  * is the same for the same seed and time, and its rows are numbered, so that the store drops those it has.
  * @param now milliseconds since 1970: where the fleet's history ends, if it is new
+ * @param onRecent called once what pages show in their default range is there
  */
-export async function addDemoData(
-  store: Store,
-  { now, log, signal }: { readonly now: number; readonly log: Logger; readonly signal: AbortSignal },
-): Promise<void> {
+export async function addDemoData(store: Store, { now, log, signal, onRecent }: DemoOptions): Promise<void> {
   const known = await store.documents.get(progressId);
   const started = known === undefined ? { seed, now, complete: false } : progress.parse(known.body);
   if (started.complete) return;
@@ -28,27 +33,59 @@ export async function addDemoData(
 
   const { createFleet } = await import('#mocks/fleet/fleet');
   const fleet = createFleet({ seed: started.seed, now: started.now });
-  for (const { id, body } of fleet.documents()) await store.documents.put(id.toLowerCase(), body, 'absent');
+  await Promise.all(fleet.documents().map(({ id, body }) => store.documents.put(id.toLowerCase(), body, 'absent')));
 
   const sequences = new Map<string, number>();
-  let rows = 0;
-  const running: ReturnType<Store['append']>[] = [];
-  const settle = async (): Promise<void> => {
-    for (const { stored } of await Promise.all(running.splice(0))) rows += stored;
-  };
-  for (const { workspace, table, batch, receivedAt } of fleet.rows()) {
+  const queue = createAppends(store);
+  let isRecent = true;
+  for (const { workspace, table, batch, receivedAt, recent } of fleet.rows()) {
     if (signal.aborted) break;
+    if (isRecent && !recent) {
+      isRecent = false;
+      await queue.finish();
+      onRecent();
+    }
     const first = sequences.get(workspace) ?? 0;
     sequences.set(workspace, first + batch.length);
     const ids = Array.from({ length: batch.length }, (_, index) => `demo:${first + index}`);
-    running.push(store.append(workspace, table, batch, ids, receivedAt));
-    // Several share a transaction; in order, since their sequences rise.
-    if (running.length >= inFlight) await settle();
+    await queue.add([workspace, table, batch, ids, receivedAt]);
     // Requests come first.
     await setImmediate();
   }
-  await settle();
+  const rows = await queue.finish();
   if (signal.aborted) return;
   await store.documents.put(progressId, { ...started, complete: true });
   log.info({ rows }, 'demo data added');
+}
+
+/** Hands batches over many at a time and in order, since their sequences rise; the next are made meanwhile. */
+function createAppends(store: Store) {
+  let stored = 0;
+  let waiting: Parameters<Store['append']>[] = [];
+  let waitingRows = 0;
+  let running: Promise<void> = Promise.resolve();
+  const append = async (batches: typeof waiting): Promise<void> => {
+    for (const result of await Promise.all(batches.map((batch) => store.append(...batch)))) stored += result.stored;
+  };
+  const flush = async (): Promise<void> => {
+    await running;
+    running = append(waiting);
+    // Whoever waits for it next is told.
+    running.catch(() => undefined);
+    waiting = [];
+    waitingRows = 0;
+  };
+  return {
+    add: async (append: Parameters<Store['append']>): Promise<void> => {
+      waiting.push(append);
+      waitingRows += append[2].length;
+      if (waitingRows >= rowsInFlight) await flush();
+    },
+    /** Resolves to the rows stored in all. */
+    finish: async (): Promise<number> => {
+      await flush();
+      await running;
+      return stored;
+    },
+  };
 }

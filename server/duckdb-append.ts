@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import type { TableSchema } from '#core/kql/schema';
@@ -6,7 +7,7 @@ import type { RowIds } from '#engine/store';
 import { rowsOf, type Catalog, type PhysicalTable } from './duckdb-catalog';
 import { isOddText } from './duckdb-text';
 import { storageOf, type Storage } from './duckdb-types';
-import { appendRows, type ColumnSource } from './duckdb-write';
+import { createRowWriter, type ColumnSource } from './duckdb-write';
 
 /**
  * Last stored sequence by workspace id and epoch: what makes a retried upload harmless. Runs ahead of the commit inside a
@@ -86,23 +87,45 @@ async function seenIds(connection: DuckDBConnection, workspace: number, ids: Row
   return new Set(stored.getRowsJS().map(([id]) => String(id)));
 }
 
-async function storeIdentities(
-  connection: DuckDBConnection,
-  workspace: number,
-  { advanced, others }: Selection,
-  last: ReadonlyMap<string, number>,
-): Promise<void> {
-  for (const [epoch, sequence] of advanced) {
-    const values = [BigInt(workspace), epoch, BigInt(sequence)];
-    if (last.has(epoch))
-      await connection.run('UPDATE internal.sequences SET last = $3 WHERE workspace = $1 AND epoch = $2', values);
-    else await connection.run('INSERT INTO internal.sequences VALUES ($1, $2, $3)', values);
+const storeIds = (connection: DuckDBConnection, workspace: number, ids: ReadonlySet<string>): Promise<unknown> =>
+  connection.run('INSERT INTO internal.row_ids SELECT $1, unnest($2::VARCHAR[])', [
+    BigInt(workspace),
+    listValue([...ids]),
+  ]);
+
+/** Last sequences that a group of requests has advanced, by workspace and epoch; `isNew`: none was stored before. */
+type Advances = Map<number, Map<string, { last: number; readonly isNew: boolean }>>;
+
+function advance(advances: Advances, workspace: number, { advanced }: Selection, known: Map<string, number>): void {
+  let epochs = advances.get(workspace);
+  if (epochs === undefined) advances.set(workspace, (epochs = new Map()));
+  for (const [epoch, last] of advanced) {
+    const before = epochs.get(epoch);
+    if (before === undefined) epochs.set(epoch, { last, isNew: !known.has(epoch) });
+    else before.last = last;
+    known.set(epoch, last);
   }
-  if (others.size > 0)
-    await connection.run('INSERT INTO internal.row_ids SELECT $1, unnest($2::VARCHAR[])', [
-      BigInt(workspace),
-      listValue([...others]),
-    ]);
+}
+
+async function storeSequences(connection: DuckDBConnection, advances: Advances): Promise<void> {
+  const all = [...advances].flatMap(([workspace, epochs]) =>
+    [...epochs].map(([epoch, { last, isNew }]) => ({ workspace, epoch, last, isNew })),
+  );
+  const rows = 'SELECT unnest($1::INTEGER[]) AS w, unnest($2::VARCHAR[]) AS e, unnest($3::BIGINT[]) AS l';
+  for (const isNew of [true, false]) {
+    const some = all.filter((entry) => entry.isNew === isNew);
+    if (some.length === 0) continue;
+    await connection.run(
+      isNew
+        ? `INSERT INTO internal.sequences ${rows}`
+        : `UPDATE internal.sequences SET last = l FROM (${rows}) WHERE workspace = w AND epoch = e`,
+      [
+        listValue(some.map(({ workspace }) => workspace)),
+        listValue(some.map(({ epoch }) => epoch)),
+        listValue(some.map(({ last }) => BigInt(last))),
+      ],
+    );
+  }
 }
 
 export type AppendRequest = {
@@ -115,34 +138,72 @@ export type AppendRequest = {
 
 export type Appended = { readonly stored: number; readonly dropped: number };
 
-/** Stores rows inside the caller's transaction. */
-export async function appendBatch(
+/** A request whose new rows are known and wait to be written. */
+type Prepared = {
+  readonly batch: Batch;
+  readonly workspace: number;
+  readonly receivedAt: number;
+  readonly selection: Selection;
+};
+
+/** Rows written before other work of the process has its turn. */
+const rowsPerTurn = 5_000;
+
+/**
+ * Stores rows inside the caller's transaction. Requests to one table go through one appender: its flush costs more than
+ * a few hundred rows of these wide tables.
+ */
+export async function appendBatches(
   connection: DuckDBConnection,
   catalog: Catalog,
   sequences: Sequences,
-  request: AppendRequest,
-): Promise<Appended> {
-  const { batch, ids, receivedAt } = request;
-  const { workspace, table } = await catalog.ensure(request.workspace, {
-    name: request.table.name,
-    columns: withUnknown(request.table, batch),
-  });
-  const known = sequences.of(workspace);
-  const selection = selectRows(ids, batch.length, known, await seenIds(connection, workspace, ids));
-  const { rows, advanced } = selection;
-  if (rows.length > 0) {
-    await markOddText(catalog, request.table.name, table, batch);
-    const appender = await connection.createAppender(table.physical);
-    try {
-      appendRows(appender, sourcesFor(table, batch, workspace, receivedAt), rows);
-      appender.flushSync();
-    } finally {
-      appender.closeSync();
-    }
-    await storeIdentities(connection, workspace, selection, known);
+  requests: readonly AppendRequest[],
+): Promise<Appended[]> {
+  const appended: Appended[] = [];
+  const advances: Advances = new Map();
+  const byTable = new Map<PhysicalTable, Prepared[]>();
+  for (const { workspace: customerId, table: schema, batch, ids, receivedAt } of requests) {
+    const { workspace, table } = await catalog.ensure(customerId, {
+      name: schema.name,
+      columns: withUnknown(schema, batch),
+    });
+    const known = sequences.of(workspace);
+    const selection = selectRows(ids, batch.length, known, await seenIds(connection, workspace, ids));
+    const stored = selection.rows.length;
+    appended.push({ stored, dropped: batch.length - stored });
+    if (stored === 0) continue;
+    await markOddText(catalog, schema.name, table, batch);
+    if (selection.others.size > 0) await storeIds(connection, workspace, selection.others);
+    advance(advances, workspace, selection, known);
+    const waiting = byTable.get(table);
+    if (waiting === undefined) byTable.set(table, [{ batch, workspace, receivedAt, selection }]);
+    else waiting.push({ batch, workspace, receivedAt, selection });
   }
-  for (const [epoch, last] of advanced) known.set(epoch, last);
-  return { stored: rows.length, dropped: batch.length - rows.length };
+  for (const [table, prepared] of byTable) await writeRows(connection, table, prepared);
+  await storeSequences(connection, advances);
+  return appended;
+}
+
+async function writeRows(
+  connection: DuckDBConnection,
+  table: PhysicalTable,
+  prepared: readonly Prepared[],
+): Promise<void> {
+  const appender = await connection.createAppender(table.physical);
+  try {
+    const writer = createRowWriter(appender, columnStorages(table));
+    let written = 0;
+    for (const { batch, workspace, receivedAt, selection } of prepared) {
+      writer.write(sourcesFor(table, batch, workspace, receivedAt), selection.rows);
+      written += selection.rows.length;
+      if (written < rowsPerTurn) continue;
+      written = 0;
+      await setImmediate();
+    }
+    appender.flushSync();
+  } finally {
+    appender.closeSync();
+  }
 }
 
 const withUnknown = (table: TableSchema, batch: Batch) => [
@@ -165,6 +226,13 @@ function isEmpty(vector: Vector, length: number): boolean {
       return vector.values.every((value, row) => row >= length || value === null);
   }
 }
+
+/** Storage of the hidden columns, then of the table's own. */
+const columnStorages = (table: PhysicalTable): Storage[] => [
+  hidden('int'),
+  hidden('datetime'),
+  ...table.columns.map(({ type }) => storageOf(type)),
+];
 
 function sourcesFor(table: PhysicalTable, batch: Batch, workspace: number, receivedAt: number): ColumnSource[] {
   return [

@@ -290,6 +290,8 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     reload: async () => {
       changed = false;
       await reload();
+      // The columns are other objects now, and readers must see their odd text.
+      published = snapshot();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import type { Json } from '#core/kql/vector';
 import type { DocumentStore, IfMatch, PutOutcome, StoredDocument } from '#engine/store';
@@ -8,8 +8,20 @@ import { rowsOf } from './duckdb-catalog';
 /** Runs a job in a transaction, alone; `committed` runs before any later job starts. */
 export type Write = <T>(job: () => Promise<T>, committed?: (result: T) => void) => Promise<T>;
 
+/** The document after a change; undefined: deleted. */
+type Change = { readonly to: StoredDocument | undefined };
+
+type Waiting = {
+  readonly id: string;
+  /** What to make of the document; undefined leaves it as it is. */
+  readonly decide: (current: StoredDocument | undefined) => Change | undefined;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
+
 /**
- * Configuration resources: few and read on every request, so all of them are held in memory and written through.
+ * Configuration resources: few and read on every request, so all of them are held in memory and written through. Changes
+ * that wait for the same commit share it.
  */
 export async function openDocuments(connection: DuckDBConnection, write: Write): Promise<DocumentStore> {
   const documents = new Map<string, StoredDocument>();
@@ -23,44 +35,91 @@ export async function openDocuments(connection: DuckDBConnection, write: Write):
     documents.set(id, { id, etag, body });
   }
 
+  let waiting: Waiting[] = [];
+  const drain = async (): Promise<void> => {
+    let group: Waiting[] = [];
+    try {
+      await write(
+        async () => {
+          group = waiting;
+          waiting = [];
+          const changed = new Map<string, StoredDocument | undefined>();
+          for (const { id, decide } of group) {
+            const change = decide(changed.has(id) ? changed.get(id) : documents.get(id));
+            if (change !== undefined) changed.set(id, change.to);
+          }
+          await storeDocuments(connection, changed);
+          return changed;
+        },
+        (changed) => {
+          for (const [id, to] of changed) {
+            if (to === undefined) documents.delete(id);
+            else documents.set(id, to);
+          }
+        },
+      );
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      // Nothing taken: the write was refused before it began.
+      if (group.length === 0) group = waiting.splice(0);
+      for (const { reject } of group) reject(error);
+    }
+  };
+  const change = (id: string, decide: Waiting['decide']): Promise<void> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ id, decide, resolve, reject });
+      // Whoever came first started the drain that takes the others along.
+      if (waiting.length === 1) void drain();
+    });
+
   return {
     get: async (id) => documents.get(id),
     list: async (prefix) =>
       [...documents.values()]
         .filter(({ id }) => id.startsWith(prefix))
         .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
-    put: (id, body, ifMatch) =>
-      write<PutOutcome>(
-        async () => {
-          const current = documents.get(id);
-          if (!matches(current, ifMatch)) return { status: 'conflict', current };
-          const document: StoredDocument = { id, etag: `"${randomUUID()}"`, body };
-          await connection.run('DELETE FROM internal.documents WHERE id = $1', [id]);
-          await connection.run('INSERT INTO internal.documents VALUES ($1, $2, $3)', [
-            id,
-            document.etag,
-            JSON.stringify(body),
-          ]);
-          return { status: current === undefined ? 'created' : 'updated', document };
-        },
-        (outcome) => {
-          if (outcome.status !== 'conflict') documents.set(id, outcome.document);
-        },
-      ),
-    delete: (id, ifMatch) =>
-      write<boolean | 'conflict'>(
-        async () => {
-          const current = documents.get(id);
-          if (current === undefined) return false;
-          if (!matches(current, ifMatch)) return 'conflict';
-          await connection.run('DELETE FROM internal.documents WHERE id = $1', [id]);
-          return true;
-        },
-        (outcome) => {
-          if (outcome === true) documents.delete(id);
-        },
-      ),
+    put: async (id, body, ifMatch) => {
+      const document: StoredDocument = { id, etag: `"${randomUUID()}"`, body };
+      let outcome: PutOutcome = { status: 'created', document };
+      await change(id, (current) => {
+        if (!matches(current, ifMatch)) {
+          outcome = { status: 'conflict', current };
+          return undefined;
+        }
+        outcome = { status: current === undefined ? 'created' : 'updated', document };
+        return { to: document };
+      });
+      return outcome;
+    },
+    delete: async (id, ifMatch) => {
+      let outcome: boolean | 'conflict' = false;
+      await change(id, (current) => {
+        outcome = current === undefined ? false : matches(current, ifMatch) ? true : 'conflict';
+        return outcome === true ? { to: undefined } : undefined;
+      });
+      return outcome;
+    },
   };
+}
+
+async function storeDocuments(
+  connection: DuckDBConnection,
+  changed: ReadonlyMap<string, StoredDocument | undefined>,
+): Promise<void> {
+  if (changed.size === 0) return;
+  await connection.run('DELETE FROM internal.documents WHERE id IN (SELECT unnest($1::VARCHAR[]))', [
+    listValue([...changed.keys()]),
+  ]);
+  const kept = [...changed.values()].filter((document) => document !== undefined);
+  if (kept.length === 0) return;
+  await connection.run(
+    'INSERT INTO internal.documents SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[])',
+    [
+      listValue(kept.map(({ id }) => id)),
+      listValue(kept.map(({ etag }) => etag)),
+      listValue(kept.map(({ body }) => JSON.stringify(body))),
+    ],
+  );
 }
 
 const matches = (current: StoredDocument | undefined, ifMatch: IfMatch | undefined): boolean => {

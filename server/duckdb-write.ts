@@ -28,19 +28,24 @@ const newScratch = (): Scratch => {
   return { bytes, view: new DataView(bytes.buffer), validity: new Uint8Array(chunkRows / 8) };
 };
 
-/** Appends the given rows (indexes into the source vectors) to the appender's table; `sources` are in its column order. */
-export function appendRows(appender: DuckDBAppender, sources: readonly ColumnSource[], rows: Int32Array): void {
-  const chunk = DuckDBDataChunk.create(sources.map(({ storage }) => storage.duckType));
+/** Writes rows to the appender's table, whose columns are stored as `storages` say. */
+export function createRowWriter(appender: DuckDBAppender, storages: readonly Storage[]) {
+  const chunk = DuckDBDataChunk.create(storages.map(({ duckType }) => duckType));
   const scratch = newScratch();
-  for (let from = 0; from < rows.length; from += chunkRows) {
-    const slice = rows.subarray(from, Math.min(from + chunkRows, rows.length));
-    chunk.reset();
-    chunk.rowCount = slice.length;
-    sources.forEach((source, index) =>
-      writeColumn(duckdb.data_chunk_get_vector(chunk.chunk, index), source, slice, scratch),
-    );
-    appender.appendDataChunk(chunk);
-  }
+  return {
+    /** Appends the given rows (indexes into the source vectors); `sources` are in the table's column order. */
+    write: (sources: readonly ColumnSource[], rows: Int32Array): void => {
+      for (let from = 0; from < rows.length; from += chunkRows) {
+        const slice = rows.subarray(from, Math.min(from + chunkRows, rows.length));
+        chunk.reset();
+        chunk.rowCount = slice.length;
+        sources.forEach((source, index) =>
+          writeColumn(duckdb.data_chunk_get_vector(chunk.chunk, index), source, slice, scratch),
+        );
+        appender.appendDataChunk(chunk);
+      }
+    },
+  };
 }
 
 function writeColumn(target: RawVector, source: ColumnSource, rows: Int32Array, scratch: Scratch): void {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { pino, type Logger } from 'pino';
 import type { RequestContext } from '#core/contract/context';
@@ -82,12 +83,9 @@ export async function startServer(
 
     const retention = retainHourly(engine, clock, log);
     const background = new AbortController();
-    const demo = environment.demo
-      ? addDemoData(store, { now: clock(), log, signal: background.signal }).catch((error: unknown) =>
-          log.error({ err: error }, 'demo data failed'),
-        )
-      : Promise.resolve();
+    const demo = environment.demo ? startDemo(store, clock(), log, background.signal) : undefined;
     const agent = await startLocalAgent(environment, url, log);
+    await demo?.recent;
 
     return {
       url,
@@ -95,7 +93,7 @@ export async function startServer(
         clearInterval(retention);
         background.abort();
         const closed = closeServer(server);
-        await Promise.all([agent?.stop(), demo]);
+        await Promise.all([agent?.stop(), demo?.done]);
         await closed;
         await store.close();
         log.info('stopped');
@@ -105,6 +103,19 @@ export async function startServer(
     await store.close();
     throw error;
   }
+}
+
+/** How long a start waits for the first demo rows; on a quiet machine they take about a second. */
+const recentLimit = 5_000;
+
+function startDemo(store: Store, now: number, log: Logger, signal: AbortSignal) {
+  const timer = new AbortController();
+  const done = addDemoData(store, { now, log, signal, onRecent: () => timer.abort() })
+    .catch((error: unknown) => log.error({ err: error }, 'demo data failed'))
+    .finally(() => timer.abort());
+  /** The demo's first page is not empty: settled when its rows are there, or do not come soon. */
+  const recent = wait(recentLimit, undefined, { signal: timer.signal }).catch(() => undefined);
+  return { done, recent };
 }
 
 async function startLocalAgent(
