@@ -1,7 +1,7 @@
 import type { Clock, Principal } from '#core/contract/context';
 import { createEngine } from '#engine/engine';
 import type { Store } from '#engine/store';
-import { createFleet, type FleetRows } from './fleet/fleet';
+import { createFleet, type FleetPart, type FleetRows } from './fleet/fleet';
 import { createRng, guidOf } from './fleet/random';
 import { gatedStore } from './gated-store';
 import type { DemoSettings, DocumentChanges, Role } from './protocol';
@@ -15,7 +15,7 @@ export type DemoParts = {
   /** Documents changed earlier in this tab. */
   readonly documents: DocumentChanges;
   readonly onDocuments: (changes: DocumentChanges) => void;
-  readonly onLoaded: (part: 'recent' | 'all', rows: number) => void;
+  readonly onLoaded: (part: FleetPart, rows: number) => void;
   /** Lets waiting requests run. Called between slices of loading. */
   readonly breathe: () => Promise<void>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -34,6 +34,8 @@ const principals = {
 } satisfies Record<Role, Principal>;
 
 const sevenDays = 7 * 86_400_000_000;
+/** No heartbeat of the fleet is later than this before its moment, microseconds. */
+const newestHeartbeat = 3_000_000;
 /** Rows between two breaths: some milliseconds of work. */
 const slice = 500;
 /** The history is loaded when no request has run for so long, or when it was put off for `longestRest` (milliseconds). */
@@ -42,7 +44,7 @@ const longestRest = 4000;
 /** How often the living fleet is moved on, milliseconds. */
 const liveStep = 15_000;
 
-/** The workspace engine on a generated fleet. Starts loading at once: last week first, the rest between requests. */
+/** The workspace engine on a generated fleet. Starts loading at once: what a week needs first, the rest between requests. */
 export function createDemo(parts: DemoParts): Demo {
   const { settings, store, clock } = parts;
   const fleet = createFleet(settings);
@@ -50,15 +52,22 @@ export function createDemo(parts: DemoParts): Demo {
   let isWanted = false;
   let running = 0;
   let lastAnswer = 0;
-  const recent = signal();
-  const all = signal();
+  /** Documents first: names can be shown while the numbers behind them are made. */
+  const documented = signal();
+  const parted = { first: signal(), soon: signal(), history: signal() } satisfies Record<FleetPart, unknown>;
+  const wanted = (part: FleetPart) => () => {
+    isWanted ||= part !== 'first';
+    return parted[part].promise;
+  };
   const gated = gatedStore(store, {
-    complete: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents']),
+    first: wanted('first'),
     from: settings.now * 1000 - sevenDays,
-    all: () => {
-      isWanted = true;
-      return all.promise;
+    now: settings.now * 1000 - newestHeartbeat,
+    soon: {
+      tables: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents']),
+      there: wanted('soon'),
     },
+    all: wanted('history'),
   });
   const documents = recordedDocuments(store.documents, parts.documents, parts.onDocuments);
   const engine = createEngine({ store: { ...gated, documents } });
@@ -73,27 +82,29 @@ export function createDemo(parts: DemoParts): Demo {
     for (const [id, body] of Object.entries(parts.documents)) {
       await (body === null ? store.documents.delete(id) : store.documents.put(id, body));
     }
+    documented.done();
     let rows = 0;
     let rested = 0;
     let sinceBreath = 0;
-    let isRecent = true;
+    let current: FleetPart = 'first';
+    const finish = () => {
+      parts.onLoaded(current, rows);
+      parted[current].done();
+    };
     for (const part of fleet.rows()) {
-      if (isRecent && !part.recent) {
-        isRecent = false;
-        parts.onLoaded('recent', rows);
-        recent.done();
+      if (part.part !== current) {
+        finish();
+        current = part.part;
       }
       await append(part);
       rows += part.batch.length;
       sinceBreath += part.batch.length;
-      if (isRecent || sinceBreath < slice) continue;
+      if (sinceBreath < slice) continue;
       sinceBreath = 0;
       await parts.breathe();
-      rested += await rest(longestRest - rested);
+      if (current !== 'first') rested += await rest(longestRest - rested);
     }
-    recent.done();
-    all.done();
-    parts.onLoaded('all', rows);
+    finish();
   }
 
   const mayRest = () => !isWanted && (running > 0 || clock() - lastAnswer < quiet);
@@ -122,15 +133,14 @@ export function createDemo(parts: DemoParts): Demo {
 
   const loaded = load();
   loaded.catch((error: unknown) => {
-    recent.fail(error);
-    all.fail(error);
+    for (const waited of [documented, ...Object.values(parted)]) waited.fail(error);
   });
   return {
     loaded,
     fetch: async (request, role) => {
       running++;
       try {
-        await recent.promise;
+        await documented.promise;
         await live();
         return await answer(request, { principal: principals[role], clock, rng });
       } finally {

@@ -35,8 +35,10 @@ async function answered(text: string, timespan?: { from: number; to: number }): 
   const waits = Promise.reject(new Error('waits'));
   waits.catch(() => {});
   const gated = gatedStore(store, {
-    complete: new Set(['Heartbeat']),
+    first: () => Promise.resolve(),
     from: now - 7 * day,
+    now: now - 1,
+    soon: { tables: new Set(['Heartbeat', 'Operation']), there: () => waits },
     all: () => waits,
   });
   return Promise.all(
@@ -59,9 +61,15 @@ test.each([
   ['ConfigurationChange | where ConfigChangeType == "Files" or TimeGenerated > ago(1d) | count', undefined, [false]],
   ['ConfigurationChange | where TimeGenerated between (ago(2d) .. now()) | count', undefined, [true]],
   ['ConfigurationChange | extend TimeGenerated = now() | where TimeGenerated > ago(1d) | count', undefined, [false]],
-  ['Heartbeat | summarize max(TimeGenerated) by Computer', undefined, [true]],
+  ['Heartbeat | summarize max(TimeGenerated) by Computer', undefined, [false]],
+  ['Heartbeat | summarize max(TimeGenerated) by SourceComputerId', undefined, [true]],
+  ['Heartbeat | summarize count() by SourceComputerId', undefined, [false]],
+  ['Heartbeat | summarize arg_max(TimeGenerated, *) by SourceComputerId', { from: now - 30 * day, to: now }, [true]],
+  ['Heartbeat | distinct SourceComputerId', { from: now - 30 * day, to: now - day }, [false]],
+  ['Heartbeat | where Computer has "x" | distinct SourceComputerId', undefined, [false]],
+  ['Operation | count', undefined, [false]],
   [
-    'union (ConfigurationChange | where TimeGenerated >= ago(7d) | count), (Heartbeat | distinct Computer | count)',
+    'union (ConfigurationChange | where TimeGenerated >= ago(7d) | count), (Heartbeat | distinct SourceComputerId | count)',
     { from: now - 30 * day, to: now },
     [true, true],
   ],

@@ -1,6 +1,6 @@
 import type { Principal } from '#core/contract/context';
 import type { Json } from '#core/kql/vector';
-import type { FleetScale } from './fleet/fleet';
+import type { FleetPart, FleetScale } from './fleet/fleet';
 
 /** What page and worker say to each other. */
 
@@ -49,5 +49,5 @@ export type FromWorker =
     }
   | { readonly type: 'failure'; readonly id: number; readonly message: string }
   | { readonly type: 'documents'; readonly documents: DocumentChanges }
-  /** Milliseconds since the worker started: rows of seven days are there, then all. */
-  | { readonly type: 'loaded'; readonly part: 'recent' | 'all'; readonly rows: number; readonly milliseconds: number };
+  /** `rows` are there, up to the end of `part`. Milliseconds since the worker started. */
+  | { readonly type: 'loaded'; readonly part: FleetPart; readonly rows: number; readonly milliseconds: number };

@@ -67,10 +67,11 @@ describe('the whole fleet', { timeout: 30_000 }, () => {
   });
 
   test('sends what seven days need before the rest', () => {
-    const order = all.map(({ recent }) => recent);
-    expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
+    const order = all.map(({ part }) => part);
+    expect(order.lastIndexOf('first')).toBeLessThan(order.indexOf('soon'));
+    expect(order.lastIndexOf('soon')).toBeLessThan(order.indexOf('history'));
     const weekAgo = (now - 7 * 86_400_000) * 1000;
-    const late = all.filter(({ recent, table }) => !recent && table === configurationChange);
+    const late = all.filter(({ part, table }) => part !== 'first' && table === configurationChange);
     const times = late.flatMap((part) => [...rowsOf(part)].map((row) => Number(row['TimeGenerated'])));
     expect(times.filter((time) => time >= weekAgo)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { TableSchema } from '#core/kql/schema';
 import type { Batch, Json } from '#core/kql/vector';
 import { createChangeWriter } from './change-writer';
 import { documents } from './documents';
-import { heartbeats, latestHeartbeats } from './heartbeats';
+import { latestHeartbeats, newestHeartbeats, olderHeartbeats } from './heartbeats';
 import { inventory } from './inventory';
 import { writeLinuxDay } from './linux-day';
 import { operations } from './operations';
@@ -33,12 +33,15 @@ export type FleetRows = {
   readonly batch: Batch;
   /** Microseconds since 1970. */
   readonly receivedAt: number;
-  /**
-   * Belongs to the last seven days, to `Heartbeat` or to `Operation`. These come first, of all workspaces, so that pages
-   * in their default range can be answered before the rest is there.
-   */
-  readonly recent: boolean;
+  readonly part: FleetPart;
 };
+
+/**
+ * Order in which rows come, each part of all workspaces: what pages need in their default range (`first`: the newest
+ * heartbeat of every server and the changes of seven days), the rest of `Heartbeat` and all of `Operation` (`soon`), older
+ * changes and the inventory (`history`).
+ */
+export type FleetPart = 'first' | 'soon' | 'history';
 
 export type Fleet = {
   readonly documents: () => readonly { readonly id: string; readonly body: Json }[];
@@ -85,33 +88,43 @@ export function createFleet(options: FleetOptions): Fleet {
     return out.finish();
   }
 
-  const received = (workspace: FleetWorkspace, table: TableSchema, batch: Batch, at: number, recent: boolean) => ({
+  const received = (workspace: FleetWorkspace, table: TableSchema, batch: Batch, at: number, part: FleetPart) => ({
     workspace: workspace.customerId,
     table,
     batch,
     receivedAt: Math.min(now, at),
-    recent,
+    part,
   });
 
-  function* rows(): Iterable<FleetRows> {
-    const present = byWorkspace.filter(({ servers: members }) => members.length > 0);
-    const enabled = present.filter(({ workspace }) => workspace.enabled);
+  const present = byWorkspace.filter(({ servers: members }) => members.length > 0);
+  const enabled = present.filter(({ workspace }) => workspace.enabled);
+
+  function* soon(): Iterable<FleetRows> {
     for (const { workspace, servers: members } of present) {
-      yield received(workspace, heartbeat, heartbeats(members, now), now - second, true);
+      yield received(workspace, heartbeat, olderHeartbeats(members, now), now - second, 'soon');
     }
     for (const { workspace, servers: members } of enabled) {
-      yield received(workspace, operation, operations(members, now), now - second, true);
+      yield received(workspace, operation, operations(members, now), now - second, 'soon');
+    }
+  }
+
+  function* rows(): Iterable<FleetRows> {
+    for (const { workspace, servers: members } of present) {
+      yield received(workspace, heartbeat, newestHeartbeats(members, now), now - second, 'first');
     }
     for (let ago = 0; ago < days; ago++) {
+      if (ago === recentDays) yield* soon();
       for (const { workspace, servers: members } of enabled) {
         const day = fleetDay(now, ago);
         const batch = changesOf(members, day);
         const at = day.end + 2 * minute;
-        if (batch.length > 0) yield received(workspace, configurationChange, batch, at, ago < recentDays);
+        if (batch.length > 0)
+          yield received(workspace, configurationChange, batch, at, ago < recentDays ? 'first' : 'history');
       }
     }
+    if (days <= recentDays) yield* soon();
     for (const { workspace, servers: members } of enabled) {
-      yield received(workspace, configurationData, inventory(members, now), now - second, false);
+      yield received(workspace, configurationData, inventory(members, now), now - second, 'history');
     }
   }
 
@@ -125,10 +138,10 @@ export function createFleet(options: FleetOptions): Fleet {
     };
     for (const { workspace, servers: members } of byWorkspace) {
       if (members.length === 0) continue;
-      yield { ...received(workspace, heartbeat, latestHeartbeats(members, end), end, true), receivedAt: end };
+      yield { ...received(workspace, heartbeat, latestHeartbeats(members, end), end, 'first'), receivedAt: end };
       const batch = workspace.enabled ? changesOf(members, day) : undefined;
       if (batch && batch.length > 0) {
-        yield { ...received(workspace, configurationChange, batch, end, true), receivedAt: end };
+        yield { ...received(workspace, configurationChange, batch, end, 'first'), receivedAt: end };
       }
     }
   }

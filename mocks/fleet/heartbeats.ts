@@ -30,12 +30,17 @@ export function lastHeartbeat(server: FleetServer, now: number): number {
 /** A server counts as one of the workspace when it spoke in the last 30 days; older heartbeats tell nothing. */
 const heartbeatDays = 31;
 
+/** The newest heartbeat of every server of a workspace, silent ones included. */
+export function newestHeartbeats(servers: readonly FleetServer[], now: number): Batch {
+  return write(servers, now, [0]);
+}
+
 /**
- * Heartbeats of a workspace, thinned out: the newest one, one an hour over the last day, one a day before. A real agent
- * sends one a minute, which would be nine tenths of all rows and tell no more.
+ * All other heartbeats of a workspace, thinned out: one an hour over the last day, one a day before. A real agent sends one
+ * a minute, which would be nine tenths of all rows and tell no more.
  */
-export function heartbeats(servers: readonly FleetServer[], now: number): Batch {
-  return write(servers, now, historySteps);
+export function olderHeartbeats(servers: readonly FleetServer[], now: number): Batch {
+  return write(servers, now, olderSteps);
 }
 
 /** One heartbeat of every server that is alive, now. */
@@ -47,8 +52,8 @@ export function latestHeartbeats(servers: readonly FleetServer[], now: number): 
   );
 }
 
-const historySteps: readonly number[] = [
-  ...Array.from({ length: 24 }, (_, index) => index * hour),
+const olderSteps: readonly number[] = [
+  ...Array.from({ length: 23 }, (_, index) => (index + 1) * hour),
   ...Array.from({ length: heartbeatDays - 1 }, (_, index) => (index + 1) * day),
 ];
 
