@@ -4,28 +4,51 @@ import css from './search-box.module.css';
 type SearchBoxProps = {
   /** Also the placeholder: "Search servers". */
   readonly label: string;
+  /** What the URL says. */
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly onSearch: (value: string) => void;
+  /** Enter, or Esc in the empty box: on to what was searched. */
+  readonly onLeave?: () => void;
 };
 
 /** Pause after the last keystroke before the page searches, milliseconds. */
-const pause = 150;
+const pause = 200;
 
-/** A search field that follows its value from outside and reports what is typed after a short pause, at once on Enter and Esc. */
-export const SearchBox = ({ label, value, onChange }: SearchBoxProps) => {
-  const [draft, setDraft] = useState<string>();
+/**
+ * A search field over view state in the URL: reports what is typed after a short pause, at once on Enter, Esc and when it
+ * is left. The app's `/` finds it by its type.
+ */
+export const SearchBox = ({ label, value, onSearch, onLeave }: SearchBoxProps) => {
+  const [draft, setDraft] = useState(value);
+  const [seen, setSeen] = useState(value);
+  // Searches under way to the URL. One that arrives while more is being typed must not undo that.
+  const [sent, setSent] = useState<readonly string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  if (value !== seen) {
+    setSeen(value);
+    const own = sent.indexOf(value);
+    setSent(own === -1 ? [] : sent.slice(own + 1));
+    // Changed by other means than this box (Back, "clear all"): show what the URL says.
+    if (own === -1) setDraft(value);
+  }
+
   const commit = (next: string) => {
     clearTimeout(timer.current);
-    setDraft(undefined);
-    if (next !== value) onChange(next);
+    const wanted = next.trim();
+    if (wanted === (sent.at(-1) ?? value)) return;
+    setSent([...sent, wanted]);
+    onSearch(wanted);
   };
+  const latest = useRef(commit);
+  useEffect(() => {
+    latest.current = commit;
+  });
   const type = (next: string) => {
     setDraft(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => commit(next), pause);
+    timer.current = setTimeout(() => latest.current(next), pause);
   };
 
   return (
@@ -36,17 +59,25 @@ export const SearchBox = ({ label, value, onChange }: SearchBoxProps) => {
       <input
         type="search"
         aria-label={label}
+        aria-keyshortcuts="/"
         placeholder={label}
-        value={draft ?? value}
+        value={draft}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => type(event.target.value)}
-        onBlur={() => commit(draft ?? value)}
+        onBlur={() => commit(draft)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit(draft ?? value);
-          if (event.key !== 'Escape') return;
-          if ((draft ?? value) === '') event.currentTarget.blur();
-          else commit('');
+          if (event.key === 'Enter') {
+            commit(draft);
+            onLeave?.();
+          } else if (event.key === 'Escape') {
+            event.stopPropagation();
+            if (draft !== '') {
+              setDraft('');
+              commit('');
+            } else if (onLeave) onLeave();
+            else event.currentTarget.blur();
+          }
         }}
       />
     </div>

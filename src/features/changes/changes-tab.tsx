@@ -4,7 +4,7 @@ import { entityText } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { paths } from '../../paths';
 import { FilterChips, TableToolbar } from '../../table/filter-chips';
-import { SearchField } from '../../table/search-field';
+import { SearchBox } from '../../ui/search-box';
 import { VirtualTable, type VirtualTableHandle, rowHeight } from '../../table/virtual-table';
 import { useZone } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
@@ -133,7 +133,7 @@ export const Component = () => {
             </>
           }
         >
-          <SearchField
+          <SearchBox
             label="Search changes"
             value={q}
             onSearch={(next) => update({ q: next })}

@@ -7,7 +7,7 @@ import { useKept } from '../../api/use-kept';
 import { workspaceQuery } from '../../api/workspace-query';
 import { keepPageSearch, paths } from '../../paths';
 import { TableToolbar } from '../../table/filter-chips';
-import { SearchField } from '../../table/search-field';
+import { SearchBox } from '../../ui/search-box';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
@@ -79,7 +79,7 @@ export const Component = () => {
             )
           }
         >
-          <SearchField
+          <SearchBox
             label="Search servers"
             value={q}
             onSearch={(next) => update({ q: next })}

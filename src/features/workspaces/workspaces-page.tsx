@@ -48,7 +48,7 @@ export const Component = () => {
             <ErrorPanel key={what} compact title={`${what} could not be loaded.`} error={error} onRetry={retry} />
           ))}
           <div className={css.tools}>
-            <SearchBox label="Search workspaces" value={search.q} onChange={(q) => update({ q })} />
+            <SearchBox label="Search workspaces" value={search.q} onSearch={(q) => update({ q })} />
             <span className={css.asOf}>
               {search.q === '' ? null : `${arranged.length} of ${rows.length} workspaces. `}
               Changes of the last 7 days, as of {formatTime(asOf, zone)}
