@@ -8,7 +8,7 @@ import { describeConformance } from '#engine/testing/conformance';
 import { openTestEngine, testUrl, testWorld } from '#engine/testing/world';
 import { createApp } from './app';
 import { createDuckDbStore } from './duckdb-store';
-import { closeServer, listen } from './listen';
+import { listen, trackRequests } from './listen';
 
 const openEngine = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fim-conformance-'));
@@ -38,8 +38,9 @@ describeConformance('the listening server', async () => {
       log: pino({ level: 'silent' }),
     });
     const server = createServer(getRequestListener(app.fetch));
+    const stop = trackRequests(server);
     port = await listen(server, 0, '127.0.0.1');
-    return { server, url: `http://127.0.0.1:${port}` };
+    return { stop, url: `http://127.0.0.1:${port}` };
   };
   const [owner, reader] = await Promise.all([start('owner'), start('reader')]);
   return {
@@ -49,7 +50,7 @@ describeConformance('the listening server', async () => {
     send: (request) => fetch(request),
     sendAsReader: (request) => fetch(new Request(request.url.replace(owner.url, reader.url), request)),
     close: async () => {
-      await Promise.all([closeServer(owner.server), closeServer(reader.server)]);
+      await Promise.all([owner.stop(), reader.stop()]);
       await close();
     },
   };

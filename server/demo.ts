@@ -16,16 +16,16 @@ export type DemoOptions = {
   readonly now: number;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  readonly onRecent: () => void;
+  readonly onFirst: () => void;
 };
 
 /**
  * Adds the generated fleet, newest rows first, once per data folder. Interrupted, it goes on at the next start: the fleet
  * is the same for the same seed and time, and its rows are numbered, so that the store drops those it has.
  * @param now milliseconds since 1970: where the fleet's history ends, if it is new
- * @param onRecent called once what pages show in their default range is there
+ * @param onFirst called once what pages show in their default range is there
  */
-export async function addDemoData(store: Store, { now, log, signal, onRecent }: DemoOptions): Promise<void> {
+export async function addDemoData(store: Store, { now, log, signal, onFirst }: DemoOptions): Promise<void> {
   const known = await store.documents.get(progressId);
   const started = known === undefined ? { seed, now, complete: false } : progress.parse(known.body);
   if (started.complete) return;
@@ -37,13 +37,13 @@ export async function addDemoData(store: Store, { now, log, signal, onRecent }: 
 
   const sequences = new Map<string, number>();
   const queue = createAppends(store);
-  let isRecent = true;
-  for (const { workspace, table, batch, receivedAt, recent } of fleet.rows()) {
+  let isFirst = true;
+  for (const { workspace, table, batch, receivedAt, part } of fleet.rows()) {
     if (signal.aborted) break;
-    if (isRecent && !recent) {
-      isRecent = false;
+    if (isFirst && part !== 'first') {
+      isFirst = false;
       await queue.finish();
-      onRecent();
+      onFirst();
     }
     const first = sequences.get(workspace) ?? 0;
     sequences.set(workspace, first + batch.length);
@@ -52,8 +52,8 @@ export async function addDemoData(store: Store, { now, log, signal, onRecent }: 
     // Requests come first.
     await setImmediate();
   }
+  if (signal.aborted) return queue.settle();
   const rows = await queue.finish();
-  if (signal.aborted) return;
   await store.documents.put(progressId, { ...started, complete: true });
   log.info({ rows }, 'demo data added');
 }
@@ -81,6 +81,8 @@ function createAppends(store: Store) {
       waitingRows += append[2].length;
       if (waitingRows >= rowsInFlight) await flush();
     },
+    /** Waits for what was handed over and forgets the rest. */
+    settle: () => running,
     /** Resolves to the rows stored in all. */
     finish: async (): Promise<number> => {
       await flush();

@@ -247,9 +247,9 @@ it('answers scans while the first rows of a table, and later new columns, are be
   const grown: TableSchema = { ...table, columns: [...table.columns, { name: 'added', type: 'string' }] };
   const counts: number[] = [];
   for (const schema of [table, grown]) {
-    let writing = true;
-    const written = append([{ name: 'row' }], [undefined], schema).finally(() => (writing = false));
-    while (writing) counts.push((await read(scanOf(schema))).length);
+    const state = { writing: true };
+    const written = append([{ name: 'row' }], [undefined], schema).finally(() => (state.writing = false));
+    while (state.writing) counts.push((await read(scanOf(schema))).length);
     await written;
   }
   counts.push((await read(scanOf(grown))).length);

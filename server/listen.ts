@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 /** A reason not to start that a person can do something about. */
 export class StartError extends Error {}
 
-const finishLimit = 10_000;
+/** Milliseconds. An upload takes less, and who asks again after a query loses nothing. */
+const finishLimit = 1_500;
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -26,15 +27,33 @@ export const listen = (server: Server, port: number, host: string): Promise<numb
     });
   });
 
-/** No new connections; running requests finish, within ten seconds; idle connections are dropped. */
-export const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => {
-      clearTimeout(limit);
-      clearInterval(idle);
-      resolve();
+/**
+ * Returns a function that ends the server: no new connections, running requests finish within the limit (ms), everything
+ * else is dropped. That includes connections without any request so far, which browsers open ahead of need and Node does
+ * not count as idle.
+ */
+export function trackRequests(server: Server): (limit?: number) => Promise<void> {
+  let running = 0;
+  let closing = false;
+  const dropUnused = (): void => {
+    if (closing && running === 0) server.closeAllConnections();
+  };
+  server.on('request', (_, response) => {
+    running++;
+    response.once('close', () => {
+      running--;
+      // The last bytes leave first.
+      setImmediate(dropUnused);
     });
-    server.closeIdleConnections();
-    const idle = setInterval(() => server.closeIdleConnections(), 100);
-    const limit = setTimeout(() => server.closeAllConnections(), finishLimit);
   });
+  return (limit = finishLimit) =>
+    new Promise((resolve) => {
+      closing = true;
+      const timer = setTimeout(() => server.closeAllConnections(), limit);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      dropUnused();
+    });
+}

@@ -3,23 +3,25 @@ import { startServer } from './start';
 
 /** `npm start`. Exit codes: 0 stopped, 1 could not start, 2 a variable has a value that cannot be used. */
 async function main(): Promise<void> {
-  const server = await startServer(parseEnvironment(process.env));
-  process.stdout.write(`FIM Console is at ${server.url}\n`);
-
+  const starting = startServer(parseEnvironment(process.env));
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((server) => server.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  const { url } = await starting;
+  process.stdout.write(`FIM Console is at ${url}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -28,6 +30,18 @@ it('refuses a second server on its folder, ends well on SIGTERM, and starts agai
   await third.url();
   third.child.kill('SIGINT');
   expect(await third.ended()).toEqual({ code: 0, errors: '' });
+});
+
+it('closes its store on SIGTERM, with an agent and a browser connected', async () => {
+  const server = spawnServer({ FIM_DATA_DIR: folder, FIM_AGENT: '1', FIM_LOG_LEVEL: 'info' });
+  const { hostname, port } = new URL(await server.url());
+  // Browsers connect ahead of need.
+  const connection = connect(Number(port), hostname);
+  await once(connection, 'connect');
+  server.child.kill('SIGTERM');
+  const { code, errors } = await server.ended();
+  expect(code).toBe(0);
+  expect(errors).toContain('"msg":"stopped"');
 });
 
 it('names a wrong variable and ends with 2', async () => {

@@ -14,7 +14,7 @@ import { addDemoData } from './demo';
 import { createDuckDbStore } from './duckdb-store';
 import type { Environment } from './env';
 import { hasAgent, layout } from './layout';
-import { closeServer, listen, messageOf, StartError } from './listen';
+import { listen, messageOf, StartError, trackRequests } from './listen';
 import { localWorkspaceId, seedLocalWorkspace } from './local-workspace';
 import { syncWatchRoots } from './watch-roots';
 
@@ -77,6 +77,7 @@ export async function startServer(
     const access = { port: () => port, host, allowedOrigins: environment.allowedOrigins };
     const app = createApp({ engine, context, access, appFolder: layout.appFolder, log });
     const server = createServer(getRequestListener(app.fetch));
+    const closeServer = trackRequests(server);
     port = await listen(server, environment.port, host);
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
     log.info({ url, dataDir: environment.store === 'memory' ? undefined : environment.dataDir }, 'listening');
@@ -85,14 +86,14 @@ export async function startServer(
     const background = new AbortController();
     const demo = environment.demo ? startDemo(store, clock(), log, background.signal) : undefined;
     const agent = await startLocalAgent(environment, url, log);
-    await demo?.recent;
+    await demo?.first;
 
     return {
       url,
       stop: async () => {
         clearInterval(retention);
         background.abort();
-        const closed = closeServer(server);
+        const closed = closeServer();
         await Promise.all([agent?.stop(), demo?.done]);
         await closed;
         await store.close();
@@ -106,16 +107,16 @@ export async function startServer(
 }
 
 /** How long a start waits for the first demo rows; on a quiet machine they take about a second. */
-const recentLimit = 5_000;
+const firstLimit = 5_000;
 
 function startDemo(store: Store, now: number, log: Logger, signal: AbortSignal) {
   const timer = new AbortController();
-  const done = addDemoData(store, { now, log, signal, onRecent: () => timer.abort() })
+  const done = addDemoData(store, { now, log, signal, onFirst: () => timer.abort() })
     .catch((error: unknown) => log.error({ err: error }, 'demo data failed'))
     .finally(() => timer.abort());
   /** The demo's first page is not empty: settled when its rows are there, or do not come soon. */
-  const recent = wait(recentLimit, undefined, { signal: timer.signal }).catch(() => undefined);
-  return { done, recent };
+  const first = wait(firstLimit, undefined, { signal: timer.signal }).catch(() => undefined);
+  return { done, first };
 }
 
 async function startLocalAgent(
