@@ -34,7 +34,7 @@ export const test = base.extend<
     { auto: true },
   ],
   open: async ({ page, origin, appMode }, use) => {
-    await page.clock.setSystemTime(new Date(demoNow));
+    await page.clock.setFixedTime(new Date(demoNow));
     if (appMode === 'mock') await page.addInitScript((now) => sessionStorage.setItem('fim-demo-now', now), demoNow);
     await use(async (path) => {
       // The demo is built to lie in any folder, so its routes are behind the #.

@@ -1,4 +1,5 @@
 import type { Json } from '#core/kql/vector';
+import { demoSeed } from './fleet/seed';
 import type { DemoSettings, DocumentChanges, Role } from './protocol';
 
 /** What the demo keeps for a tab: `sessionStorage`, or nothing where that is blocked. */
@@ -11,8 +12,6 @@ const keys = {
   role: 'fim-demo-role',
   documents: 'fim-demo-documents',
 } as const;
-
-const defaultSeed = 20_260_101;
 
 /**
  * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time) and `?scenario=million` where the URL has them, else what the
@@ -28,7 +27,7 @@ export function readSettings(search: string, storage: TabStorage, now: number): 
   const seed = Number(value('demoSeed', keys.seed) ?? Number.NaN);
   const chosen = Date.parse(value('demoNow', keys.now) ?? '');
   return {
-    seed: Number.isSafeInteger(seed) ? seed : defaultSeed,
+    seed: Number.isSafeInteger(seed) ? seed : demoSeed,
     now: Number.isNaN(chosen) ? now : chosen,
     still: !Number.isNaN(chosen),
     scale: value('scenario', keys.scenario) === 'million' ? 'million' : 'default',

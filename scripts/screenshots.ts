@@ -111,7 +111,7 @@ for (const scheme of ['light', 'dark'] as const) {
       });
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(`${name}: ${String(error)}`));
-      await page.clock.setSystemTime(new Date(demoNow));
+      await page.clock.setFixedTime(new Date(demoNow));
       await page.goto(`${origin}?demoNow=${demoNow}`);
       await page.getByRole('link', { name: 'contoso-prod-eastus' }).waitFor();
       await prepare(page);
