@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createClient } from '#core/contract/client';
+import { buildProgram } from './testing/build-program';
 import { spawnServer } from './testing/server-process';
 
 const customerId = '10ca1000-0000-4000-8000-000000000002';
 const immutableId = 'dcr-10ca1000000040008000000000000003';
 const kills = 20;
-const rowsPerUpload = 200;
+const rowsPerUpload = 100;
 const names = ['one', 'two', 'three'];
 
 let folder: string;
@@ -18,6 +19,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'fim-crash-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+let program: Awaited<ReturnType<typeof buildProgram>>;
+beforeAll(async () => {
+  program = await buildProgram('server');
+});
+afterAll(() => program.remove());
 
 const clientOf = (url: string) => createClient({ armUrl: url, logsUrl: url, ingestionUrl: url });
 
@@ -54,10 +61,10 @@ it('keeps every acknowledged row exactly once over twenty kills during uploads',
   const uploaders = names.map(createUploader);
   const variables = { FIM_DATA_DIR: folder };
   for (let kill = 0; kill < kills; kill++) {
-    const server = spawnServer(variables);
+    const server = spawnServer(variables, [program.main]);
     const url = await server.url();
     // After a random number of acknowledgements and a moment more, so that it falls anywhere into an upload.
-    let left = Math.floor(Math.random() * 8);
+    let left = Math.floor(Math.random() * 6);
     const moments = new EventEmitter();
     const acknowledged = once(moments, 'enough');
     const count = (): void => {
@@ -70,7 +77,7 @@ it('keeps every acknowledged row exactly once over twenty kills during uploads',
     await Promise.all([server.ended(), uploads]);
   }
 
-  const server = spawnServer(variables);
+  const server = spawnServer(variables, [program.main]);
   const client = clientOf(await server.url());
   const query =
     'ConfigurationChange | summarize n = count(), rows = dcount(RowId_CF), sizes = dcount(Size), last = max(Size) by Computer';

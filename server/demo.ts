@@ -7,8 +7,6 @@ import type { Store } from '#engine/store';
 const progressId = '/fim-console/demo';
 const progress = z.object({ seed: z.number(), now: z.number(), complete: z.boolean() });
 
-const seed = 1;
-
 /** Rows handed to the store at a time: the days of a workspace are small, and several share a transaction. */
 const rowsInFlight = 20_000;
 
@@ -26,12 +24,13 @@ export type DemoOptions = {
  * @param onFirst called once what pages show in their default range is there
  */
 export async function addDemoData(store: Store, { now, log, signal, onFirst }: DemoOptions): Promise<void> {
+  const { createFleet } = await import('#mocks/fleet/fleet');
+  const { demoSeed } = await import('#mocks/fleet/seed');
   const known = await store.documents.get(progressId);
-  const started = known === undefined ? { seed, now, complete: false } : progress.parse(known.body);
+  const started = known === undefined ? { seed: demoSeed, now, complete: false } : progress.parse(known.body);
   if (started.complete) return;
   if (known === undefined) await store.documents.put(progressId, started);
 
-  const { createFleet } = await import('#mocks/fleet/fleet');
   const fleet = createFleet({ seed: started.seed, now: started.now });
   await Promise.all(fleet.documents().map(({ id, body }) => store.documents.put(id.toLowerCase(), body, 'absent')));
 

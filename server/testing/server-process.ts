@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
-const main = join(import.meta.dirname, '..', 'main.ts');
+const fromSources = ['--import', 'tsx', join(import.meta.dirname, '..', 'main.ts')];
 
-/** The server as a process of its own, without an agent and on a free port unless `variables` say otherwise. */
-export function spawnServer(variables: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+/**
+ * The server as a process of its own, without an agent and on a free port unless `variables` say otherwise.
+ * @param command arguments for Node
+ */
+export function spawnServer(variables: Readonly<Record<string, string>>, command: readonly string[] = fromSources) {
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, FIM_PORT: '0', FIM_AGENT: '0', FIM_LOG_LEVEL: 'error', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
