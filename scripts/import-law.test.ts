@@ -31,6 +31,6 @@ test.each([
   expect(violationsIn(file, line)).toHaveLength(1);
 });
 
-test('the app may start the mock from main.tsx, and only there', () => {
-  expect(violationsIn('src/main.tsx', `await import('#mocks/browser')`)).toEqual([]);
+test('the app may start the mock from head-start.ts, and only there', () => {
+  expect(violationsIn('src/head-start.ts', `await import('#mocks/browser')`)).toEqual([]);
 });

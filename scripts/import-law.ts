@@ -8,10 +8,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   agent: ['agent', 'core'],
 };
 
-/** Single lines that may cross: the one way the app starts the mock, and the demo fleet of the self-hosted server. */
+/** Single lines that may cross: what the app loads first (mock, first page), and the demo fleet of the self-hosted server. */
 const exceptions: readonly { readonly file: string; readonly target: string }[] = [
-  { file: 'src/main.tsx', target: 'mocks/browser' },
-  { file: 'server/demo.ts', target: 'mocks/fleet/fleet' },
+  { file: 'src/head-start.ts', target: 'mocks/browser' },
+  { file: 'src/head-start.ts', target: 'src/features/' },
+  { file: 'server/demo.ts', target: 'mocks/fleet/' },
 ];
 
 const importLine = /(?:from\s+|import\s+|import\(\s*|require\(\s*)['"]([^'"]+)['"]/g;

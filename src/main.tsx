@@ -1,23 +1,13 @@
+// First: it asks for data before anything else is evaluated.
+import './head-start';
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
-import { holdRequests } from './api/client';
-import { offerDemoControls } from './api/demo-controls';
 import { queryClient } from './api/query-client';
 import { ThemeProvider } from './layout/theme';
 import { routes } from './routes';
-
-if (__MOCK__) {
-  // The page paints meanwhile; only its requests wait.
-  holdRequests(
-    import('#mocks/browser').then(({ demoRole, resetDemo, setRole, startMock }) => {
-      offerDemoControls({ role: demoRole, setRole, reset: resetDemo });
-      return startMock();
-    }),
-  );
-}
 
 // A static demo may lie in any folder of any host, where only the part after # is ours.
 const createRouter = import.meta.env.BASE_URL === './' ? createHashRouter : createBrowserRouter;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { refreshPage, usePageWindow } from '../time-range/page-window';
+import { refreshPage } from '../time-range/moment';
+import { usePageWindow } from '../time-range/page-window';
 import { type Preset, presetMs } from '../time-range/range';
 import { timeFromWire } from './decode';
 import { liveInterval } from './mode';

@@ -1,4 +1,4 @@
-import { refreshPage } from '../time-range/page-window';
+import { refreshPage } from '../time-range/moment';
 import { queryClient } from './query-client';
 
 /** Keys of answers that belong to an absolute time range: a new range asks anew by itself. */

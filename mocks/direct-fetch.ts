@@ -1,0 +1,19 @@
+/** Where the API lives on the page's own origin: nothing else is intercepted. */
+export const apiPrefixes = ['/subscriptions', '/providers', '/v1', '/dataCollectionRules'] as const;
+
+/**
+ * Answers the page's API calls by `answer`, without the network, until the function it returns is called: the page need
+ * not wait for a service worker, and does without where the browser has none (plain http, private mode).
+ */
+export function answerDirectly(origin: string, answer: (request: Request) => Promise<Response>): () => void {
+  const original = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const isApi = apiPrefixes.some((prefix) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`));
+    return url.origin === origin && isApi ? answer(request) : original(request);
+  };
+  return () => {
+    globalThis.fetch = original;
+  };
+}

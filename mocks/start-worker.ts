@@ -1,0 +1,25 @@
+import type { FromWorker } from './protocol';
+import { keepDocuments, readDocuments, readRole, readSettings, tabStorage } from './settings';
+import { createWorkerLink } from './worker-link';
+
+/**
+ * Starts the demo's worker by being evaluated: generating takes longest, so the demo's page loads this module by itself,
+ * before the app (vite-plugin.ts). Whoever imports it later shares the one worker.
+ */
+export const storage = tabStorage();
+
+const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'fim-demo' });
+
+export const link = createWorkerLink(worker, (message: FromWorker) => {
+  if (message.type === 'documents') keepDocuments(storage, message.documents);
+  if (message.type !== 'loaded') return;
+  // Readable in the browser's performance panel, and by benchmarks.
+  performance.mark(`fim-demo-${message.part}`, { detail: { rows: message.rows, worker: message.milliseconds } });
+});
+
+link.send({
+  type: 'start',
+  settings: readSettings(globalThis.location.search, storage, Date.now()),
+  documents: readDocuments(storage),
+  role: readRole(storage),
+});
