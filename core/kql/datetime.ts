@@ -1,3 +1,5 @@
+import { parseIsoDatetime } from './iso-datetime';
+
 /**
  * Text forms of datetime and timespan. A Kusto tick is 100 ns; here a value is whole microseconds (UTC since 1970, or a
  * length) plus 0-9 tenths of a microsecond to add, so that ticks stay exact (until 2255, where Float64 runs out).
@@ -76,6 +78,8 @@ const parseUs = (text: string): Ticks | undefined => {
 
 /** The moment a text names, in UTC unless it carries an offset; undefined where Kusto's `todatetime` gives null. */
 export const parseDatetimeTicks = (input: string): Ticks | undefined => {
+  const exact = parseIsoDatetime(input);
+  if (exact) return exact;
   const text = input.trim();
   const parsed = parseIso(text) ?? parseUs(text);
   if (parsed) return parsed;
