@@ -151,7 +151,9 @@ export const WorkspaceTable = ({ rows, loading, search, onSort }: WorkspaceTable
                   </td>
                   <Counts row={row} />
                   <td>{locationName(row.workspace.location)}</td>
-                  <td title={row.subscription}>{row.subscription}</td>
+                  <td data-subscription title={row.subscription}>
+                    {row.subscription}
+                  </td>
                   <td className={css.action}>
                     <Action row={row} />
                   </td>
