@@ -107,8 +107,11 @@ try {
   const memory = createMemoryStore();
   const memoryRate = await fill(memory);
   const file = join(folder, 'bench.duckdb');
+  const filled = await createDuckDbStore(file);
+  const duckRate = await fill(filled);
+  // Both sides read the same checkpointed file.
+  await filled.close();
   const duck = await createDuckDbStore(file);
-  const duckRate = await fill(duck);
   console.log(
     `${rows.toLocaleString('en-US')} rows; ingest: memory ${perSecond(memoryRate)}, DuckDB ${perSecond(duckRate)}`,
   );

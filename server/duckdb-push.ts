@@ -160,13 +160,15 @@ function compileSummarize(node: Node<'summarize'>, input: Relation): Relation | 
   const keys = groups.map((sql, index) => `${sql} AS g${index}`);
   const positions = rows.map(({ position }, index) => `${position} AS r${index}`);
   const by = groups.length === 0 ? '' : ` GROUP BY ${groups.join(', ')}`;
-  const grouped = `SELECT ${[...keys, ...values, ...positions, `min(${rowNumber}) AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
+  // Without keys there is one row, which needs no order.
+  const first = groups.length === 0 ? '0' : `min(${rowNumber})`;
+  const grouped = `SELECT ${[...keys, ...values, ...positions, `${first} AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
   // The picked rows are read from the input again, by their position.
   const joins = rows.map((_, index) => ` LEFT JOIN (${input.sql}) p${index} ON p${index}.${rowNumber} = k.r${index}`);
   return {
     sql: `SELECT ${[...columns, `k."$first" AS ${rowNumber}`].join(', ')} FROM (${grouped}) k${joins.join('')}`,
     scope,
     hidden: [],
-    order: [rowNumber],
+    order: groups.length === 0 ? undefined : [rowNumber],
   };
 }

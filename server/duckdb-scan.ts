@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { execute } from '#core/kql/execute/execute';
 import { DeadlineError } from '#core/kql/execute/limits';
 import type { Plan } from '#core/kql/plan';
@@ -18,6 +18,28 @@ export type Scanner = {
 
 /** Idle connections kept for the next scan. */
 const idleLimit = 4;
+
+/** Whether the rows are few for sure, or were all in memory before the first of them could be read. */
+const isSmall = (prefix: Plan): boolean =>
+  prefix.op === 'summarize' || ((prefix.op === 'top' || prefix.op === 'take') && prefix.count <= 10_000);
+
+type Chunks = () => Promise<DuckDBDataChunk | undefined> | DuckDBDataChunk | undefined;
+
+/** All in one go: preparing, starting and each chunk of a stream are a turn of a worker thread each. */
+async function readAll(connection: DuckDBConnection, sql: string): Promise<Chunks> {
+  const result = await connection.run(sql);
+  const count = result.chunkCount;
+  let next = 0;
+  return () => (next < count ? result.getChunk(next++) : undefined);
+}
+
+async function openStream(connection: DuckDBConnection, sql: string): Promise<Chunks> {
+  const result = await connection.stream(sql);
+  return async () => {
+    const chunk = await result.fetchChunk();
+    return chunk === null || chunk.rowCount === 0 ? undefined : chunk;
+  };
+}
 
 export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scanner {
   const idle: DuckDBConnection[] = [];
@@ -52,7 +74,7 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
       if (timedOut || (deadline !== undefined && Date.now() > deadline)) throw new DeadlineError();
     };
     try {
-      const result = await connection.stream(sql);
+      const chunks = isSmall(prefix) ? await readAll(connection, sql) : await openStream(connection, sql);
       // The snapshot is taken by now. Had text come in meanwhile that the SQL is not exact for, it would be another.
       if (compilePrefix(prefix, catalog, ids) !== sql) {
         yield* inTypeScript(workspaces, prefix, options);
@@ -61,8 +83,8 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
       const reader = createBatchReader(prefix.columns);
       for (;;) {
         check();
-        const chunk = await result.fetchChunk();
-        if (chunk === null || chunk.rowCount === 0) break;
+        const chunk = await chunks();
+        if (chunk === undefined) break;
         const batch = reader.add(chunk);
         if (batch !== undefined) yield batch;
       }
