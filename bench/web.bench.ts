@@ -107,7 +107,7 @@ const names = Object.keys(pages).filter((name): name is Name => name in pages);
 
 const limits: Partial<Record<Name, number>> = { 'self-hosted, workspaces': 2.5, 'mock, workspaces': 4 };
 /** Scripts that only the mock brings. */
-const mockScript = /\/(?:worker|browser|intercept)-[^/]*\.js$|mockServiceWorker/;
+const mockScript = /\/(?:worker|start-worker|demo-worker|browser|intercept)-[^/]*\.js$|mockServiceWorker/;
 
 try {
   const loads = new Map<Name, PageLoad[]>(names.map((name) => [name, []]));
