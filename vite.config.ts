@@ -23,6 +23,7 @@ export default defineConfig(({ mode, command }) => {
     worker: { format: 'es' as const },
     test: {
       isolate: false,
+      maxWorkers: 2,
       // Generous: a loaded machine is no failure.
       testTimeout: 60_000,
       projects: [
