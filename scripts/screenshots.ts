@@ -85,7 +85,11 @@ const extra: readonly Shot[] = [
     prepare: async (page) => {
       await openWorkspace(page, 'Changes');
       await page.getByRole('searchbox', { name: 'Search changes' }).fill('redteam');
-      await page.getByRole('table', { name: 'Changes' }).getByRole('cell', { name: 'redteam-lab-01' }).first().waitFor();
+      await page
+        .getByRole('table', { name: 'Changes' })
+        .getByRole('cell', { name: 'redteam-lab-01' })
+        .first()
+        .waitFor();
     },
   },
   {
