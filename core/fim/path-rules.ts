@@ -18,8 +18,7 @@ const everyKind = [...files, 'windowsRegistry'] as const;
 
 const segmentsBefore = (path: string) => path.split(/[\\/]/).slice(0, -1);
 const hasWildcard = (text: string) => /[*?]/.test(text);
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const hasControlCharacter = (text: string) => /[\u0000-\u001f\u007f]/.test(text);
+const hasControlCharacter = (text: string) => /\p{Cc}/u.test(text);
 
 const hivePattern =
   /^(HKEY_LOCAL_MACHINE|HKLM|HKEY_USERS|HKU|HKEY_CURRENT_USER|HKCU|HKEY_CLASSES_ROOT|HKCR|HKEY_CURRENT_CONFIG|HKCC|MACHINE)\\./i;
