@@ -22,12 +22,21 @@ const name = 'contoso-prod-eastus';
 test('the list holds every change of the range, newest first, and no reply holds more than 1,000 rows', async ({
   page,
   open,
+  appMode,
 }) => {
   const sizes: number[] = [];
   page.on('response', (response) => {
     if (response.url().includes('/v1/')) void rowCounts(response).then((counts) => sizes.push(...counts));
   });
   await openWorkspace(page, open, name, 'Changes');
+  const week = await total(page, 'Total changes');
+  // The mock answers without the network until its service worker is there; what comes after can be counted.
+  if (appMode === 'mock') await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const pane = page.getByRole('dialog', { name: 'Filter' });
+  await pane.getByRole('radio', { name: /^Last 30 days/i }).check();
+  await pane.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => total(page, 'Total changes')).toBeGreaterThan(week);
   const changes = await total(page, 'Total changes');
   const list = page.getByRole('region', { name: 'Changes' });
   await expect(page.getByRole('table', { name: 'Changes' })).toHaveAttribute('aria-rowcount', String(changes + 1));
@@ -36,11 +45,10 @@ test('the list holds every change of the range, newest first, and no reply holds
   await page.keyboard.press('End');
   const last = rowsOf(page, 'Changes').last();
   await expect(last).toHaveAttribute('aria-rowindex', String(changes + 1));
-  await expect(last.getByRole('link')).toBeVisible();
   expect((await last.getByRole('cell').last().innerText()) < first).toBe(true);
   await page.keyboard.press('Home');
   await expect(rowsOf(page, 'Changes').first()).toHaveAttribute('aria-rowindex', '2');
-  expect(sizes.length).toBeGreaterThan(0);
+  await expect.poll(() => Math.max(0, ...sizes)).toBeGreaterThan(100);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
 });
 
