@@ -33,7 +33,7 @@ export const checkAccess = (rules: AccessRules): MiddlewareHandler => {
     const host = req.header('host')?.toLowerCase();
     const hosts = ownHosts(rules);
     if (host === undefined || !hosts.includes(host))
-      return refused(req.path, `This server answers as ${hosts[0]} only, not as '${host ?? ''}'.`);
+      return refused(req.path, `This server answers as ${hosts.join(', ')} only, not as '${host ?? ''}'.`);
 
     const origin = req.header('origin');
     if (origin !== undefined) {
