@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { keepPageSearch, paths } from './paths';
+import { filterKeys } from './filters/change-filter';
+import { keepPageSearch, keepRangeSearch, paths, workspaceKeys } from './paths';
 
 const workspace = { subscriptionId: '0000', resourceGroup: 'rg (prod)', workspaceName: 'la-1' };
 
@@ -23,7 +24,14 @@ test('every URL of the app', () => {
   `);
 });
 
-test('range and zone travel between pages, everything else stays behind', () => {
-  expect(keepPageSearch('?range=P1D&q=ssh&tz=utc&sort=changes')).toBe('?range=P1D&tz=utc');
-  expect(keepPageSearch('?q=ssh')).toBe('');
+test('range, zone and filters travel between the tabs of a workspace, the view of a tab stays behind', () => {
+  expect(keepPageSearch('?range=P1D&q=ssh&server=a&server=b&tz=utc&sort=oldest')).toBe(
+    '?range=P1D&q=ssh&server=a&server=b&tz=utc',
+  );
+  expect(keepPageSearch('?sort=oldest')).toBe('');
+  expect(filterKeys.filter((key) => !workspaceKeys.includes(key))).toEqual([]);
+});
+
+test('another workspace gets the range and zone only', () => {
+  expect(keepRangeSearch('?range=P1D&q=ssh&server=a&tz=utc')).toBe('?range=P1D&tz=utc');
 });

@@ -21,16 +21,19 @@ export const paths = {
   notMonitored: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/not-monitored`,
 };
 
-const pageKeys = ['range', 'tz'] as const;
+const rangeKeys = ['range', 'tz'];
+/** Also what narrows the pages of one workspace: the names of filters/change-filter.ts, which is not loaded with the first page. */
+export const workspaceKeys = [...rangeKeys, 'q', 'server', 'type', 'category', 'path', 'entity', 'field', 'all'];
 
-/** The part of a search string that belongs to the page as a whole (time range and zone), as `''` or `'?...'`. */
-export const keepPageSearch = (search: URLSearchParams | string): string => {
-  const from = new URLSearchParams(search);
+const keep = (search: URLSearchParams | string, keys: readonly string[]): string => {
   const kept = new URLSearchParams();
-  for (const key of pageKeys) {
-    const value = from.get(key);
-    if (value !== null) kept.set(key, value);
-  }
+  for (const [key, value] of new URLSearchParams(search)) if (keys.includes(key)) kept.append(key, value);
   const text = kept.toString();
   return text === '' ? '' : `?${text}`;
 };
+
+/** The part of a search string all tabs of a workspace share (time range, zone, filters), as `''` or `'?...'`. */
+export const keepPageSearch = (search: URLSearchParams | string): string => keep(search, workspaceKeys);
+
+/** The part that another workspace understands too (time range and zone), as `''` or `'?...'`. */
+export const keepRangeSearch = (search: URLSearchParams | string): string => keep(search, rangeKeys);

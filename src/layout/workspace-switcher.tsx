@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { subscriptionsQuery, workspacesQuery } from '../api/workspaces';
-import { type WorkspaceParams, keepPageSearch, paths } from '../paths';
+import { type WorkspaceParams, keepRangeSearch, paths } from '../paths';
 
 /** Goes to another workspace, same page and time range. */
 const WorkspaceSwitcher = ({ current }: { readonly current: WorkspaceParams }) => {
@@ -37,7 +37,7 @@ const WorkspaceSwitcher = ({ current }: { readonly current: WorkspaceParams }) =
           {workspaces.map((workspace) => (
             <MenuItem
               key={workspace.id}
-              onClick={() => void navigate(toPage(workspace) + keepPageSearch(search))}
+              onClick={() => void navigate(toPage(workspace) + keepRangeSearch(search))}
               disabled={workspace.workspaceName === current.workspaceName}
             >
               {workspace.workspaceName}
