@@ -28,7 +28,9 @@ export const Component = () => {
   const { rowId = '' } = useParams();
   const { close, previous, next } = useOutletContext<DetailsOutlet>();
   const workspace = useCurrentWorkspace();
-  const { data: cells, error, isPending, refetch } = useQuery(changeOptions(workspace.customerId, rowId));
+  const { data: change, error, isPending, refetch } = useQuery(changeOptions(workspace.customerId, rowId));
+
+  const cells = change?.cells;
 
   return (
     // j and k walk the list from inside the pane as well.
@@ -68,7 +70,7 @@ export const Component = () => {
             >
               Next
             </Button>
-            <CopyCommand text={changeKql(rowId)}>Copy as KQL</CopyCommand>
+            {cells && <CopyCommand text={changeKql(cells)}>Copy as KQL</CopyCommand>}
           </>
         }
       >
@@ -76,7 +78,7 @@ export const Component = () => {
           <ErrorPanel title="This change could not be loaded" error={error} onRetry={() => void refetch()} />
         ) : isPending ? (
           <Loading />
-        ) : cells === null || cells === undefined ? (
+        ) : cells === undefined ? (
           <EmptyPanel
             title="This change is not here any more"
             action={<Button onClick={close}>Back to the list</Button>}

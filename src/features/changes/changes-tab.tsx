@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { rowAddress } from '#core/fim/change-address';
 import { entityText } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { paths } from '../../paths';
@@ -21,7 +22,6 @@ import { useActiveRow } from './use-active-row';
 import { type ChangeRow, useChanges } from './use-changes';
 import { useChips } from './use-chips';
 
-const rowKey = (row: ChangeRow) => row.RowId_CF;
 const rowLabel = (row: ChangeRow) => visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
 
 /** The Changes tab: every change of the range, in a window; the open change is a child route. */
@@ -157,15 +157,15 @@ export const Component = () => {
             total={window ? total : skeletonRows}
             rowAt={rowAt}
             version={version}
-            rowKey={rowKey}
+            rowKey={rowAddress}
             rowLabel={rowLabel}
             sort={{ id: 'time', desc: !oldestFirst }}
             onSort={() => update({ sort: oldestFirst ? 'newest' : 'oldest' })}
             active={active}
             onActive={moveTo}
             onOpen={(index) => {
-              const id = rowAt(index)?.RowId_CF;
-              if (id !== undefined && id !== '') open(id, rowId !== undefined);
+              const row = rowAt(index);
+              if (row) open(rowAddress(row), rowId !== undefined);
             }}
             onEscape={() => (rowId === undefined ? leave() : close())}
             onView={onView}

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { useHref } from 'react-router';
+import { rowAddress } from '#core/fim/change-address';
 import { changedFields } from '#core/fim/change-diff';
 import { entityText } from '#core/fim/entity';
 import type { TableColumn, WindowRow } from '../../table/columns';
@@ -27,7 +28,7 @@ const leaveToRow = (event: MouseEvent) => {
 
 const EntityCell: ShowRow = ({ value }) => {
   const { addressOf } = useListContext();
-  const href = useHref(addressOf(value.RowId_CF));
+  const href = useHref(addressOf(rowAddress(value)));
   return (
     <a href={href} tabIndex={-1} onClick={leaveToRow} draggable={false}>
       <PathText text={entityText(value) || '-'} />

@@ -19,7 +19,7 @@ const listOf = (seconds: readonly number[], { oldestFirst = false, isEmpty = fal
 
 describe('ListPosition', () => {
   it('keeps the active change active while rows arrive above it', () => {
-    const position = new ListPosition<Row>();
+    const position = new ListPosition<Row>((row) => row.RowId_CF);
     position.show(listOf([9, 8, 7]));
     expect(position.moveTo(1)).toBe('row 8');
     position.show(listOf([12, 11, 9, 8, 7]));
@@ -27,7 +27,7 @@ describe('ListPosition', () => {
   });
 
   it('tells how far the view has to move to stay where it was', () => {
-    const position = new ListPosition<Row>();
+    const position = new ListPosition<Row>((row) => row.RowId_CF);
     position.show(listOf([9, 8, 7]));
     position.sawTop(2);
     expect(position.show(listOf([12, 11, 9, 8, 7]))).toBe(2);
@@ -36,7 +36,7 @@ describe('ListPosition', () => {
   });
 
   it('waits for the page of a row it moved to', () => {
-    const position = new ListPosition<Row>();
+    const position = new ListPosition<Row>((row) => row.RowId_CF);
     position.show(listOf([9, 8, 7], { isEmpty: true }));
     expect(position.moveTo(2)).toBeUndefined();
     position.show(listOf([9, 8, 7]));
@@ -45,7 +45,7 @@ describe('ListPosition', () => {
   });
 
   it('finds a change again that is not quite where it was thought to be', () => {
-    const position = new ListPosition<Row>();
+    const position = new ListPosition<Row>((row) => row.RowId_CF);
     position.show(listOf([9, 8, 7]));
     position.place('row 7', 1);
     position.rowsArrived();
@@ -53,7 +53,7 @@ describe('ListPosition', () => {
   });
 
   it('looks in the other list for the active change, and loses only its place', () => {
-    const position = new ListPosition<Row>();
+    const position = new ListPosition<Row>((row) => row.RowId_CF);
     position.show(listOf([9, 8, 7]));
     position.moveTo(0);
     position.show(listOf([9, 8, 7], { oldestFirst: true }));

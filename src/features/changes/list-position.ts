@@ -1,7 +1,7 @@
 import type { ChangeWindow } from './change-window';
 import { type Bucket, rowsNewerThan } from './segments';
 
-type ListRow = { readonly RowId_CF: string; readonly TimeGenerated: number | null };
+type ListRow = { readonly TimeGenerated: number | null };
 
 /** A reading of the list as it is shown. `sameAs` tells two readings of one list from two different lists. */
 export type ShownList<R extends ListRow> = {
@@ -29,6 +29,12 @@ export class ListPosition<R extends ListRow> {
   #activeTime: number | undefined;
   #topTime: number | undefined;
   #listeners = new Set<() => void>();
+  readonly #idOf: (row: R) => string;
+
+  /** `idOf`: what a row is told from others by, and what its address is made of. */
+  constructor(idOf: (row: R) => string) {
+    this.#idOf = idOf;
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -69,8 +75,9 @@ export class ListPosition<R extends ListRow> {
   moveTo(index: number): string | undefined {
     const row = this.rowAt(index);
     this.#activeTime = microsOf(row);
-    this.#set({ index, id: row?.RowId_CF });
-    return row?.RowId_CF;
+    const id = row && this.#idOf(row);
+    this.#set({ index, id });
+    return id;
   }
 
   /** Makes a change the active one wherever it is: at `index` if that is known, else where it is found in memory. */
@@ -89,20 +96,21 @@ export class ListPosition<R extends ListRow> {
     const row = this.rowAt(index);
     if (row === undefined) return undefined;
     this.#activeTime = microsOf(row);
+    const found = this.#idOf(row);
     if (id === undefined) {
-      this.#set({ index, id: row.RowId_CF });
-      return row.RowId_CF;
+      this.#set({ index, id: found });
+      return found;
     }
-    if (row.RowId_CF !== id) {
-      const found = this.#find(id);
-      if (found >= 0) this.place(id, found);
+    if (found !== id) {
+      const at = this.#find(id);
+      if (at >= 0) this.place(id, at);
     }
     return undefined;
   }
 
   #find(id: string | undefined): number {
     const list = this.#list;
-    const at = id === undefined ? -1 : (list?.window.findLoaded((row) => row.RowId_CF === id) ?? -1);
+    const at = id === undefined ? -1 : (list?.window.findLoaded((row) => this.#idOf(row) === id) ?? -1);
     return at < 0 || !list ? -1 : list.oldestFirst ? list.window.total - 1 - at : at;
   }
 

@@ -27,8 +27,9 @@ describe('queries of the Changes tab', () => {
     ['page', pageKql(noFilter, { ...segment, kind: 'whole', skip: 0 }, snapshot)],
     ['slice', pageKql(everything, segment, undefined)],
     ['new rows', newRowsKql(everything, snapshot)],
-    ['place', placeKql(everything, 'a:1', snapshot, snapshot)],
-    ['one change', changeKql('a:1')],
+    ['place', placeKql(everything, { RowId_CF: 'a:1', TimeGenerated: snapshot }, snapshot)],
+    ['one change', changeKql({ RowId_CF: 'a:1', TimeGenerated: snapshot })],
+    ['one change without an id', changeKql({ SourceComputerId: 'x', Name: 'a"b', TimeGenerated: snapshot })],
     ['server names', serverNameKql(['a', 'b'])],
     ['list to copy', listKql(everything, { start: 0, end: 1 })],
   ])('are KQL: %s', (_, kql) => expect(problems(kql)).toEqual([]));

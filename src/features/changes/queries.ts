@@ -1,6 +1,7 @@
 import { kqlDatetime, kqlList, kqlPipe, kqlString, kqlTimespan } from '#core/fim/kql-text';
-import { registrySeparator } from '#core/fim/entity';
-import type { RowSpec } from '../../api/decode';
+import { rowCondition } from '#core/fim/change-address';
+import { type ChangeCells, registrySeparator, textCell } from '#core/fim/entity';
+import { type RowSpec, timeFromWire } from '../../api/decode';
 import { type ChangesFilter, listedTypes } from './search';
 import type { Segment } from './segments';
 
@@ -16,6 +17,8 @@ export const listSpec = {
   Name: 'string',
   RegistryKey: 'string',
   ValueName: 'string',
+  SvcName: 'string',
+  SoftwareName: 'string',
   FieldsChanged: 'string',
 } as const satisfies RowSpec;
 
@@ -35,6 +38,10 @@ const searchStep = (q: string): string | undefined => {
     : [];
   return `where ${[...columns, ...joined].join(' or ')}`;
 };
+
+/** Record time of a change in microseconds since 1970. */
+const microsOf = (cells: ChangeCells): number =>
+  Math.round((timeFromWire(textCell(cells, 'TimeGenerated')) ?? 0) * 1000);
 
 const anyOf = (column: string, values: readonly string[]) =>
   values.length === 0 ? undefined : `where ${column} in ${kqlList(values)}`;
@@ -96,8 +103,8 @@ export const listKql = (filter: ChangesFilter, range: { readonly start: number; 
   kqlPipe(filtered(filter), timeSpan(range.start * 1000, range.end * 1000), 'order by TimeGenerated desc');
 
 /** Every column of one change. */
-export const changeKql = (rowId: string): string =>
-  kqlPipe('ConfigurationChange', `where RowId_CF == ${kqlString(rowId)}`, 'take 1');
+export const changeKql = (cells: ChangeCells): string =>
+  kqlPipe('ConfigurationChange', `where ${rowCondition(cells, microsOf(cells))}`);
 
 /** Names of servers whose keys are known. */
 export const serverNameKql = (sourceComputerIds: readonly string[]): string =>
@@ -109,10 +116,10 @@ export const serverNameKql = (sourceComputerIds: readonly string[]): string =>
 
 export const placeSpec = { Newer: 'number', Here: 'number' } as const satisfies RowSpec;
 
-/** Where a change stands in the list: rows newer than its time (wire datetime), and whether it is in the list at all. */
-export const placeKql = (filter: ChangesFilter, rowId: string, time: string, snapshot: string | undefined): string =>
+/** Where a change stands in the list: rows newer than it, and whether it is in the list at all. */
+export const placeKql = (filter: ChangesFilter, cells: ChangeCells, snapshot: string | undefined): string =>
   kqlPipe(
     filtered(filter),
     receivedUpTo(snapshot),
-    `summarize Newer = countif(TimeGenerated > datetime(${time})), Here = countif(RowId_CF == ${kqlString(rowId)})`,
+    `summarize Newer = countif(TimeGenerated > ${kqlDatetime(microsOf(cells))}), Here = countif(${rowCondition(cells, microsOf(cells))})`,
   );

@@ -1,9 +1,10 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { rowAddress } from '#core/fim/change-address';
 import { runQuery } from '../../api/workspace-query';
 import { type VirtualTableHandle, rowHeight } from '../../table/virtual-table';
 import type { ChangeWindow } from './change-window';
-import { changeOptions, timeOf } from './change-query';
+import { changeOptions } from './change-query';
 import { ListPosition } from './list-position';
 import { placeKql, placeSpec } from './queries';
 import type { ChangeRow, Reading } from './use-changes';
@@ -25,15 +26,15 @@ type Options = {
 /** Where a change stands in a list that does not hold it: one count at the server. */
 const usePlace = (workspace: string, reading: Reading | undefined, rowId: string | undefined) => {
   const change = useQuery({ ...changeOptions(workspace, rowId ?? ''), enabled: rowId !== undefined });
-  const time = rowId !== undefined && change.data ? timeOf(change.data) : undefined;
+  const cells = change.data?.cells;
   const query = useQuery({
     queryKey: ['query', workspace, 'change place', rowId, reading?.filter, reading?.snapshot, reading?.range.end],
     queryFn:
-      reading && rowId !== undefined && time !== undefined
+      reading && rowId !== undefined && cells
         ? ({ signal }) =>
             runQuery(
               workspace,
-              { kql: placeKql(reading.filter, rowId, time, reading.snapshot), columns: placeSpec },
+              { kql: placeKql(reading.filter, cells, reading.snapshot), columns: placeSpec },
               reading.range,
               signal,
             )
@@ -49,7 +50,7 @@ const usePlace = (workspace: string, reading: Reading | undefined, rowId: string
  * pane's change: also when a link led straight to it.
  */
 export const useActiveRow = ({ workspace, reading, window, version, oldestFirst, table, rowId, open }: Options) => {
-  const [position] = useState(() => new ListPosition<ChangeRow>());
+  const [position] = useState(() => new ListPosition<ChangeRow>(rowAddress));
   const active = useSyncExternalStore(position.subscribe, position.active, position.active);
 
   useLayoutEffect(() => {
