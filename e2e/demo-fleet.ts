@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
+import { workspaces } from '#mocks/fleet/organisation';
 import { expect } from './fixtures';
+
+/** Address of a demo workspace's own pages, without a slash at its end. */
+export const addressOf = (name: string): string => {
+  const found = workspaces.find((workspace) => workspace.name === name);
+  if (!found) throw new Error(`the fleet has no workspace ${name}`);
+  return `/workspaces/${found.subscription.id}/${found.resourceGroup}/${name}`;
+};
 
 /** Opens a tab of a demo workspace by way of the list, as a person would, and leaves the URL to the app. */
 export const openWorkspace = async (

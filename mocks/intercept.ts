@@ -9,7 +9,9 @@ import { apiPrefixes } from './direct-fetch';
 export async function intercept(base: URL, answer: (request: Request) => Promise<Response>): Promise<void> {
   const { origin } = base;
   const handlers = apiPrefixes.flatMap((prefix) =>
-    [`${origin}${prefix}`, `${origin}${prefix}/*`].map((path) => http.all(path, ({ request }) => answer(request))),
+    [`${origin}${prefix}`, `${origin}${prefix}/*`].map((path) =>
+      http.all(path, ({ request }) => answer(request).catch(() => Response.error())),
+    ),
   );
   await setupWorker(...handlers).start({
     quiet: true,

@@ -55,3 +55,41 @@ test('in a batch only the marked request is touched', async () => {
     ],
   });
 });
+
+test.each([
+  ['fim-sentinel-expired', 401, 'ExpiredAuthenticationToken'],
+  ['fim-sentinel-denied', 403, 'InsufficientAccessError'],
+  ['fim-sentinel-throttled', 429, 'ThrottledError'],
+])('%s answers %s', async (sentinel, status, code) => {
+  const { ask } = setUp();
+  expect(await ask(url, `print "${sentinel}"`)).toMatchObject({ status, body: { error: { code } } });
+});
+
+test('a server that is down gives no answer', async () => {
+  const { fetch } = setUp();
+  const request = new Request(url, { method: 'POST', body: JSON.stringify({ query: 'print "fim-sentinel-offline"' }) });
+  expect((await fetch(request, undefined)).type).toBe('error');
+});
+
+test('a workspace that vanished is gone from queries, from its list and from its own address', async () => {
+  const named = (customerId: string) => ({ name: customerId, properties: { customerId } });
+  const arm =
+    'https://demo.example/subscriptions/s/resourcegroups/r/providers/Microsoft.OperationalInsights/workspaces';
+  const fetch = withScenarios<undefined>(
+    (request) =>
+      Promise.resolve(
+        Response.json(
+          request.url === arm ? { value: [named('x'), named('y')] } : request.url === `${arm}/x` ? named('x') : reply,
+        ),
+      ),
+    () => Promise.resolve(),
+  );
+  const status = async (address: string, init?: RequestInit) =>
+    (await fetch(new Request(address, init), undefined)).status;
+  expect(await status(`${arm}/x`)).toBe(200);
+  expect(await status(url, { method: 'POST', body: '{"query":"print \\"fim-sentinel-gone\\""}' })).toBe(404);
+  expect(await status(url, { method: 'POST', body: '{"query":"print 1"}' })).toBe(404);
+  expect(await status(url.replace('/x/', '/y/'), { method: 'POST', body: '{"query":"print 1"}' })).toBe(200);
+  expect(await status(`${arm}/x`)).toBe(404);
+  expect(await (await fetch(new Request(arm), undefined)).json()).toEqual({ value: [named('y')] });
+});

@@ -1,6 +1,7 @@
 /**
  * Inputs that force what is otherwise hard to see. They wrap the engine here and are no part of it: a query text that
- * contains one of these words gets the answer described, everything else passes.
+ * contains one of these words gets the answer described, and so does a request whose address does (a workspace of that name);
+ * everything else passes.
  */
 const sentinels = {
   /** Answers as usual, three seconds late. */
@@ -9,6 +10,16 @@ const sentinels = {
   'fim-sentinel-query-error': 'query-error',
   /** Answers as usual and says that rows are missing. */
   'fim-sentinel-partial': 'partial',
+  /** No answer at all, as from a server that is down. */
+  'fim-sentinel-offline': 'offline',
+  /** From then on every answer is 401, as of an access token that has run out. */
+  'fim-sentinel-expired': 'expired',
+  /** 403 as for somebody whose role was taken away. */
+  'fim-sentinel-denied': 'denied',
+  /** 429 with a time to wait. */
+  'fim-sentinel-throttled': 'throttled',
+  /** From then on the workspace asked for does not exist any more. */
+  'fim-sentinel-gone': 'gone',
 } as const;
 
 type Scenario = (typeof sentinels)[keyof typeof sentinels];
@@ -16,12 +27,42 @@ type Scenario = (typeof sentinels)[keyof typeof sentinels];
 const scenarioOf = (text: string): Scenario | undefined =>
   Object.entries(sentinels).find(([sentinel]) => text.includes(sentinel))?.[1];
 
-const errorBody = {
-  error: {
-    code: 'BadGatewayError',
-    message: 'The query service did not answer. (Forced by the query text.)',
-    correlationId: '00000000-0000-4000-8000-000000000000',
+const correlationId = '00000000-0000-4000-8000-000000000000';
+const errorBody = (code: string, message: string) => ({ error: { code, message, correlationId } });
+
+/** Answers that take the place of the engine's. */
+const refusals = {
+  'query-error': {
+    status: 502,
+    body: errorBody('BadGatewayError', 'The query service did not answer. (Forced by the query text.)'),
+    headers: {},
   },
+  expired: {
+    status: 401,
+    body: errorBody('ExpiredAuthenticationToken', 'The access token expired. (Forced by the request.)'),
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  },
+  denied: {
+    status: 403,
+    body: errorBody('InsufficientAccessError', 'The caller may not read this workspace. (Forced by the request.)'),
+    headers: {},
+  },
+  throttled: {
+    status: 429,
+    body: errorBody('ThrottledError', 'Too many requests. (Forced by the request.)'),
+    headers: { 'retry-after': '2' },
+  },
+  gone: {
+    status: 404,
+    body: errorBody('ResourceNotFoundError', 'The workspace could not be found. (Forced by the query text.)'),
+    headers: {},
+  },
+} as const satisfies Partial<Record<Scenario, unknown>>;
+type Refusal = keyof typeof refusals;
+
+const refuse = (refusal: Refusal) => {
+  const { status, body, headers } = refusals[refusal];
+  return Response.json(body, { status, headers });
 };
 
 const partialError = {
@@ -36,31 +77,77 @@ const partialError = {
   ],
 };
 
-/** Wraps an engine's `fetch` so that sentinel query texts force errors, waits and partial results. */
+type Fetch<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** Wraps an engine's `fetch` so that sentinel texts force errors, waits and partial results. */
 export function withScenarios<Context>(
-  fetch: (request: Request, context: Context) => Promise<Response>,
+  engine: Fetch<Context>,
   wait: (milliseconds: number) => Promise<void>,
-): (request: Request, context: Context) => Promise<Response> {
+): Fetch<Context> {
+  const gone = new Set<string>();
+  let expired = false;
+  const fetch = withoutWorkspaces(engine, gone);
   return async (request, context) => {
     const { pathname } = new URL(request.url);
-    if (!pathname.toLowerCase().startsWith('/v1/')) return fetch(request, context);
-    const text = request.method === 'GET' ? decodeURIComponent(request.url) : await request.clone().text();
+    const isQuery = pathname.toLowerCase().startsWith('/v1/');
+    const address = decodeURIComponent(request.url);
+    const text = isQuery && request.method !== 'GET' ? await request.clone().text() : address;
     const isBatch = pathname.toLowerCase() === '/v1/$batch';
-    switch (scenarioOf(text)) {
+    const scenario = scenarioOf(text);
+    if (expired) return refuse('expired');
+    switch (scenario) {
       case undefined:
         return fetch(request, context);
       case 'slow':
         await wait(3000);
         return fetch(request, context);
-      case 'query-error':
-        return isBatch
-          ? eachOfBatch(text, await fetch(request, context), 'query-error')
-          : Response.json(errorBody, { status: 502 });
+      case 'offline':
+        return Response.error();
+      case 'gone':
+        if (!isQuery) return fetch(request, context);
+        for (const id of isBatch ? batchWorkspaces(text) : [address.match(workspaceInPath)?.[1]]) if (id) gone.add(id);
+        return fetch(request, context);
       case 'partial': {
         const response = await fetch(request, context);
         return isBatch ? eachOfBatch(text, response, 'partial') : asPartial(response);
       }
+      case 'expired':
+        expired = true;
+        return refuse('expired');
+      case 'query-error':
+      case 'denied':
+      case 'throttled':
+        return isBatch ? eachOfBatch(text, await fetch(request, context), scenario) : refuse(scenario);
     }
+  };
+}
+
+const workspaceInPath = /\/v1\/workspaces\/([^/?]+)\//i;
+
+const batchWorkspaces = (text: string): readonly string[] =>
+  list(object(JSON.parse(text))['requests']).flatMap((item) => {
+    const { workspace, body } = object(item);
+    return typeof workspace === 'string' && scenarioOf(JSON.stringify(body)) === 'gone' ? [workspace] : [];
+  });
+
+/** The engine without some workspaces (customerIds): queries over them and their own resources answer 404. */
+function withoutWorkspaces<Context>(engine: Fetch<Context>, gone: ReadonlySet<string>): Fetch<Context> {
+  const isGone = (item: unknown) => gone.has(String(object(object(item)['properties'])['customerId']));
+  return async (request, context) => {
+    if (gone.size === 0) return engine(request, context);
+    const { pathname } = new URL(request.url);
+    const asked = decodeURIComponent(pathname).match(workspaceInPath)?.[1];
+    if (asked !== undefined && gone.has(asked)) return refuse('gone');
+    const sent = pathname.toLowerCase() === '/v1/$batch' ? await request.clone().text() : undefined;
+    const response = await engine(request, context);
+    if (sent !== undefined) {
+      return eachOfBatch(sent, response, 'gone', ({ workspace }) => gone.has(String(workspace)));
+    }
+    if (!response.ok || !/\/workspaces(?:\/[^/]+)?$/i.test(pathname)) return response;
+    const body = object(await response.json());
+    if (isGone(body)) return refuse('gone');
+    const value = body['value'];
+    return Response.json(Array.isArray(value) ? { ...body, value: value.filter((item) => !isGone(item)) } : body);
   };
 }
 
@@ -70,20 +157,23 @@ async function asPartial(response: Response): Promise<Response> {
   return Response.json({ ...object(body), error: partialError }, { status: response.status });
 }
 
-/** Changes the answers of those requests of a batch whose text has the sentinel. */
-async function eachOfBatch(text: string, response: Response, scenario: 'query-error' | 'partial'): Promise<Response> {
+/** Changes the answers of those requests of a batch that are `chosen`: whose text has the sentinel. */
+async function eachOfBatch(
+  text: string,
+  response: Response,
+  scenario: Refusal | 'partial',
+  chosen = (request: Readonly<Record<string, unknown>>) => scenarioOf(JSON.stringify(request)) === scenario,
+): Promise<Response> {
   if (!response.ok) return response;
   const asked = list(object(JSON.parse(text))['requests']).map(object);
-  const forced = new Set(
-    asked.filter((request) => scenarioOf(JSON.stringify(request)) === scenario).map((request) => request['id']),
-  );
+  const forced = new Set(asked.filter(chosen).map((request) => request['id']));
   const body = object(await response.json());
   const responses = list(body['responses']).map((item) => {
     const answer = object(item);
     if (!forced.has(answer['id'])) return answer;
     return scenario === 'partial'
       ? { ...answer, body: { ...object(answer['body']), error: partialError } }
-      : { ...answer, status: 502, body: errorBody };
+      : { ...answer, status: refusals[scenario].status, body: refusals[scenario].body };
   });
   return Response.json({ ...body, responses }, { status: response.status });
 }

@@ -55,6 +55,8 @@ async function answer({ id, method, url, headers, body }: Extract<ToWorker, { ty
     });
     if (!demo) throw new Error('The demo was asked before it was started.');
     const response = await demo.fetch(request, role);
+    // Only `Response.error()` has it, which no message can carry.
+    if (response.type === 'error') throw new TypeError('No answer.');
     const bytes = response.body === null ? null : await response.arrayBuffer();
     say(
       {

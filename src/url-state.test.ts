@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { decodeSearch, encodeSearch } from './url-state';
+import { decodeSearch, encodeSearch, unreadParameters } from './url-state';
 
 const schema = z.object({
   q: z.catch(z.string(), ''),
@@ -43,5 +43,15 @@ describe('view state in the URL', () => {
   test('an emptied list leaves the URL', () => {
     const next = encodeSearch(schema, new URLSearchParams('category=Added&category=Removed'), { category: [] });
     expect(next.toString()).toBe('');
+  });
+
+  test.each([
+    ['sort=bogus&q=ssh', ['sort=bogus']],
+    ['limit=ten&all=yes', ['limit=ten', 'all=yes']],
+    ['category=Nope&category=Added', ['category=Nope', 'category=Added']],
+    ['q=&sort=name&limit=50&all=false&category=Added&others=x', []],
+    ['limit=050', []],
+  ])('what a damaged link (%s) lost can be told', (text, lost) => {
+    expect(unreadParameters(schema, new URLSearchParams(text))).toEqual(lost);
   });
 });

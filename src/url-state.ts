@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 
 /** A value of view state as it stands in the URL: one parameter, or a repeated one. */
 type SearchValue = string | number | boolean | undefined | readonly string[];
-type SearchShape = Record<string, SearchValue>;
+export type SearchShape = Record<string, SearchValue>;
 
 /**
  * Schema of a route's search string. Every field must be total: `z.catch(...)` gives its default for whatever is missing
@@ -29,6 +29,27 @@ export const decodeSearch = <T extends SearchShape>(schema: SearchSchema<T>, par
     else raw[key] = text;
   }
   return schema.parse(raw);
+};
+
+const asTexts = (value: SearchValue): readonly string[] => (Array.isArray(value) ? value.map(String) : [String(value)]);
+
+/**
+ * Parameters of a search string that the schema could not read and took its default for, as `name=value`: what a damaged link
+ * lost, to be said to whoever opened it.
+ */
+export const unreadParameters = <T extends SearchShape>(
+  schema: SearchSchema<T>,
+  params: URLSearchParams,
+): readonly string[] => {
+  const read = decodeSearch(schema, params);
+  return Object.keys(read).flatMap((key) => {
+    const kept = new Set(asTexts(read[key]));
+    const isNumber = typeof read[key] === 'number';
+    return params
+      .getAll(key)
+      .filter((text) => !kept.has(isNumber && text.trim() !== '' ? String(Number(text)) : text))
+      .map((text) => `${key}=${text}`);
+  });
 };
 
 const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,4 +1,5 @@
 import { createClient } from '#core/contract/client';
+import { watched } from './connection';
 
 let ready: Promise<unknown> = Promise.resolve();
 
@@ -12,8 +13,8 @@ export const client = createClient({
   armUrl: location.origin,
   logsUrl: location.origin,
   ingestionUrl: location.origin,
-  fetch: async (request) => {
+  fetch: watched(async (request) => {
     await ready;
     return fetch(request);
-  },
+  }, Date.now),
 });

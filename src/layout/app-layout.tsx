@@ -1,5 +1,6 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 import css from './app-layout.module.css';
+import { ConnectionBand } from './connection-band';
 import { ShortcutHelp } from './shortcut-help';
 import { TopBar } from './top-bar';
 import { useShortcuts } from './use-shortcuts';
@@ -14,6 +15,7 @@ export const AppLayout = () => {
       </a>
       <TopBar onHelp={() => setHelpOpen(true)} />
       <main id="content" tabIndex={-1} className={css.main}>
+        <ConnectionBand />
         <Outlet />
       </main>
       {helpOpen && <ShortcutHelp onClose={() => setHelpOpen(false)} />}

@@ -3,14 +3,18 @@ import { ArrowClockwiseRegular, FilterRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Outlet } from 'react-router';
+import * as z from 'zod/mini';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { useLiveRefresh } from '../../api/live';
 import { refreshAll } from '../../api/refresh';
 import { subscriptionsQuery } from '../../api/workspaces';
 import { useKept } from '../../api/use-kept';
+import { LinkNote } from '../../layout/link-note';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
+import { changeFilterSearch } from '../../filters/change-filter';
 import { usePageWindow } from '../../time-range/page-window';
+import { rangeSearch } from '../../time-range/range';
 import { TimeRangePane } from '../../time-range/time-range-pane';
 import { AgentBand } from './agent-band';
 import { AsOf } from './as-of';
@@ -18,6 +22,8 @@ import css from './dashboard.module.css';
 import { summaryQuery } from './queries';
 import { Summary } from './summary';
 import { ViewTabs, viewPanelId } from './view-tabs';
+
+const linkSearch = z.extend(rangeSearch, changeFilterSearch.shape);
 
 const summaryKey = 'fim-summary';
 const startsFolded = () => {
@@ -72,6 +78,7 @@ export const Component = () => {
           </>
         }
       />
+      <LinkNote schema={linkSearch} />
       <AgentBand workspace={workspace} />
       <Summary workspace={workspace} window={window} summary={summary} folded={folded} />
       <ViewTabs workspace={workspace} folded={folded} onFold={fold} />

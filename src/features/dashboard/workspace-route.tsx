@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Link, type LoaderFunctionArgs, Outlet, useParams } from 'react-router';
 import { CurrentWorkspaceProvider } from '../../api/current-workspace';
 import { errorStatus } from '../../api/errors';
@@ -20,11 +21,27 @@ export const loader = ({ params }: LoaderFunctionArgs) => {
   return null;
 };
 
+/** Looks at the workspace again when a query over it answers that there is none: it may be deleted while its pages are open. */
+const useVanishing = (params: WorkspaceParams) => {
+  const { subscriptionId, resourceGroup, workspaceName } = params;
+  useEffect(() => {
+    const { queryKey } = workspaceOptions({ subscriptionId, resourceGroup, workspaceName });
+    return queryClient.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'error') return;
+      const asked = event.query.queryKey[0];
+      if (errorStatus(event.action.error) !== 404 || (asked !== 'query' && asked !== 'arrivals')) return;
+      void queryClient.invalidateQueries({ queryKey, exact: true });
+      void queryClient.invalidateQueries({ queryKey: ['workspaces', subscriptionId] });
+    });
+  }, [subscriptionId, resourceGroup, workspaceName]);
+};
+
 /** Pages of one workspace: finds out which one the address names before any of them is shown. */
 export const Component = () => {
   const params = paramsOf(useParams());
   const { data, error, refetch } = useQuery(workspaceOptions(params));
-  if (data) {
+  useVanishing(params);
+  if (data && errorStatus(error) !== 404) {
     return (
       <CurrentWorkspaceProvider value={data}>
         <Outlet key={data.id} />
