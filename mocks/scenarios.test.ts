@@ -71,8 +71,9 @@ test('a server that is down gives no answer', async () => {
   expect((await fetch(request, undefined)).type).toBe('error');
 });
 
+const named = (customerId: string) => ({ name: customerId, properties: { customerId } });
+
 test('a workspace that vanished is gone from queries, from its list and from its own address', async () => {
-  const named = (customerId: string) => ({ name: customerId, properties: { customerId } });
   const arm =
     'https://demo.example/subscriptions/s/resourcegroups/r/providers/Microsoft.OperationalInsights/workspaces';
   const fetch = withScenarios<undefined>(

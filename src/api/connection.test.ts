@@ -13,7 +13,7 @@ const failing = watched(
 );
 
 test('what the last requests met is one state, told to whoever listens', async () => {
-  const told = vi.fn();
+  const told = vi.fn<() => void>();
   const stop = subscribeToConnection(told);
   await expect(failing(request())).rejects.toThrow('failed');
   expect(currentConnection()).toEqual({ state: 'offline', since: 7 });
@@ -28,6 +28,6 @@ test('what the last requests met is one state, told to whoever listens', async (
 });
 
 test('an aborted request says nothing about the server', async () => {
-  await expect(failing(request(AbortSignal.abort()))).rejects.toThrow();
+  await expect(failing(request(AbortSignal.abort()))).rejects.toThrow('failed');
   expect(currentConnection()).toEqual({ state: 'ok' });
 });
