@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { intersectIntervals, parseIsoDuration, parseIsoInterval } from './iso-interval';
+import { parseIsoDuration } from './iso-duration';
+import { intersectIntervals, parseIsoInterval } from './iso-interval';
 
 const micros = (iso: string) => Date.parse(iso) * 1000;
 const now = micros('2026-11-22T12:00:00Z');

@@ -1,31 +1,11 @@
-import { microsPerDay, microsPerHour, microsPerMinute, microsPerSecond, parseDatetime } from '../kql/datetime';
+import { parseDatetime } from '../kql/datetime';
+import { parseIsoDuration } from './iso-duration';
 
 /** Half-open range [from, to) in microseconds since 1970, UTC; an absent side is open. */
 export type Interval = { readonly from?: number; readonly to?: number };
 
 export type ParsedInterval =
   { readonly ok: true; readonly interval: Interval } | { readonly ok: false; readonly message: string };
-
-const durationPattern =
-  /^P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
-
-// A year is 365 days and a month 30, as in .NET's XML durations, which Azure reads time spans with.
-const unitSizes = [
-  365 * microsPerDay,
-  30 * microsPerDay,
-  7 * microsPerDay,
-  microsPerDay,
-  microsPerHour,
-  microsPerMinute,
-  microsPerSecond,
-];
-
-/** Length of an ISO 8601 duration (`P7D`, `PT1H30M`) in microseconds; undefined where the text is none. */
-export const parseIsoDuration = (text: string): number | undefined => {
-  const match = durationPattern.exec(text.trim());
-  if (!match) return undefined;
-  return Math.round(unitSizes.reduce((sum, size, index) => sum + size * Number(match[index + 1] ?? 0), 0));
-};
 
 const parseMoment = (text: string): number | undefined =>
   /^\d{4}-\d{2}-\d{2}/.test(text.trim()) ? parseDatetime(text) : undefined;

@@ -2,39 +2,41 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { refreshPage } from '../time-range/moment';
 import { usePageWindow } from '../time-range/page-window';
-import { type Preset, presetMs } from '../time-range/range';
+import { filteredChanges } from '../filters/filter-kql';
+import { useChangeFilter } from '../filters/use-change-filter';
+import type { TimeRange } from '../time-range/range';
 import { timeFromWire } from './decode';
 import { liveInterval } from './mode';
-import { runQuery } from './workspace-query';
+import { type QueryWindow, runQuery } from './workspace-query';
 
-/** Changes the FIM pages count (design: Files and Registry, as the original). */
-export const countedChanges = "ConfigurationChange\n| where ConfigChangeType in ('Files', 'Registry')";
-
-const arrivals = {
-  kql: `${countedChanges}\n| summarize Changes = count(), Latest = max(ingestion_time())`,
-  columns: { Changes: 'number', Latest: 'timeText' },
-} as const;
+const arrivalsQuery = (counted: string) =>
+  ({
+    kql: `${counted}\n| summarize Changes = count(), Latest = max(ingestion_time())`,
+    columns: { Changes: 'number', Latest: 'timeText' },
+  }) as const;
 
 /** What the last look at the workspace found. `latest` is the newest arrival as on the wire, undefined before any row. */
 type Arrivals = { readonly changes: number; readonly latest: string | undefined };
 
-const newest = (window: { readonly preset: Preset }, now: number) => ({
-  start: now - presetMs[window.preset],
-  // Collectors' clocks may run a little ahead of ours.
-  end: now + 60_000,
-  fresh: true,
-});
+/** Late rows enter an absolute range too. */
+const newest = (range: TimeRange, now: number): QueryWindow =>
+  range.kind === 'absolute'
+    ? { start: range.start, end: range.end, fresh: true }
+    : // Collectors' clocks may run a little ahead of ours.
+      { start: now - range.ms, end: now + 60_000, fresh: true };
 
 /**
  * The small query behind the live view: how many changes the range has and when the newest arrived. Only one reader `polls`, or each
  * would keep a timer of its own; the others follow its answers.
  */
 const useArrivals = (workspace: string, { polls }: { readonly polls: boolean }) => {
-  const window = usePageWindow();
+  const { range } = usePageWindow();
+  const { filter } = useChangeFilter();
+  const counted = filteredChanges(filter);
   return useQuery({
-    queryKey: ['arrivals', workspace, window.preset],
+    queryKey: ['arrivals', workspace, range.text, counted],
     queryFn: async ({ signal }): Promise<Arrivals> => {
-      const { rows } = await runQuery(workspace, arrivals, newest(window, Date.now()), signal);
+      const { rows } = await runQuery(workspace, arrivalsQuery(counted), newest(range, Date.now()), signal);
       return { changes: rows[0]?.Changes ?? 0, latest: rows[0]?.Latest ?? undefined };
     },
     enabled: liveInterval !== undefined,
@@ -52,24 +54,25 @@ export const useLiveState = (workspace: string): 'off' | 'waiting' | 'on' | 'fai
   return isError ? 'failing' : data ? 'on' : 'waiting';
 };
 
-/** What the page's numbers were read with, per workspace and range. */
+/** What the page's numbers were read with, per workspace, range and filter. */
 const seen = new Map<string, string | undefined>();
 
 /** Stands in `seen` for the newest arrival while nobody answers. */
 const noAnswer = 'no answer';
 
 /** The window also slides without news: by about one bucket of the chart, and not more often than once a minute. */
-const slideAfter = (preset: Preset) => Math.max(60_000, presetMs[preset] / 60);
+const slideAfter = (range: TimeRange) => (range.kind === 'absolute' ? Infinity : Math.max(60_000, range.ms / 60));
 
 /**
  * Looks for new rows every 5 s (self-hosted and mock; Azure's data lags by minutes) and moves the page's window to now whenever
  * something has arrived. One per page (the dashboard has it). Lists that must hold still keep the window they have.
  */
 export const useLiveRefresh = (workspace: string): void => {
-  const { preset, asOf } = usePageWindow();
+  const { range, asOf } = usePageWindow();
+  const { filter } = useChangeFilter();
   const { data: found, isError, dataUpdatedAt } = useArrivals(workspace, { polls: true });
   useEffect(() => {
-    const key = `${workspace} ${preset}`;
+    const key = JSON.stringify([workspace, range.text, filter]);
     // What failed meanwhile is asked for again when answers come back.
     if (isError) seen.set(key, noAnswer);
     if (!found || isError) return;
@@ -78,6 +81,6 @@ export const useLiveRefresh = (workspace: string): void => {
       : // First look: what arrived after the page's numbers were read is missing from them.
         found.latest !== undefined && (timeFromWire(found.latest) ?? 0) > asOf;
     seen.set(key, found.latest);
-    if (isNews || dataUpdatedAt - asOf > slideAfter(preset)) refreshPage();
-  }, [workspace, preset, asOf, found, isError, dataUpdatedAt]);
+    if (isNews || dataUpdatedAt - asOf > slideAfter(range)) refreshPage();
+  }, [workspace, range, filter, asOf, found, isError, dataUpdatedAt]);
 };

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBatchResponse } from '#core/contract/batch';
 import type { QueryReply } from '#core/contract/query';
-import { type AbsoluteRange, timespanOf } from '../time-range/range';
+import { type AbsoluteRange, timespanOf, windowKey } from '../time-range/range';
 import { client } from './client';
 import { type Row, type RowSpec, decodeRows } from './decode';
 import { type ErrorText, describeError, errorStatus } from './errors';
@@ -9,8 +9,8 @@ import { type ErrorText, describeError, errorStatus } from './errors';
 /** Rows of an answer. `partial`: the engine cut it off (limits, timeouts); whoever shows the rows must say so. */
 export type QueryRows<S extends RowSpec> = { readonly rows: readonly Row<S>[]; readonly partial?: ErrorText };
 
-/** A range to ask for; `fresh` asks the API not to answer from its cache. */
-export type QueryWindow = AbsoluteRange & { readonly fresh?: boolean };
+/** A range to ask for; `fresh` asks the API not to answer from its cache, another `asOf` makes the same range another question. */
+export type QueryWindow = AbsoluteRange & { readonly fresh?: boolean; readonly asOf?: number };
 
 /** A KQL text with the columns to read from its first table. */
 export type KqlQuery<S extends RowSpec> = {
@@ -61,7 +61,7 @@ export const runQuery = async <S extends RowSpec>(
  */
 export const workspaceQuery = <S extends RowSpec>(workspace: string, query: KqlQuery<S>, window: QueryWindow) =>
   queryOptions({
-    queryKey: ['query', workspace, query.kql, timespanOf(query.range ?? window)],
+    queryKey: ['query', workspace, query.kql, windowKey(window), query.range && timespanOf(query.range)],
     queryFn: ({ signal }) => runQuery(workspace, query, window, signal),
     structuralSharing: false,
     staleTime: Infinity,
@@ -139,7 +139,7 @@ export const batchQuery = <Q extends Readonly<Record<string, KqlQuery<RowSpec>>>
     timespan: timespanOf(query.range ?? window),
   }));
   return queryOptions({
-    queryKey: ['batch', workspace, requests],
+    queryKey: ['batch', workspace, requests, windowKey(window)],
     queryFn: async ({ signal }): Promise<BatchOf<Q>> => {
       const outcomes = await runBatch(requests, { fresh: window.fresh, signal });
       const named = entries.map(([id, query]) => {

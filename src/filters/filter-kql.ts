@@ -48,6 +48,10 @@ const isEntity = (literal: string, value: string) => {
   return `FileSystemPath == ${literal} or ${registry} or SvcName == ${literal} or SoftwareName == ${literal}`;
 };
 
+/** Heartbeats of the machines a filter leaves: only its servers narrow them, since machines have no category or path. */
+export const filteredHeartbeats = (filter: ChangeFilter): string =>
+  kqlPipe('Heartbeat', ...anyOf('SourceComputerId', filter.server));
+
 /**
  * The rows of `ConfigurationChange` a filter leaves, without order and range, one operator a line. Every count, chart and list of a
  * workspace's pages begins with this text, so that they are about the same rows.

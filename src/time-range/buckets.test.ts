@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { binWidth, bucketBounds, bucketOf, bucketStep, kqlWidth } from './buckets';
-import { presets, resolvePreset } from './range';
+import { presets, resolvePreset, timeRangeOf, resolveRange } from './range';
 import { formatTime } from './zone';
 
 const hour = 3_600_000;
@@ -19,16 +19,20 @@ const inZone = (name: string) => {
 
 describe('buckets in UTC', () => {
   const now = Date.UTC(2026, 10, 22, 13, 4, 5);
-  test.each(presets)('%s is covered by about 60 buckets without gaps', (preset) => {
-    const range = resolvePreset(preset, now);
-    const bounds = bucketBounds(range, bucketStep[preset], 'utc');
-    expect(bounds.length - 1).toBeGreaterThanOrEqual(48);
-    expect(bounds.length - 1).toBeLessThanOrEqual(75);
+  const lengths = [...presets, 'PT5M', 'PT90M', 'PT12H', 'P2D', 'P14D', 'P90D', 'P183D', 'P366D'];
+  test.each(lengths)('%s is covered by about 60 buckets without gaps', (text) => {
+    const range = resolveRange(timeRangeOf(text), now);
+    const step = bucketStep(range);
+    const bounds = bucketBounds(range, step, 'utc');
+    expect(bounds.length - 1).toBeGreaterThanOrEqual(28);
+    expect(bounds.length - 1).toBeLessThanOrEqual(76);
     expect(bounds[0]).toBeLessThanOrEqual(range.start);
     expect(bounds.at(-1)).toBeGreaterThanOrEqual(range.end);
     const lengths = bounds.slice(1).map((bound, index) => bound - (bounds[index] ?? 0));
-    expect(new Set(lengths)).toEqual(new Set([bucketStep[preset]]));
-    expect(binWidth(bounds, bucketStep[preset])).toBe(bucketStep[preset]);
+    expect(new Set(lengths)).toEqual(new Set([step]));
+    const width = binWidth(bounds, step);
+    expect(step % width).toBe(0);
+    expect(width).toBeGreaterThanOrEqual(Math.min(step, 24 * hour) / 4);
   });
 
   test('a moment belongs to the bucket that starts at or before it', () => {
@@ -38,7 +42,7 @@ describe('buckets in UTC', () => {
   });
 
   test('widths read as KQL', () => {
-    expect([12 * hour, hour, 30 * 60_000, 30_000].map(kqlWidth)).toEqual(['12h', '1h', '30m', '30s']);
+    expect([24 * hour, hour, 30 * 60_000, 30_000].map(kqlWidth)).toEqual(['24h', '1h', '30m', '30s']);
   });
 });
 
@@ -46,14 +50,36 @@ describe('buckets where daylight saving ends (Berlin, 25 October 2026)', () => {
   inZone('Europe/Berlin');
   test('they stay on the clock, one is an hour longer, and hourly bins fit them', () => {
     const range = { start: Date.UTC(2026, 9, 22, 10), end: Date.UTC(2026, 9, 29, 10) };
-    const bounds = bucketBounds(range, bucketStep.P7D, 'browser');
+    const bounds = bucketBounds(range, 3 * hour, 'browser');
     const clocks = new Set(bounds.map((bound) => formatTime(bound, 'browser').slice(11)));
     expect([...clocks].toSorted()).toEqual(
       [0, 3, 6, 9, 12, 15, 18, 21].map((h) => `${String(h).padStart(2, '0')}:00:00`),
     );
     const lengths = bounds.slice(1).map((bound, index) => (bound - (bounds[index] ?? 0)) / hour);
     expect(lengths.filter((length) => length !== 3)).toEqual([4]);
-    expect(binWidth(bounds, bucketStep.P7D)).toBe(hour);
+    expect(binWidth(bounds, 3 * hour)).toBe(hour);
+  });
+});
+
+describe('buckets of days where daylight saving ends (Berlin, 25 October 2026)', () => {
+  inZone('Europe/Berlin');
+  test('each starts at midnight of the zone, and one has 25 hours', () => {
+    const range = { start: Date.UTC(2026, 8, 1, 10), end: Date.UTC(2026, 10, 9, 10) };
+    expect(bucketStep(range)).toBe(24 * hour);
+    const bounds = bucketBounds(range, bucketStep(range), 'browser');
+    expect(new Set(bounds.map((bound) => formatTime(bound, 'browser').slice(11)))).toEqual(new Set(['00:00:00']));
+    const lengths = bounds.slice(1).map((bound, index) => (bound - (bounds[index] ?? 0)) / hour);
+    expect(lengths.filter((length) => length !== 24)).toEqual([25]);
+    expect(binWidth(bounds, bucketStep(range))).toBe(hour);
+  });
+
+  test('weeks begin on Monday, wherever the range does', () => {
+    const starts = [1, 2, 3, 4, 5, 6, 7].map((date) => Date.UTC(2026, 2, date, 10));
+    for (const start of starts) {
+      const bounds = bucketBounds({ start, end: start + 366 * 24 * hour }, 7 * 24 * hour, 'browser');
+      expect(new Set(bounds.map((bound) => new Date(bound).getDay()))).toEqual(new Set([1]));
+      expect(bounds[0]).toBeLessThanOrEqual(start);
+    }
   });
 });
 
@@ -61,7 +87,7 @@ describe('buckets where daylight saving begins (Berlin, 29 March 2026)', () => {
   inZone('Europe/Berlin');
   test('one is an hour shorter', () => {
     const range = { start: Date.UTC(2026, 2, 27, 10), end: Date.UTC(2026, 2, 30, 10) };
-    const bounds = bucketBounds(range, bucketStep.P7D, 'browser');
+    const bounds = bucketBounds(range, 3 * hour, 'browser');
     const lengths = bounds.slice(1).map((bound, index) => (bound - (bounds[index] ?? 0)) / hour);
     expect(lengths.filter((length) => length !== 3)).toEqual([2]);
   });
@@ -70,8 +96,8 @@ describe('buckets where daylight saving begins (Berlin, 29 March 2026)', () => {
 describe('buckets in a zone off by three quarters of an hour (Nepal)', () => {
   inZone('Asia/Kathmandu');
   test('the query bins finer, so that no bin crosses a bound', () => {
-    const bounds = bucketBounds(resolvePreset('P30D', Date.UTC(2026, 10, 22, 13)), bucketStep.P30D, 'browser');
-    expect(binWidth(bounds, bucketStep.P30D)).toBe(15 * 60_000);
+    const bounds = bucketBounds(resolvePreset('P30D', Date.UTC(2026, 10, 22, 13)), 12 * hour, 'browser');
+    expect(binWidth(bounds, 12 * hour)).toBe(15 * 60_000);
     expect(formatTime(bounds[0], 'browser').slice(11)).toMatch(/^(00|12):00:00$/);
   });
 });

@@ -1,40 +1,59 @@
-import type { AbsoluteRange, Preset, Zone } from './range';
+import type { AbsoluteRange, Zone } from './range';
 import { fromWallTime, wallTime } from './zone';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
 
-/** Width of a bucket on the clock, milliseconds: about 60 of them make a range. */
-export const bucketStep: Readonly<Record<Preset, number>> = {
-  PT30M: 30 * second,
-  PT1H: minute,
-  PT6H: 5 * minute,
-  P1D: 30 * minute,
-  P7D: 3 * hour,
-  P30D: 12 * hour,
-};
+/** Widths that fit a clock's face or a calendar, milliseconds. */
+const steps = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
+  ...[1, 2, 3, 4, 6, 12].map((count) => count * hour),
+  ...[1, 2, 3, 7].map((count) => count * day),
+];
+const mostBuckets = 75;
+
+/** Width of a range's buckets on the clock, milliseconds: about 60 of them make the range. Whole days are calendar days. */
+export const bucketStep = ({ start, end }: AbsoluteRange): number =>
+  steps.find((step) => (end - start) / step <= mostBuckets) ?? 7 * day;
+
+/** Days since the Monday before 1970. */
+const dayNumber = (year: number, month: number, date: number) => Date.UTC(year, month, date) / day + 3;
 
 /**
- * Bounds of buckets that cover a range: bucket i is `[bounds[i], bounds[i + 1])`. They stand on the clock of the zone (3-hour
- * buckets start at 0, 3, 6 ... o'clock), so the days on which daylight saving begins or ends have a shorter or longer one.
+ * Bounds of buckets that cover a range: bucket i is `[bounds[i], bounds[i + 1])`. They stand on clock and calendar of the zone (3-hour
+ * buckets start at 0, 3, 6 ... o'clock, days at midnight, weeks on Monday), so the days on which daylight saving begins or ends have
+ * a shorter or longer one.
  */
 export const bucketBounds = (range: AbsoluteRange, step: number, zone: Zone): readonly number[] => {
   const first = wallTime(range.start, zone);
   const midnight = { ...first, hour: 0, minute: 0, second: 0 };
   const intoDay = ((first.hour * 60 + first.minute) * 60 + first.second) * second;
-  let seconds = (Math.floor(intoDay / step) * step) / second;
+  const days = Math.max(1, Math.round(step / day));
+  const boundAt =
+    step < day
+      ? (index: number) => {
+          const seconds = (Math.floor(intoDay / step) * step + index * step) / second;
+          return fromWallTime({ ...midnight, second: seconds }, zone);
+        }
+      : (index: number) => {
+          const back = dayNumber(first.year, first.month, first.day) % days;
+          return fromWallTime({ ...midnight, day: first.day - back + index * days }, zone);
+        };
   const bounds: number[] = [];
-  for (;;) {
-    const bound = fromWallTime({ ...midnight, second: seconds }, zone);
+  for (let index = 0; ; index++) {
+    const bound = boundAt(index);
     // A skipped hour gives the same moment twice.
     if (bounds.length === 0 || bound > (bounds.at(-1) ?? 0)) bounds.push(bound);
     if (bound >= range.end) return bounds;
-    seconds += step / second;
   }
 };
 
-const widths = [12 * hour, 6 * hour, 3 * hour, hour, 30 * minute, 15 * minute, 5 * minute, minute, 30 * second];
+const widths = [day, 12 * hour, 6 * hour, 3 * hour, 2 * hour, hour]
+  .concat([30, 15, 10, 5, 2, 1].map((count) => count * minute))
+  .concat([30, 15, 10, 5, 2].map((count) => count * second));
 
 /** The widest bin of UTC time, milliseconds, whose edges all bounds fall on: what the query groups by. */
 export const binWidth = (bounds: readonly number[], step: number): number =>

@@ -1,21 +1,22 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useSearchState } from '../url-state';
 import { type Moment, currentMoment, subscribeToMoment } from './moment';
-import { type AbsoluteRange, type Preset, type Zone, rangeSearch, resolvePreset } from './range';
+import { type AbsoluteRange, type TimeRange, type Zone, rangeSearch, resolveRange, timeRangeOf } from './range';
 
-/** The absolute range of a page's queries; part of their cache keys. */
+/** The absolute range of a page's queries. `windowKey` (range.ts) is its part of their cache keys. */
 export type PageWindow = AbsoluteRange & {
-  readonly preset: Preset;
+  /** What was chosen; `range.text` tells whether two windows are of the same choice. */
+  readonly range: TimeRange;
   readonly zone: Zone;
-  /** `end`, as what the page calls it. */
+  /** When the page's numbers are read: `end` of a relative range, while an absolute one stays where it is. */
   readonly asOf: number;
   readonly fresh: boolean;
 };
 
-/** The window a preset means at the current moment. */
-export const windowAt = (preset: Preset, zone: Zone, at: Moment): PageWindow => ({
-  ...resolvePreset(preset, at.asOf),
-  preset,
+/** The window a range means at the current moment. */
+export const windowAt = (range: TimeRange, zone: Zone, at: Moment): PageWindow => ({
+  ...resolveRange(range, at.asOf),
+  range,
   zone,
   asOf: at.asOf,
   fresh: at.fresh,
@@ -25,7 +26,7 @@ export const windowAt = (preset: Preset, zone: Zone, at: Moment): PageWindow => 
 export const usePageWindow = (): PageWindow => {
   const [{ range, tz }] = useSearchState(rangeSearch);
   const at = useSyncExternalStore(subscribeToMoment, currentMoment, currentMoment);
-  return useMemo(() => windowAt(range, tz, at), [range, tz, at]);
+  return useMemo(() => windowAt(timeRangeOf(range), tz, at), [range, tz, at]);
 };
 
 /** The time zone times are shown in. */

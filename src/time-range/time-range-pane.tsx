@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { Pane } from '../ui/pane';
 import { useSearchState } from '../url-state';
 import { usePageWindow } from './page-window';
-import { presetLabels, presets, rangeSearch, zones } from './range';
+import { presets, rangeSearch, zones } from './range';
+import { presetLabels } from './range-words';
 import css from './time-range-pane.module.css';
 import { zoneLabel, zoneOffset } from './zone';
 
@@ -24,7 +25,7 @@ const useChosen = <T extends string>(value: T, choose: (next: T) => void) => {
 /** Filter of a page: time range and zone, applied at once, both in the URL. */
 export const TimeRangePane = ({ onClose }: { readonly onClose: () => void }) => {
   const [{ range, tz }, update] = useSearchState(rangeSearch);
-  const [shownRange, chooseRange] = useChosen(range, (next) => update({ range: next }));
+  const [shownRange, chooseRange] = useChosen<string>(range, (next) => update({ range: next }));
   const [shownZone, chooseZone] = useChosen(tz, (next) => update({ tz: next }));
   const { asOf } = usePageWindow();
   return (

@@ -5,7 +5,7 @@ import type { ErrorText } from '../../api/errors';
 import { useKept } from '../../api/use-kept';
 import { type QueryWindow, runQuery } from '../../api/workspace-query';
 import { type PageWindow, usePageWindow } from '../../time-range/page-window';
-import { timespanOf } from '../../time-range/range';
+import { windowKey } from '../../time-range/range';
 import { ChangeWindow, type Page } from './change-window';
 import { bucketSpec, histogramKql, listSpec, newRowsKql, newRowsSpec, pageKql } from './queries';
 import type { ChangesFilter } from './search';
@@ -60,7 +60,7 @@ const readList = async (
 
 const listQuery = (workspace: string, filter: ChangesFilter, range: QueryWindow) =>
   queryOptions({
-    queryKey: ['query', workspace, 'changes', filter, timespanOf(range)],
+    queryKey: ['query', workspace, 'changes', filter, windowKey(range)],
     queryFn: ({ signal }) => readList(workspace, filter, range, signal),
     structuralSharing: false,
     staleTime: Infinity,
@@ -94,7 +94,7 @@ const useHeldWindow = (
 ): { readonly held: PageWindow; readonly latest: PageWindow; readonly catchUp: () => void } => {
   const latest = usePageWindow();
   const [held, setHeld] = useState(latest);
-  if (held !== latest && (follow || latest.fresh || held.preset !== latest.preset)) {
+  if (held !== latest && (follow || latest.fresh || held.range.text !== latest.range.text)) {
     setHeld(latest);
     return { held: latest, latest, catchUp: () => {} };
   }
@@ -113,7 +113,7 @@ export const useChanges = (workspace: string, filter: ChangesFilter, follow: boo
   const version = useSyncExternalStore(window?.subscribe ?? never, window?.version ?? zero, window?.version ?? zero);
 
   const newRows = useQuery({
-    queryKey: ['arrivals', workspace, 'changes', filter, reading?.snapshot, timespanOf(latest)],
+    queryKey: ['arrivals', workspace, 'changes', filter, reading?.snapshot, windowKey(latest)],
     queryFn: async ({ signal }) => {
       const query = { kql: newRowsKql(filter, reading?.snapshot), columns: newRowsSpec };
       return (await runQuery(workspace, query, latest, signal)).rows[0]?.Count ?? 0;

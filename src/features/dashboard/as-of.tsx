@@ -1,7 +1,7 @@
 import { useLiveState } from '../../api/live';
 import { liveInterval } from '../../api/mode';
 import type { PageWindow } from '../../time-range/page-window';
-import { presetLabels } from '../../time-range/range';
+import { rangeLabel } from '../../time-range/range-words';
 import { formatTime, zoneLabel } from '../../time-range/zone';
 import css from './dashboard.module.css';
 
@@ -31,7 +31,7 @@ export const AsOf = ({ window, asOf, workspace }: AsOfProps) => {
           {liveWords[live]}
         </span>
       )}
-      <span>{presetLabels[window.preset]}</span>
+      <span>{rangeLabel(window.range, window.zone)}</span>
       <span className="numbers">
         {asOf !== undefined && `as of ${formatTime(asOf, window.zone)} `}({zoneLabel(window.zone)})
       </span>

@@ -1,24 +1,21 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { Preset, Zone } from '../../time-range/range';
+import type { Zone } from '../../time-range/range';
 import { formatClock, formatDay, formatTime, zoneLabel } from '../../time-range/zone';
 import { CategoryLabel, categories, categoryColors } from '../../ui/change-words';
 import { abbreviateCount, formatCount } from '../../ui/numbers';
 import css from './changes-chart.module.css';
 import type { Bucket } from './queries';
 
-const isShort = (preset: Preset) => preset !== 'P7D' && preset !== 'P30D';
-
-/** A moment on the axis: the clock for ranges up to a day, else month and day. */
-const tick = (ms: number, preset: Preset, zone: Zone) =>
-  isShort(preset) ? formatClock(ms, zone) : formatDay(ms, zone).slice(5);
+const hours36 = 36 * 3_600_000;
+const isShort = (buckets: readonly Bucket[]) => (buckets.at(-1)?.end ?? 0) - (buckets[0]?.start ?? 0) <= hours36;
 
 /** Where labels stand: at midnight for long ranges, every tenth bucket for short ones. */
-const tickStarts = (buckets: readonly Bucket[], preset: Preset, zone: Zone): number[] => {
-  if (isShort(preset)) return buckets.filter((_, index) => index % 10 === 0).map(({ start }) => start);
+const tickStarts = (buckets: readonly Bucket[], zone: Zone): number[] => {
+  if (isShort(buckets)) return buckets.filter((_, index) => index % 10 === 0).map(({ start }) => start);
   const days = buckets.filter(({ start }) => formatClock(start, zone) === '00:00');
-  const every = preset === 'P30D' ? 5 : 1;
+  const every = Math.ceil(days.length / 8);
   return days.filter((_, index) => index % every === 0).map(({ start }) => start);
 };
 
@@ -44,7 +41,7 @@ const ChartTip = ({ buckets, zone, active, label }: ChartTipProps) => {
       {categories.map((category) => (
         <p key={category} className={css.tipRow}>
           <CategoryLabel category={category} />
-          <span className="numbers">{formatCount(bucket[category])}</span>
+          <span className="numbers">{formatCount(bucket.counts[category] ?? 0)}</span>
         </p>
       ))}
     </div>
@@ -74,7 +71,11 @@ const BucketTable = ({ buckets, zone }: { readonly buckets: readonly Bucket[]; r
             </th>
             {categories.map((category) => (
               <td key={category} data-numeric className="numbers">
-                {bucket[category] === 0 ? <span className="muted">0</span> : formatCount(bucket[category])}
+                {!bucket.counts[category] ? (
+                  <span className="muted">0</span>
+                ) : (
+                  formatCount(bucket.counts[category] ?? 0)
+                )}
               </td>
             ))}
           </tr>
@@ -84,13 +85,13 @@ const BucketTable = ({ buckets, zone }: { readonly buckets: readonly Bucket[]; r
   </section>
 );
 
-type ChangesChartProps = { readonly buckets: readonly Bucket[]; readonly zone: Zone; readonly preset: Preset };
+type ChangesChartProps = { readonly buckets: readonly Bucket[]; readonly zone: Zone };
 
 /** Changes over time, stacked by category, in about 60 buckets; the same numbers as a table for who prefers or needs one. */
-const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
+const ChangesChart = ({ buckets, zone }: ChangesChartProps) => {
   const [asTable, setAsTable] = useState(false);
   const data = [...buckets];
-  const total = data.reduce((sum, one) => sum + one.Added + one.Modified + one.Removed, 0);
+  const total = data.reduce((sum, one) => sum + one.total, 0);
   return (
     <figure className={css.figure} aria-label="Changes over time">
       <figcaption className={css.caption}>
@@ -118,8 +119,10 @@ const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
               <CartesianGrid vertical={false} stroke="var(--fim-line)" />
               <XAxis
                 dataKey="start"
-                ticks={tickStarts(buckets, preset, zone)}
-                tickFormatter={(ms: number) => tick(ms, preset, zone)}
+                ticks={tickStarts(buckets, zone)}
+                tickFormatter={(ms: number) =>
+                  isShort(buckets) ? formatClock(ms, zone) : formatDay(ms, zone).slice(5)
+                }
                 tick={{ fill: 'var(--fim-muted)', fontSize: 11 }}
                 tickLine={false}
                 axisLine={{ stroke: 'var(--fim-line-strong)' }}
@@ -142,7 +145,8 @@ const ChangesChart = ({ buckets, zone, preset }: ChangesChartProps) => {
               {categories.map((category) => (
                 <Bar
                   key={category}
-                  dataKey={category}
+                  name={category}
+                  dataKey={(bucket: Bucket) => bucket.counts[category] ?? 0}
                   stackId="changes"
                   fill={categoryColors[category]}
                   isAnimationActive={false}

@@ -10,6 +10,7 @@ import { refreshAll } from '../../api/refresh';
 import { subscriptionsQuery } from '../../api/workspaces';
 import { useKept } from '../../api/use-kept';
 import { LinkNote } from '../../layout/link-note';
+import { useChangeFilter } from '../../filters/use-change-filter';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { changeFilterSearch } from '../../filters/change-filter';
@@ -38,13 +39,14 @@ const startsFolded = () => {
 export const Component = () => {
   const workspace = useCurrentWorkspace();
   const window = usePageWindow();
+  const { filter } = useChangeFilter();
   const [filtering, setFiltering] = useState(false);
   const [folded, setFolded] = useState(startsFolded);
   useLiveRefresh(workspace.customerId);
   const subscription = useQuery(subscriptionsQuery).data?.find(
     ({ subscriptionId }) => subscriptionId === workspace.subscriptionId,
   );
-  const summary = useKept(useQuery(summaryQuery(workspace, window)), window.asOf);
+  const summary = useKept(useQuery(summaryQuery(workspace, filter, window)), window.asOf);
 
   const fold = () => {
     setFolded(!folded);

@@ -1,76 +1,94 @@
-import { countedChanges } from '../../api/live';
-import { type KqlQuery, batchQuery } from '../../api/workspace-query';
-import type { RowSpec } from '../../api/decode';
+import { filteredChanges, filteredHeartbeats } from '../../filters/filter-kql';
+import type { ChangeFilter } from '../../filters/change-filter';
+import { batchQuery } from '../../api/workspace-query';
 import type { Workspace } from '../../api/workspaces';
 import { binWidth, bucketBounds, bucketOf, bucketStep, kqlWidth } from '../../time-range/buckets';
 import type { PageWindow } from '../../time-range/page-window';
 import { resolvePreset } from '../../time-range/range';
-import { type ChangeCategory, isCategory } from '../../ui/change-words';
-
-const byKind = {
-  kql: `${countedChanges}\n| summarize Changes = count() by ConfigChangeType, ChangeCategory`,
-  columns: { ConfigChangeType: 'string', ChangeCategory: 'string', Changes: 'number' },
-} as const satisfies KqlQuery<RowSpec>;
 
 /** Machines heard from in the last 30 days, whatever range the page shows. */
-const serversKql = 'Heartbeat\n| distinct SourceComputerId\n| summarize Servers = count()';
+const serversKql = (filter: ChangeFilter) =>
+  `${filteredHeartbeats(filter)}\n| distinct SourceComputerId\n| summarize Servers = count()`;
 
-const overTimeColumns = { Bin: 'time', ChangeCategory: 'string', Changes: 'number' } as const;
+const changesColumns = {
+  Bin: 'time',
+  ConfigChangeType: 'string',
+  ChangeCategory: 'string',
+  Changes: 'number',
+} as const;
 
 /** Bounds of the chart's buckets for a window. */
 export const chartBounds = (window: PageWindow): readonly number[] =>
-  bucketBounds(window, bucketStep[window.preset], window.zone);
+  bucketBounds(window, bucketStep(window), window.zone);
 
-const overTimeKql = (window: PageWindow): string => {
-  const width = kqlWidth(binWidth(chartBounds(window), bucketStep[window.preset]));
-  return `${countedChanges}\n| summarize Changes = count() by Bin = bin(TimeGenerated, ${width}), ChangeCategory`;
+const changesKql = (filter: ChangeFilter, window: PageWindow): string => {
+  const width = kqlWidth(binWidth(chartBounds(window), bucketStep(window)));
+  return `${filteredChanges(filter)}\n| summarize Changes = count() by Bin = bin(TimeGenerated, ${width}), ConfigChangeType, ChangeCategory`;
 };
 
-/** Every number of the dashboard's summary, in one batch over one time range. */
-export const summaryQuery = (workspace: Workspace, window: PageWindow) =>
+/**
+ * Every number of the dashboard's summary, in one batch over one time range. Totals, bars and chart are sums of the same rows, so that
+ * they cannot disagree.
+ */
+export const summaryQuery = (workspace: Workspace, filter: ChangeFilter, window: PageWindow) =>
   batchQuery(
     workspace.customerId,
     {
-      byKind,
+      changes: { kql: changesKql(filter, window), columns: changesColumns },
       servers: {
-        kql: serversKql,
+        kql: serversKql(filter),
         columns: { Servers: 'number' } as const,
         range: resolvePreset('P30D', window.end),
       },
-      overTime: { kql: overTimeKql(window), columns: overTimeColumns },
     },
     window,
   );
 
-type KindRow = { readonly ConfigChangeType: string; readonly ChangeCategory: string; readonly Changes: number | null };
+/** Changes of one type and category in one bin of UTC time. */
+export type BinRow = {
+  readonly Bin: number | null;
+  readonly ConfigChangeType: string;
+  readonly ChangeCategory: string;
+  readonly Changes: number | null;
+};
 
-/** Totals of the summary: all of it from one answer, so that the bars add up to the total. */
-export const totalsOf = (rows: readonly KindRow[]) => {
-  const types: Record<string, number> = {};
-  const categories: Record<string, number> = {};
+/** Totals of the summary. */
+export const totalsOf = (rows: readonly BinRow[]) => {
+  const type: Record<string, number> = {};
+  const category: Record<string, number> = {};
   let changes = 0;
   for (const { ConfigChangeType, ChangeCategory, Changes } of rows) {
     const count = Changes ?? 0;
     changes += count;
-    types[ConfigChangeType] = (types[ConfigChangeType] ?? 0) + count;
-    categories[ChangeCategory] = (categories[ChangeCategory] ?? 0) + count;
+    type[ConfigChangeType] = (type[ConfigChangeType] ?? 0) + count;
+    category[ChangeCategory] = (category[ChangeCategory] ?? 0) + count;
   }
-  return { changes, types, categories };
+  return { changes, type, category };
 };
 
-/** One bucket of the chart: changes in `[start, end)` by category. */
-export type Bucket = { readonly start: number; readonly end: number } & Readonly<Record<ChangeCategory, number>>;
+/** What the chart is stacked by. */
+export type Stack = 'category' | 'type';
 
-type BinRow = { readonly Bin: number | null; readonly ChangeCategory: string; readonly Changes: number | null };
+/** One bucket of the chart: changes in `[start, end)` by the values of a stack. */
+export type Bucket = {
+  readonly start: number;
+  readonly end: number;
+  readonly total: number;
+  readonly counts: Readonly<Record<string, number>>;
+};
 
 /** Bins of UTC time put into buckets on the clock of the zone. */
-export const bucketsOf = (rows: readonly BinRow[], bounds: readonly number[]): readonly Bucket[] => {
-  const buckets = bounds
-    .slice(0, -1)
-    .map((start, index) => ({ start, end: bounds[index + 1] ?? start, Added: 0, Modified: 0, Removed: 0 }));
-  for (const { Bin, ChangeCategory, Changes } of rows) {
+export const bucketsOf = (rows: readonly BinRow[], bounds: readonly number[], stack: Stack): readonly Bucket[] => {
+  const buckets = bounds.slice(0, -1).map((start, index) => {
+    const counts: Record<string, number> = {};
+    return { start, end: bounds[index + 1] ?? start, total: 0, counts };
+  });
+  for (const { Bin, ConfigChangeType, ChangeCategory, Changes } of rows) {
     const bucket = Bin === null ? undefined : buckets[bucketOf(bounds, Bin)];
-    if (bucket && isCategory(ChangeCategory)) bucket[ChangeCategory] += Changes ?? 0;
+    if (!bucket) continue;
+    const value = stack === 'type' ? ConfigChangeType : ChangeCategory;
+    bucket.counts[value] = (bucket.counts[value] ?? 0) + (Changes ?? 0);
+    bucket.total += Changes ?? 0;
   }
   return buckets;
 };

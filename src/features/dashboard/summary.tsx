@@ -39,16 +39,15 @@ type SummaryProps = {
 /** Totals, bars and chart. A part that failed says so where its figure would stand; the others stay. */
 export const Summary = ({ workspace, window, summary, folded }: SummaryProps) => {
   const { data, asOf, failure } = summary;
-  const byKind = data?.byKind;
+  const changes = data?.changes;
   const servers = data?.servers;
-  const overTime = data?.overTime;
-  const totals = useMemo(() => (byKind?.ok ? totalsOf(byKind.rows) : undefined), [byKind]);
+  const totals = useMemo(() => (changes?.ok ? totalsOf(changes.rows) : undefined), [changes]);
   const buckets = useMemo(
-    () => (overTime?.ok ? bucketsOf(overTime.rows, chartBounds(window)) : undefined),
-    [overTime, window],
+    () => (changes?.ok ? bucketsOf(changes.rows, chartBounds(window), 'category') : undefined),
+    [changes, window],
   );
-  const failed = [byKind, servers, overTime].find((part) => part && !part.ok);
-  const partial = [byKind, servers, overTime].find((part) => part?.ok && part.partial);
+  const failed = [changes, servers].find((part) => part && !part.ok);
+  const partial = [changes, servers].find((part) => part?.ok && part.partial);
   const error = failure?.error ?? (failed && !failed.ok ? failed.error : undefined);
   const reason = error === undefined ? undefined : 'Could not be loaded';
   const pending = data === undefined && !failure;
@@ -93,7 +92,7 @@ export const Summary = ({ workspace, window, summary, folded }: SummaryProps) =>
       <div className={css.band}>
         {totalsList}
         {folded ? (
-          buckets && <Sparkline values={buckets.map((one) => one.Added + one.Modified + one.Removed)} width={240} />
+          buckets && <Sparkline values={buckets.map(({ total }) => total)} width={240} />
         ) : (
           <>
             <BarGroup
@@ -105,7 +104,7 @@ export const Summary = ({ workspace, window, summary, folded }: SummaryProps) =>
                 label: typeLooks[type].label,
                 color: typeLooks[type].color,
                 glyph: typeLooks[type].glyph,
-                count: totals ? (totals.types[type] ?? 0) : undefined,
+                count: totals ? (totals.type[type] ?? 0) : undefined,
               }))}
               pending={pending}
             />
@@ -118,14 +117,14 @@ export const Summary = ({ workspace, window, summary, folded }: SummaryProps) =>
                 label: category,
                 color: categoryColors[category],
                 glyph: categoryGlyph[category],
-                count: totals ? (totals.categories[category] ?? 0) : undefined,
+                count: totals ? (totals.category[category] ?? 0) : undefined,
               }))}
               pending={pending}
             />
             <div className={css.chart}>
               <Suspense fallback={<Skeleton height={152} />}>
                 {buckets ? (
-                  <ChangesChart buckets={buckets} zone={window.zone} preset={window.preset} />
+                  <ChangesChart buckets={buckets} zone={window.zone} />
                 ) : pending ? (
                   <Skeleton height={152} />
                 ) : (

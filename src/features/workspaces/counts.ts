@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { countedChanges } from '../../api/live';
+import { countedChanges } from '../../api/counted-changes';
 import { decodeReply, runBatch } from '../../api/workspace-query';
 import { presetMs, resolvePreset, timespanOf } from '../../time-range/range';
 
