@@ -25,9 +25,13 @@ export const ruleResourceId = (scope: GroupScope, name: string) =>
 export const pricingResourceId = (subscriptionId: string, name: string) =>
   `/subscriptions/${subscriptionId}/providers/microsoft.security/pricings/${name}`;
 
-/** Whether a stored document's id (lower case) is a workspace or a rule, and nothing below one. */
+/** Whether a stored document's id (lower case) is a workspace, a solution or a rule, and nothing below one. */
 export const isWorkspaceId = (id: string) =>
   /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.operationalinsights\/workspaces\/[^/]+$/.test(
+    id,
+  );
+export const isSolutionId = (id: string) =>
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.operationsmanagement\/solutions\/[^/]+$/.test(
     id,
   );
 export const isRuleId = (id: string) =>

@@ -1,7 +1,7 @@
 import { holdRequests } from './api/client';
 import { offerDemoControls } from './api/demo-controls';
 import { queryClient } from './api/query-client';
-import { planQuery, solutionQuery, subscriptionsQuery, workspaceOptions, workspacesQuery } from './api/workspaces';
+import { planQuery, solutionsQuery, subscriptionsQuery, workspaceOptions, workspacesQuery } from './api/workspaces';
 import { batchSize, countsQuery } from './features/workspaces/counts';
 import { currentMoment } from './time-range/moment';
 
@@ -31,8 +31,10 @@ async function askForList() {
   const { asOf, fresh } = currentMoment();
   const customerIds = workspaces.map(({ customerId }) => customerId);
   for (const group of chunks(customerIds, batchSize)) void queryClient.prefetchQuery(countsQuery(group, asOf, fresh));
-  for (const id of ids) void queryClient.prefetchQuery(planQuery(id));
-  for (const workspace of workspaces) void queryClient.prefetchQuery(solutionQuery(workspace));
+  for (const id of ids) {
+    void queryClient.prefetchQuery(planQuery(id));
+    void queryClient.prefetchQuery(solutionsQuery(id));
+  }
 }
 
 // A static demo has its routes behind the #.

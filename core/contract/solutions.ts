@@ -22,6 +22,8 @@ export const solution = z.looseObject({
   }),
 });
 
+export type Solution = z.infer<typeof solution>;
+
 const putSolutionBody = z.looseObject({
   location: z.string(),
   properties: z.looseObject({ workspaceResourceId: z.string() }),
@@ -41,6 +43,15 @@ const apiVersions = ['2015-11-01-preview'] as const;
 export const solutionName = (workspaceName: string) => `ChangeTracking(${workspaceName})`;
 
 export const solutionEndpoints = {
+  listSolutions: {
+    method: 'GET',
+    service: 'arm',
+    path: '/subscriptions/{subscriptionId}/providers/Microsoft.OperationsManagement/solutions',
+    apiVersions,
+    action: 'Microsoft.OperationsManagement/solutions/read',
+    // Every solution of the subscription, without paging.
+    replies: { 200: z.looseObject({ value: z.array(solution) }) },
+  },
   getSolution: {
     method: 'GET',
     service: 'arm',

@@ -3,8 +3,23 @@ import { invalidContent, preconditionFailed, ServiceError } from '#core/contract
 import { solution, type solutionEndpoints } from '#core/contract/solutions';
 import { beginOperation, isDeleted, runningOperation, withProvisioningState } from '../long-running';
 import type { EngineParts } from '../parts';
-import { parseWorkspaceId, solutionResourceId, workspaceResourceId, type GroupScope } from '../resource-ids';
-import { bodyOf, getDocument, missingResource, putDocument, toResource, writeCondition } from '../resources';
+import {
+  isSolutionId,
+  parseWorkspaceId,
+  solutionResourceId,
+  subscriptionResourceId,
+  workspaceResourceId,
+  type GroupScope,
+} from '../resource-ids';
+import {
+  bodyOf,
+  getDocument,
+  missingResource,
+  putDocument,
+  requireSubscription,
+  toResource,
+  writeCondition,
+} from '../resources';
 import { requireWorkspace } from './workspaces';
 
 const type = 'Microsoft.OperationsManagement/solutions';
@@ -25,6 +40,16 @@ export const solutionHandlers = ({
   };
 
   return {
+    listSolutions: async ({ params: { subscriptionId }, context }) => {
+      await requireSubscription(documents, subscriptionId);
+      const now = context.clock();
+      const stored = await documents.list(`${subscriptionResourceId(subscriptionId).toLowerCase()}/resourcegroups/`);
+      const value = stored
+        .filter((document) => isSolutionId(document.id) && !isDeleted(document, now))
+        .map((document) => toResource(solution, document, withProvisioningState(document, now)));
+      return { status: 200, body: { value } };
+    },
+
     getSolution: async ({ params, context }) => {
       const now = context.clock();
       const document = await find(params, params.solutionName, now);

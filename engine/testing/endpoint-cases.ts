@@ -61,6 +61,7 @@ export const endpointCases: Readonly<Record<EndpointName, EndpointCase>> = {
     status: 200,
     missing: () => [missingSubscription, missingGroup, missingWorkspace],
   },
+  listSolutions: { call: () => ({}), status: 200, missing: () => [missingSubscription] },
   getSolution: {
     call: (world) => ({ params: solutionParams(world) }),
     status: 200,

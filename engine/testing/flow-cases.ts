@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { parseMonitoredItem } from '#core/fim/data-source';
 import { dataSource } from '#core/contract/data-sources';
+import { endpoints } from '#core/contract/endpoints';
 import { solution, solutionName } from '#core/contract/solutions';
 import { endpointCases } from './endpoint-cases';
 import { expectError, fail, requestOf, succeed, type ConformanceTarget } from './conformance-target';
@@ -13,10 +14,16 @@ const item = (path: unknown, more: Record<string, unknown> = {}) => ({
   properties: { enabled: true, destinationPath: path, ...more },
 });
 
+/** State of the solution, which alone and among those of its subscription has to be the same. */
 const statesOf = async (target: ConformanceTarget) => {
-  const params = { solutionName: solutionName(target.world.workspaceName) };
-  const response = await target.send(requestOf(target, 'getSolution', { params }));
-  return response.status === 404 ? 'gone' : solution.parse(await response.json()).properties.provisioningState;
+  const name = solutionName(target.world.workspaceName);
+  const list = await succeed(target, 'listSolutions', {}, 200);
+  const { value } = endpoints.listSolutions.replies[200].parse(list);
+  const listed = value.find((each) => each.name === name)?.properties.provisioningState ?? 'gone';
+  const response = await target.send(requestOf(target, 'getSolution', { params: { solutionName: name } }));
+  const state = response.status === 404 ? 'gone' : solution.parse(await response.json()).properties.provisioningState;
+  expect(listed).toBe(state);
+  return state;
 };
 
 /** Behaviour of the configuration resources that takes more than one call. */

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { solutionName } from '#core/contract/solutions';
+import { type Solution, solutionName } from '#core/contract/solutions';
 import type { Workspace as WorkspaceBody } from '#core/contract/workspaces';
 import type { WorkspaceParams } from '../paths';
 import { client } from './client';
@@ -86,18 +86,50 @@ export const planQuery = (subscriptionId: string) =>
     },
   });
 
-/** `provisioningState` of the ChangeTracking solution, undefined where FIM is off (404). */
-export const solutionQuery = (params: WorkspaceParams) =>
+/** What the list of a subscription's solutions calls the one that turns FIM on in a workspace: ids differ in case between APIs. */
+const solutionKey = ({ name, properties }: Solution) => `${properties.workspaceResourceId}/${name}`.toLowerCase();
+
+const solutionKeyOf = (workspace: Workspace) =>
+  `${workspace.id}/${solutionName(workspace.workspaceName)}`.toLowerCase();
+
+type SolutionStates = ReadonlyMap<string, string>;
+
+/** All solutions of a subscription in one request, for `provisioningStateOf`. */
+export const solutionsQuery = (subscriptionId: string) =>
   queryOptions({
-    queryKey: [...workspaceKey(params), 'solution'],
+    queryKey: ['solutions', subscriptionId.toLowerCase()],
+    queryFn: async ({ signal }): Promise<SolutionStates> => {
+      const { value } = await client.listSolutions({ params: { subscriptionId }, signal });
+      return new Map(value.map((each) => [solutionKey(each), each.properties.provisioningState]));
+    },
+    structuralSharing: false,
+  });
+
+/** `provisioningState` of a workspace's ChangeTracking solution among those of its subscription, undefined where FIM is off. */
+export const provisioningStateOf = (solutions: SolutionStates, workspace: Workspace): string | undefined =>
+  solutions.get(solutionKeyOf(workspace));
+
+/** `provisioningState` of the ChangeTracking solution, undefined where FIM is off (404). */
+export const solutionQuery = (workspace: Workspace) =>
+  queryOptions({
+    queryKey: [...workspaceKey(workspace), 'solution'],
     queryFn: async ({ signal }) => {
-      try {
-        const { properties } = await client.getSolution({ params: solutionParams(params), signal });
-        return { provisioningState: properties.provisioningState };
-      } catch (error) {
-        if (errorStatus(error) === 404) return { provisioningState: undefined };
-        throw error;
-      }
+      const provisioningState = await client
+        .getSolution({ params: solutionParams(workspace), signal })
+        .then(({ properties }) => properties.provisioningState)
+        .catch((error: unknown) => {
+          if (errorStatus(error) === 404) return undefined;
+          throw error;
+        });
+      // The workspace list shows what was just learned.
+      queryClient.setQueryData(solutionsQuery(workspace.subscriptionId).queryKey, (known) => {
+        if (!known || provisioningStateOf(known, workspace) === provisioningState) return known;
+        const others = [...known].filter(([key]) => key !== solutionKeyOf(workspace));
+        return new Map(
+          provisioningState === undefined ? others : [...others, [solutionKeyOf(workspace), provisioningState]],
+        );
+      });
+      return { provisioningState };
     },
   });
 

@@ -3,7 +3,8 @@ import {
   type FimState,
   type Workspace,
   planQuery,
-  solutionQuery,
+  provisioningStateOf,
+  solutionsQuery,
   subscriptionsQuery,
   workspacesQuery,
 } from '../../api/workspaces';
@@ -46,14 +47,15 @@ export const useWorkspaceRows = (): WorkspaceRows => {
   const known = subscriptions.data ?? [];
   const lists = useQueries({ queries: known.map(({ subscriptionId }) => workspacesQuery(subscriptionId)) });
   const plans = useQueries({ queries: known.map(({ subscriptionId }) => planQuery(subscriptionId)) });
+  const solutions = useQueries({ queries: known.map(({ subscriptionId }) => solutionsQuery(subscriptionId)) });
   const found = lists.flatMap((list, index) =>
     (list.data ?? []).map((workspace) => ({
       workspace,
       subscription: known[index]?.displayName ?? '',
       planned: plans[index]?.data,
+      solutions: solutions[index]?.data,
     })),
   );
-  const solutions = useQueries({ queries: found.map(({ workspace }) => solutionQuery(workspace)) });
 
   // Counts wait for the whole list, so that workspaces share batches.
   const listed = lists.length > 0 && lists.every((list) => !list.isPending);
@@ -70,8 +72,7 @@ export const useWorkspaceRows = (): WorkspaceRows => {
     })),
   });
 
-  const rows = found.map(({ workspace, subscription, planned }, index): WorkspaceRow => {
-    const solution = solutions[index];
+  const rows = found.map(({ workspace, subscription, planned, solutions: states }, index): WorkspaceRow => {
     const group = counts[Math.floor(index / batchSize)];
     const outcome =
       group?.data?.get(workspace.customerId) ??
@@ -79,7 +80,7 @@ export const useWorkspaceRows = (): WorkspaceRows => {
     return {
       workspace,
       subscription,
-      state: stateOf(planned, solution?.data?.provisioningState, solution?.data !== undefined),
+      state: stateOf(planned, states && provisioningStateOf(states, workspace), states !== undefined),
       counts: outcome,
       retry: () => void group?.refetch(),
     };
