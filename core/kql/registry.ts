@@ -1,3 +1,4 @@
+import type { Parameter } from './functions/define';
 import type { ColumnType } from './schema';
 import type { Vector } from './vector';
 
@@ -10,6 +11,14 @@ export type EvaluationContext = {
 /** One value vector with its type; `constant` when every row holds the same value (then length 1 is enough). */
 export type TypedVector = { readonly type: ColumnType; readonly vector: Vector; readonly constant: boolean };
 
+/** A parameter as documentation and editor show it; the last one may be given any number of times. */
+export type ParameterInfo = {
+  readonly name: string;
+  readonly type: Parameter;
+  readonly optional: boolean;
+  readonly repeated: boolean;
+};
+
 /**
  * A scalar function or operator: the one definition that binder, executor, push-down and editor read.
  * `resolve` gives the result type for argument types or undefined where there is no such overload.
@@ -20,6 +29,7 @@ export type ScalarFunction = {
   readonly kind: 'operator' | 'function';
   readonly minArgs: number;
   readonly maxArgs: number;
+  readonly parameters: readonly ParameterInfo[];
   readonly summary: string;
   readonly resolve: (args: readonly ColumnType[]) => ColumnType | undefined;
   readonly evaluate: (args: readonly TypedVector[], length: number, context: EvaluationContext) => Vector;
@@ -41,6 +51,7 @@ export type AggregateFunction = {
   readonly name: string;
   readonly minArgs: number;
   readonly maxArgs: number;
+  readonly parameters: readonly ParameterInfo[];
   readonly summary: string;
   readonly resolve: (args: readonly ColumnType[]) => ColumnType | undefined;
   /** Name of the output column when the query gives none: `count_`, `dcount_X`, `max_X`. */

@@ -2,11 +2,11 @@ import type { AggregateFunction, Aggregator } from '../registry';
 import type { ColumnType } from '../schema';
 import { averager, counter, deviator, summer } from './aggregate-numbers';
 import { collector, distinctCounter, extremum, percentiler, rowKeeper } from './aggregate-rows';
-import { accepts, type Parameter } from './define';
+import { accepts, listParameters, type NamedParameter } from './define';
 
 type Definition = {
   readonly name: string;
-  readonly params: readonly Parameter[];
+  readonly params: readonly NamedParameter[];
   readonly optional?: number;
   readonly variadic?: boolean;
   readonly result: ColumnType | ((type: ColumnType) => ColumnType | undefined);
@@ -17,16 +17,18 @@ type Definition = {
 
 const define = (definition: Definition, create: (types: readonly ColumnType[]) => Aggregator): AggregateFunction => {
   const { name, params, optional = 0, variadic = false, result, prefix = name, summary } = definition;
+  const parameters = listParameters(params, optional, variadic);
   const minArgs = params.length - optional;
   const maxArgs = variadic ? Number.POSITIVE_INFINITY : params.length;
   return {
     name,
     minArgs,
     maxArgs,
+    parameters,
     summary,
     resolve: (types) => {
       if (types.length < minArgs || types.length > maxArgs) return undefined;
-      const fits = types.every((type, index) => accepts(params[Math.min(index, params.length - 1)] ?? 'any', type));
+      const fits = types.every((type, index) => accepts(parameters[Math.min(index, parameters.length - 1)]?.type ?? 'any', type));
       if (!fits) return undefined;
       return typeof result === 'function' ? result(types[0] ?? 'long') : result;
     },
@@ -61,13 +63,13 @@ const never = (): boolean => false;
 export const aggregateFunctions: readonly AggregateFunction[] = [
   define({ name: 'count', params: [], result: 'long', summary: 'Number of rows.' }, () => counter(undefined)),
   define(
-    { name: 'countif', params: ['bool'], result: 'long', summary: 'Number of rows where the condition holds.' },
+    { name: 'countif', params: ['predicate:bool'], result: 'long', summary: 'Number of rows where the condition holds.' },
     () => counter(0),
   ),
   define(
     {
       name: 'dcount',
-      params: ['any', 'integer'],
+      params: ['expr:any', 'accuracy:integer'],
       optional: 1,
       result: 'long',
       summary: 'Number of distinct values, exact.',
@@ -77,48 +79,48 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'dcountif',
-      params: ['any', 'bool', 'integer'],
+      params: ['expr:any', 'predicate:bool', 'accuracy:integer'],
       optional: 1,
       result: 'long',
       summary: 'Number of distinct values where the condition holds.',
     },
     (types) => distinctCounter(first(types), 1),
   ),
-  define({ name: 'count_distinct', params: ['any'], result: 'long', summary: 'Number of distinct values.' }, (types) =>
+  define({ name: 'count_distinct', params: ['expr:any'], result: 'long', summary: 'Number of distinct values.' }, (types) =>
     distinctCounter(first(types), undefined),
   ),
-  define({ name: 'sum', params: ['span'], result: numeric, summary: 'Sum of the values.' }, (types) =>
+  define({ name: 'sum', params: ['expr:span'], result: numeric, summary: 'Sum of the values.' }, (types) =>
     summer(first(types), undefined),
   ),
   define(
-    { name: 'sumif', params: ['span', 'bool'], result: numeric, summary: 'Sum where the condition holds.' },
+    { name: 'sumif', params: ['expr:span', 'predicate:bool'], result: numeric, summary: 'Sum where the condition holds.' },
     (types) => summer(first(types), 1),
   ),
-  define({ name: 'avg', params: ['span'], result: average, summary: 'Mean of the values.' }, (types) =>
+  define({ name: 'avg', params: ['expr:span'], result: average, summary: 'Mean of the values.' }, (types) =>
     averager(first(types), undefined),
   ),
   define(
-    { name: 'avgif', params: ['span', 'bool'], result: average, summary: 'Mean where the condition holds.' },
+    { name: 'avgif', params: ['expr:span', 'predicate:bool'], result: average, summary: 'Mean where the condition holds.' },
     (types) => averager(first(types), 1),
   ),
-  define({ name: 'min', params: ['any'], result: itself, summary: 'Smallest value.' }, (types) =>
+  define({ name: 'min', params: ['expr:any'], result: itself, summary: 'Smallest value.' }, (types) =>
     extremum(first(types), smaller, undefined),
   ),
   define(
-    { name: 'minif', params: ['any', 'bool'], result: itself, summary: 'Smallest value where the condition holds.' },
+    { name: 'minif', params: ['expr:any', 'predicate:bool'], result: itself, summary: 'Smallest value where the condition holds.' },
     (types) => extremum(first(types), smaller, 1),
   ),
-  define({ name: 'max', params: ['any'], result: itself, summary: 'Largest value.' }, (types) =>
+  define({ name: 'max', params: ['expr:any'], result: itself, summary: 'Largest value.' }, (types) =>
     extremum(first(types), greater, undefined),
   ),
   define(
-    { name: 'maxif', params: ['any', 'bool'], result: itself, summary: 'Largest value where the condition holds.' },
+    { name: 'maxif', params: ['expr:any', 'predicate:bool'], result: itself, summary: 'Largest value where the condition holds.' },
     (types) => extremum(first(types), greater, 1),
   ),
   define(
     {
       name: 'arg_max',
-      params: ['any'],
+      params: ['maximized:any'],
       variadic: true,
       result: itself,
       prefix: 'max',
@@ -129,7 +131,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'arg_min',
-      params: ['any'],
+      params: ['minimized:any'],
       variadic: true,
       result: itself,
       prefix: 'min',
@@ -140,7 +142,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'take_any',
-      params: ['any'],
+      params: ['expr:any'],
       variadic: true,
       result: itself,
       prefix: 'any',
@@ -148,13 +150,13 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     },
     (types) => rowKeeper(types, never, false),
   ),
-  define({ name: 'any', params: ['any'], variadic: true, result: itself, summary: 'Values of some row.' }, (types) =>
+  define({ name: 'any', params: ['pattern_element:any'], variadic: true, result: itself, summary: 'Values of some row.' }, (types) =>
     rowKeeper(types, never, false),
   ),
   define(
     {
       name: 'make_set',
-      params: ['any', 'integer'],
+      params: ['expr:any', 'maxSize:integer'],
       optional: 1,
       result: 'dynamic',
       prefix: 'set',
@@ -165,7 +167,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'make_set_if',
-      params: ['any', 'bool', 'integer'],
+      params: ['expr:any', 'predicate:bool', 'maxSize:integer'],
       optional: 1,
       result: 'dynamic',
       prefix: 'set',
@@ -176,7 +178,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'make_list',
-      params: ['any', 'integer'],
+      params: ['expr:any', 'maxSize:integer'],
       optional: 1,
       result: 'dynamic',
       prefix: 'list',
@@ -187,7 +189,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'make_list_if',
-      params: ['any', 'bool', 'integer'],
+      params: ['expr:any', 'predicate:bool', 'maxSize:integer'],
       optional: 1,
       result: 'dynamic',
       prefix: 'list',
@@ -198,22 +200,22 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   define(
     {
       name: 'percentile',
-      params: ['span', 'number'],
+      params: ['expr:span', 'percentile:number'],
       result: (type) => (type === 'int' ? 'long' : type),
       summary: 'Value at a percentile, by nearest rank.',
     },
     (types) => percentiler(first(types)),
   ),
-  define({ name: 'stdev', params: ['number'], result: 'real', summary: 'Sample standard deviation.' }, () =>
+  define({ name: 'stdev', params: ['expr:number'], result: 'real', summary: 'Sample standard deviation.' }, () =>
     deviator(false, true),
   ),
-  define({ name: 'stdevp', params: ['number'], result: 'real', summary: 'Population standard deviation.' }, () =>
+  define({ name: 'stdevp', params: ['expr:number'], result: 'real', summary: 'Population standard deviation.' }, () =>
     deviator(true, true),
   ),
-  define({ name: 'variance', params: ['number'], result: 'real', summary: 'Sample variance.' }, () =>
+  define({ name: 'variance', params: ['expr:number'], result: 'real', summary: 'Sample variance.' }, () =>
     deviator(false, false),
   ),
-  define({ name: 'variancep', params: ['number'], result: 'real', summary: 'Population variance.' }, () =>
+  define({ name: 'variancep', params: ['expr:number'], result: 'real', summary: 'Population variance.' }, () =>
     deviator(true, false),
   ),
 ];

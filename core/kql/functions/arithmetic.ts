@@ -172,7 +172,7 @@ const evaluateOperation =
 
 const operator = (name: Operation, summary: string): ScalarFunction =>
   define(
-    { name, kind: 'operator', params: ['span', 'span'], result: resultOf(name), summary },
+    { name, kind: 'operator', params: ['left:span', 'right:span'], result: resultOf(name), summary },
     evaluateOperation(name),
   );
 
@@ -186,7 +186,7 @@ export const arithmeticFunctions: readonly ScalarFunction[] = [
     {
       name: 'negate',
       kind: 'operator',
-      params: ['span'],
+      params: ['value:span'],
       result: ([type]) =>
         type === 'datetime' ? undefined : type === 'dynamic' ? 'real' : type === 'int' ? 'long' : type,
       summary: 'The number or length with the opposite sign.',

@@ -102,13 +102,13 @@ const floorOne: ScalarFunction['evaluate'] = (args, length, context) =>
 
 export const binFunctions: readonly ScalarFunction[] = [
   define(
-    { name: 'bin', params: ['span', 'span'], result: binType, summary: 'Rounds down to a multiple of a bin size.' },
+    { name: 'bin', params: ['value:span', 'roundTo:span'], result: binType, summary: 'Rounds down to a multiple of a bin size.' },
     evaluateBin,
   ),
   define(
     {
       name: 'floor',
-      params: ['span', 'span'],
+      params: ['value:span', 'roundTo:span'],
       optional: 1,
       result: (types) => (types.length === 2 ? binType(types) : isNumeric(types[0] ?? 'string') ? types[0] : undefined),
       summary: 'Rounds down, to a multiple of a size where one is given.',
@@ -118,7 +118,7 @@ export const binFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'bin_at',
-      params: ['span', 'span', 'span'],
+      params: ['value:span', 'bin_size:span', 'fixed_point:span'],
       result: ([value, size, fixed]) =>
         value === fixed || isNumeric(value ?? 'string') ? binType([value ?? 'long', size ?? 'long']) : undefined,
       summary: 'Rounds down to a bin, where a given point starts a bin.',

@@ -236,7 +236,7 @@ const operator = (
   summary: string,
   result: (types: readonly ColumnType[]) => ColumnType | undefined,
   evaluate: Evaluate,
-): ScalarFunction => define({ name, kind: 'operator', params: ['any', 'any'], result, summary }, evaluate);
+): ScalarFunction => define({ name, kind: 'operator', params: ['left:any', 'right:any'], result, summary }, evaluate);
 
 export const comparisonFunctions: readonly ScalarFunction[] = [
   operator('==', 'Equal; text with case.', equatable, equality(false, false)),
@@ -249,7 +249,7 @@ export const comparisonFunctions: readonly ScalarFunction[] = [
     {
       name: '=~',
       kind: 'operator',
-      params: ['string', 'string'],
+      params: ['left:string', 'right:string'],
       result: 'bool',
       summary: 'Equal text, whatever the case.',
     },
@@ -259,7 +259,7 @@ export const comparisonFunctions: readonly ScalarFunction[] = [
     {
       name: '!~',
       kind: 'operator',
-      params: ['string', 'string'],
+      params: ['left:string', 'right:string'],
       result: 'bool',
       summary: 'Text not equal, whatever the case.',
     },
@@ -269,7 +269,7 @@ export const comparisonFunctions: readonly ScalarFunction[] = [
     {
       name: 'between',
       kind: 'operator',
-      params: ['any', 'any', 'any'],
+      params: ['value:any', 'low:any', 'high:any'],
       result: betweenTypes,
       summary: 'Within two bounds, both included.',
     },
@@ -279,7 +279,7 @@ export const comparisonFunctions: readonly ScalarFunction[] = [
     {
       name: '!between',
       kind: 'operator',
-      params: ['any', 'any', 'any'],
+      params: ['value:any', 'low:any', 'high:any'],
       result: betweenTypes,
       summary: 'Outside two bounds.',
     },

@@ -39,7 +39,7 @@ const pick = (
 const iff = define(
   {
     name: 'iff',
-    params: ['bool', 'any', 'any'],
+    params: ['condition:bool', 'ifTrue:any', 'ifFalse:any'],
     result: (types) => commonOf(types.slice(1)),
     summary: 'One of two values by a condition; unknown takes the second.',
   },
@@ -70,7 +70,7 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'case',
-      params: ['any', 'any', 'any'],
+      params: ['predicate:any', 'ifTrue:any', 'ifFalse:any'],
       variadic: true,
       result: (types) => {
         const conditions = types.slice(0, -1).filter((_, index) => index % 2 === 0);
@@ -95,7 +95,7 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'coalesce',
-      params: ['any', 'any'],
+      params: ['arg:any', 'arg2:any'],
       variadic: true,
       result: commonOf,
       summary: 'The first value that is not null (text: not empty).',
@@ -109,10 +109,10 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
     },
   ),
   define(
-    { name: 'isnull', params: ['any'], result: 'bool', summary: 'Value is null; text never is.' },
+    { name: 'isnull', params: ['expression:any'], result: 'bool', summary: 'Value is null; text never is.' },
     (args, length) => nullness(argAt(args, 0), length, 1),
   ),
-  define({ name: 'isnotnull', params: ['any'], result: 'bool', summary: 'Value is not null.' }, (args, length) =>
+  define({ name: 'isnotnull', params: ['expression:any'], result: 'bool', summary: 'Value is not null.' }, (args, length) =>
     nullness(argAt(args, 0), length, 0),
   ),
 ];

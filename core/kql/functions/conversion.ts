@@ -7,7 +7,7 @@ import { rowFunction, text } from './row-function';
 
 const to = (name: string, type: ColumnType): ScalarFunction =>
   define(
-    { name, params: ['any'], result: type, summary: `Converts to ${type}; null where that fails.` },
+    { name, params: ['value:any'], result: type, summary: `Converts to ${type}; null where that fails.` },
     (args, length) => {
       const arg = argAt(args, 0);
       return convert(arg, type, arg.constant ? 1 : length);
@@ -18,7 +18,7 @@ const toReal = to('toreal', 'real');
 const parseJson = rowFunction(
   {
     name: 'parse_json',
-    params: ['any'],
+    params: ['json_text:any'],
     result: 'dynamic',
     summary: 'The JSON a text holds; the text itself where it is none.',
   },

@@ -56,7 +56,7 @@ const bounds = (['day', 'week', 'month', 'year'] as const).flatMap((unit) => [
   define(
     {
       name: `startof${unit}`,
-      params: ['datetime', 'integer'],
+      params: ['date:datetime', 'offset:integer'],
       optional: 1,
       result: 'datetime',
       summary: `First tick of the ${unit}.`,
@@ -71,7 +71,7 @@ const bounds = (['day', 'week', 'month', 'year'] as const).flatMap((unit) => [
   define(
     {
       name: `endof${unit}`,
-      params: ['datetime', 'integer'],
+      params: ['date:datetime', 'offset:integer'],
       optional: 1,
       result: 'datetime',
       summary: `Last tick of the ${unit}.`,
@@ -93,7 +93,7 @@ const calendarNumber = (
   summary: string,
   compute: (micros: number) => number | null,
 ): ScalarFunction =>
-  define({ name, params: ['datetime'], result, summary }, (args, length) =>
+  define({ name, params: ['date:datetime'], result, summary }, (args, length) =>
     overTimes(argAt(args, 0), 'datetime', length, (builder, row, micros) => setOrNull(builder, row, compute(micros))),
   );
 
@@ -109,7 +109,7 @@ const moment = (micros: number): Vector => ({ kind: 'number', values: Float64Arr
 
 const sinceEpoch = (unit: string, micros: number): ScalarFunction =>
   define(
-    { name: `unixtime_${unit}_todatetime`, params: ['number'], result: 'datetime', summary: `Time from Unix ${unit}.` },
+    { name: `unixtime_${unit}_todatetime`, params: ['number:number'], result: 'datetime', summary: `Time from Unix ${unit}.` },
     (args, length) => {
       const arg = argAt(args, 0);
       const vector = convert(arg, 'real', length);
@@ -126,7 +126,7 @@ const sinceEpoch = (unit: string, micros: number): ScalarFunction =>
 const nowFunction = define(
   {
     name: 'now',
-    params: ['timespan'],
+    params: ['offset:timespan'],
     optional: 1,
     result: 'datetime',
     summary: 'Time of the query, the same everywhere in it.',
@@ -149,7 +149,7 @@ const clock = (hours: number, minutes: number, seconds: number): number =>
 export const datetimeFunctions: readonly ScalarFunction[] = [
   nowFunction,
   define(
-    { name: 'ago', params: ['timespan'], result: 'datetime', summary: 'Time of the query less a timespan.' },
+    { name: 'ago', params: ['timespan:timespan'], result: 'datetime', summary: 'Time of the query less a timespan.' },
     (args, length, { now }) =>
       overTimes(argAt(args, 0), 'timespan', length, (builder, row, micros, tenths) =>
         tenths === 0 ? builder.set(row, now - micros) : builder.setTicks(row, now - micros - 1, 10 - tenths),
@@ -166,7 +166,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'datetime_part',
-      params: ['string', 'datetime'],
+      params: ['part:string', 'date:datetime'],
       result: 'long',
       summary: 'A part of a datetime, by name.',
     },
@@ -180,7 +180,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'datetime_add',
-      params: ['string', 'integer', 'datetime'],
+      params: ['part:string', 'value:integer', 'datetime:datetime'],
       result: 'datetime',
       summary: 'A datetime some units later.',
     },
@@ -197,7 +197,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'datetime_diff',
-      params: ['string', 'datetime', 'datetime'],
+      params: ['part:string', 'datetime1:datetime', 'datetime2:datetime'],
       result: 'long',
       summary: 'Unit boundaries between two datetimes.',
     },
@@ -220,7 +220,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'format_datetime',
-      params: ['datetime', 'string'],
+      params: ['date:datetime', 'format:string'],
       result: 'string',
       summary: 'Text of a datetime by a pattern.',
     },
@@ -237,7 +237,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'format_timespan',
-      params: ['timespan', 'string'],
+      params: ['timespan:timespan', 'format:string'],
       result: 'string',
       summary: 'Text of a timespan by a pattern.',
     },
@@ -254,7 +254,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'make_datetime',
-      params: ['number', 'number', 'number', 'number', 'number', 'number'],
+      params: ['year:number', 'month:number', 'day:number', 'hour:number', 'minute:number', 'second:number'],
       optional: 3,
       result: 'datetime',
       summary: 'A datetime from year, month, day, hour, minute, second.',
@@ -269,7 +269,7 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'make_timespan',
-      params: ['number', 'number', 'number', 'number'],
+      params: ['days:number', 'hours:number', 'minutes:number', 'seconds:number'],
       optional: 2,
       result: 'timespan',
       summary: 'A timespan from days, hours, minutes, seconds.',

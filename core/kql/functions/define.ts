@@ -1,10 +1,43 @@
-import type { EvaluationContext, ScalarFunction, TypedVector } from '../registry';
+import type { EvaluationContext, ParameterInfo, ScalarFunction, TypedVector } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Vector } from '../vector';
 
 /** What a parameter takes. `string` also takes guid and dynamic, read as text; `text` reads anything as text. */
 export type Parameter =
-  'string' | 'text' | 'number' | 'integer' | 'bool' | 'datetime' | 'timespan' | 'dynamic' | 'any' | 'span' | 'scalar';
+  | 'string'
+  | 'text'
+  | 'number'
+  | 'integer'
+  | 'bool'
+  | 'datetime'
+  | 'timespan'
+  | 'guid'
+  | 'dynamic'
+  | 'array'
+  | 'any'
+  | 'span'
+  | 'scalar';
+
+/** A parameter with the name that documentation and editor show (`source:string`). */
+export type NamedParameter = `${string}:${Parameter}`;
+
+const parameterOf = (spec: NamedParameter): { readonly name: string; readonly type: Parameter } => {
+  const [name = '', type = ''] = spec.split(':');
+  if (!isParameter(type)) throw new TypeError(`no parameter type ${type}`);
+  return { name, type };
+};
+
+/** The parameters of a definition, as the registry lists them. */
+export const listParameters = (
+  specs: readonly NamedParameter[],
+  optional: number,
+  variadic: boolean,
+): readonly ParameterInfo[] =>
+  specs.map((spec, at) => ({
+    ...parameterOf(spec),
+    optional: at >= specs.length - optional,
+    repeated: variadic && at === specs.length - 1,
+  }));
 
 const accepted: Readonly<Record<Parameter, readonly ColumnType[] | 'all'>> = {
   string: ['string', 'guid', 'dynamic'],
@@ -14,12 +47,16 @@ const accepted: Readonly<Record<Parameter, readonly ColumnType[] | 'all'>> = {
   bool: ['bool', 'dynamic'],
   datetime: ['datetime', 'dynamic'],
   timespan: ['timespan', 'dynamic'],
+  guid: ['guid', 'dynamic'],
   dynamic: ['dynamic', 'string'],
+  array: ['dynamic'],
   any: 'all',
   /** Anything a position on the time line or number line can be. */
   span: ['int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'dynamic'],
   scalar: ['bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'string', 'guid'],
 };
+
+const isParameter = (type: string): type is Parameter => Object.hasOwn(accepted, type);
 
 export const accepts = (parameter: Parameter, type: ColumnType): boolean => {
   const types = accepted[parameter];
@@ -53,8 +90,8 @@ export type Evaluate = (args: readonly TypedVector[], length: number, context: E
 type Definition = {
   readonly name: string;
   readonly kind?: 'operator' | 'function';
-  /** Types of the parameters, in order. */
-  readonly params: readonly Parameter[];
+  /** Names and types of the parameters, in order. */
+  readonly params: readonly NamedParameter[];
   /** How many of `params` may be left out, from the end. */
   readonly optional?: number;
   /** Takes any number of further arguments like the last parameter. */
@@ -71,13 +108,14 @@ export const define = (
   select?: ScalarFunction['select'],
 ): ScalarFunction => {
   const { name, kind = 'function', params, optional = 0, variadic = false, result, summary, window } = definition;
+  const parameters = listParameters(params, optional, variadic);
   const minArgs = params.length - optional;
   const maxArgs = variadic ? Number.POSITIVE_INFINITY : params.length;
   const resolve = (types: readonly ColumnType[]): ColumnType | undefined => {
     if (types.length < minArgs || types.length > maxArgs) return undefined;
     const fits = types.every((type, index) => {
-      const parameter = params[Math.min(index, params.length - 1)];
-      return parameter !== undefined && accepts(parameter, type);
+      const parameter = parameters[Math.min(index, parameters.length - 1)];
+      return parameter !== undefined && accepts(parameter.type, type);
     });
     if (!fits) return undefined;
     return typeof result === 'function' ? result(types) : result;
@@ -87,6 +125,7 @@ export const define = (
     kind,
     minArgs,
     maxArgs,
+    parameters,
     summary,
     resolve,
     evaluate,

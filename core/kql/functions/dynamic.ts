@@ -1,7 +1,7 @@
 import type { ScalarFunction } from '../registry';
 import type { Json } from '../vector';
 import { datetimeText, formatTimespan } from '../datetime';
-import { argAt, define } from './define';
+import { argAt, define, type NamedParameter } from './define';
 import { type Cell, cellReader, constantText, dynamicReader, jsonText, vectorOfCells } from './read';
 import { num, rowFunction, text } from './row-function';
 
@@ -53,12 +53,12 @@ const parseOrNull = (source: Json): Json => {
 
 const arrayFunction = (
   name: string,
-  extra: readonly ('any' | 'integer' | 'dynamic')[],
+  extra: readonly NamedParameter[],
   optional: number,
   summary: string,
   compute: (array: Json[], cells: readonly Cell[]) => Json,
 ): ScalarFunction =>
-  rowFunction({ name, params: ['dynamic', ...extra], optional, result: 'dynamic', summary }, ([array, ...cells]) =>
+  rowFunction({ name, params: ['array:dynamic', ...extra], optional, result: 'dynamic', summary }, ([array, ...cells]) =>
     isArray(array) ? compute(array, cells) : null,
   );
 
@@ -104,7 +104,7 @@ const distinct = (values: Json[]): Json[] => {
 
 const setFunction = (name: string, summary: string, combine: (left: Json[], right: Json[]) => Json[]): ScalarFunction =>
   rowFunction(
-    { name, params: ['dynamic', 'dynamic'], variadic: true, result: 'dynamic', summary },
+    { name, params: ['set:dynamic', 'other:dynamic'], variadic: true, result: 'dynamic', summary },
     ([first, ...others]) =>
       isArray(first)
         ? distinct(others.reduce<Json[]>((left, right) => combine(left, isArray(right) ? right : []), first))
@@ -113,7 +113,7 @@ const setFunction = (name: string, summary: string, combine: (left: Json[], righ
 
 const packed = (name: string): ScalarFunction =>
   define(
-    { name, params: ['any', 'any'], variadic: true, result: 'dynamic', summary: 'Property bag of names and values.' },
+    { name, params: ['key:any', 'value:any'], variadic: true, result: 'dynamic', summary: 'Property bag of names and values.' },
     (args, length) => {
       const readers = args.map(dynamicReader);
       return vectorOfCells('dynamic', length, (row) => {
@@ -130,24 +130,24 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'index',
-      params: ['dynamic', 'any'],
+      params: ['object:dynamic', 'key:any'],
       result: 'dynamic',
       summary: 'Element of an array or property of a bag.',
     },
     ([target, key]) => member(target, key),
   ),
   rowFunction(
-    { name: 'array_length', params: ['dynamic'], result: 'long', summary: 'Number of elements.' },
+    { name: 'array_length', params: ['array:dynamic'], result: 'long', summary: 'Number of elements.' },
     ([array]) => (isArray(array) ? array.length : null),
   ),
   rowFunction(
-    { name: 'bag_keys', params: ['dynamic'], result: 'dynamic', summary: 'Names in a property bag.' },
+    { name: 'bag_keys', params: ['object:dynamic'], result: 'dynamic', summary: 'Names in a property bag.' },
     ([bag]) => (isBag(bag) ? Object.keys(bag) : null),
   ),
   rowFunction(
     {
       name: 'bag_has_key',
-      params: ['dynamic', 'string'],
+      params: ['bag:dynamic', 'key:string'],
       result: 'bool',
       summary: 'Whether a bag has a name or JSON path.',
     },
@@ -161,7 +161,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'bag_merge',
-      params: ['dynamic', 'dynamic'],
+      params: ['bag:dynamic', 'bag2:dynamic'],
       variadic: true,
       nulls: true,
       result: 'dynamic',
@@ -170,7 +170,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     (cells) => cells.reduce<Bag>((all, bag) => (isBag(bag) ? { ...bag, ...all } : all), {}),
   ),
   rowFunction(
-    { name: 'bag_remove_keys', params: ['dynamic', 'dynamic'], result: 'dynamic', summary: 'Bag without some names.' },
+    { name: 'bag_remove_keys', params: ['bag:dynamic', 'keys:dynamic'], result: 'dynamic', summary: 'Bag without some names.' },
     ([bag, keys]) =>
       isBag(bag) && isArray(keys)
         ? keys.reduce<Json>((rest, key) => (typeof key === 'string' ? without(rest, pathOf(key)) : rest), bag)
@@ -180,7 +180,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   packed('pack'),
   packed('pack_dictionary'),
   define(
-    { name: 'pack_array', params: ['any'], variadic: true, result: 'dynamic', summary: 'Array of the values.' },
+    { name: 'pack_array', params: ['value:any'], variadic: true, result: 'dynamic', summary: 'Array of the values.' },
     (args, length) => {
       const readers = args.map(dynamicReader);
       return vectorOfCells('dynamic', length, (row) => readers.map((read) => read(row)));
@@ -189,7 +189,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'array_index_of',
-      params: ['dynamic', 'any', 'integer', 'integer', 'integer'],
+      params: ['array:dynamic', 'value:any', 'start:integer', 'length:integer', 'occurrence:integer'],
       optional: 3,
       result: 'long',
       summary: 'Position of a value in an array, or -1.',
@@ -208,7 +208,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'array_concat',
-      params: ['dynamic'],
+      params: ['array:dynamic'],
       variadic: true,
       result: 'dynamic',
       summary: 'Arrays one after another.',
@@ -217,37 +217,37 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   ),
   arrayFunction(
     'array_slice',
-    ['integer', 'integer'],
+    ['start:integer', 'end:integer'],
     0,
     'Part of an array, both ends included.',
     (array, [from, to]) => sliced(array, num(from), num(to)),
   ),
   arrayFunction('array_reverse', [], 0, 'Array backwards.', (array) => array.toReversed()),
-  arrayFunction('array_rotate_left', ['integer'], 0, 'Array rotated to the left.', (array, [by]) =>
+  arrayFunction('array_rotate_left', ['rotate_count:integer'], 0, 'Array rotated to the left.', (array, [by]) =>
     rotated(array, num(by)),
   ),
-  arrayFunction('array_rotate_right', ['integer'], 0, 'Array rotated to the right.', (array, [by]) =>
+  arrayFunction('array_rotate_right', ['rotate_count:integer'], 0, 'Array rotated to the right.', (array, [by]) =>
     rotated(array, -num(by)),
   ),
-  arrayFunction('array_shift_left', ['integer', 'any'], 1, 'Array moved to the left.', (array, [by, fill]) =>
+  arrayFunction('array_shift_left', ['shift_count:integer', 'default_value:any'], 1, 'Array moved to the left.', (array, [by, fill]) =>
     shifted(array, num(by), plain(fill)),
   ),
-  arrayFunction('array_shift_right', ['integer', 'any'], 1, 'Array moved to the right.', (array, [by, fill]) =>
+  arrayFunction('array_shift_right', ['shift_count:integer', 'default_value:any'], 1, 'Array moved to the right.', (array, [by, fill]) =>
     shifted(array, -num(by), plain(fill)),
   ),
   arrayFunction('array_sort_asc', [], 0, 'Array in order, nulls last.', (array) => sorted(array, false)),
   arrayFunction('array_sort_desc', [], 0, 'Array in reverse order, nulls last.', (array) => sorted(array, true)),
-  arrayFunction('array_split', ['any'], 0, 'Arrays cut at positions.', (array, [at]) => {
+  arrayFunction('array_split', ['index:any'], 0, 'Arrays cut at positions.', (array, [at]) => {
     const cuts = (isArray(at) ? at.map(num) : [num(at)]).map((cut) =>
       cut < 0 ? Math.max(0, array.length + cut) : cut,
     );
     return [...cuts, array.length].map((cut, index) => array.slice(index === 0 ? 0 : cuts[index - 1], cut));
   }),
-  rowFunction({ name: 'array_sum', params: ['dynamic'], result: 'real', summary: 'Sum of an array.' }, ([array]) =>
+  rowFunction({ name: 'array_sum', params: ['array:dynamic'], result: 'real', summary: 'Sum of an array.' }, ([array]) =>
     isArray(array) ? array.reduce<number>((sum, value) => sum + num(value), 0) : null,
   ),
   rowFunction(
-    { name: 'strcat_array', params: ['dynamic', 'string'], result: 'string', summary: 'Elements as one text.' },
+    { name: 'strcat_array', params: ['array:dynamic', 'delimiter:string'], result: 'string', summary: 'Elements as one text.' },
     ([array, delimiter]) => (isArray(array) ? array.map(jsonText).join(text(delimiter)) : ''),
   ),
   setFunction('set_union', 'Distinct elements of all arrays.', (left, right) => [...left, ...right]),
@@ -258,13 +258,13 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     left.filter((value) => !right.some((other) => same(value, other))),
   ),
   rowFunction(
-    { name: 'set_has_element', params: ['dynamic', 'any'], result: 'bool', summary: 'Whether an array has a value.' },
+    { name: 'set_has_element', params: ['set:dynamic', 'value:any'], result: 'bool', summary: 'Whether an array has a value.' },
     ([array, value]) => (isArray(array) ? array.some((element) => same(element, plain(value))) : null),
   ),
   define(
     {
       name: 'range',
-      params: ['span', 'span', 'span'],
+      params: ['start:span', 'stop:span', 'step:span'],
       optional: 1,
       result: 'dynamic',
       summary: 'Array of equally spaced numbers, times or lengths.',
@@ -286,7 +286,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'extract_json',
-      params: ['string', 'string', 'any'],
+      params: ['jsonPath:string', 'jsonText:string', 'type:any'],
       optional: 1,
       result: 'string',
       summary: 'Value at a JSON path.',
@@ -300,7 +300,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     },
   ),
   rowFunction(
-    { name: 'gettype', params: ['any'], nulls: true, result: 'string', summary: 'Type of a value.' },
+    { name: 'gettype', params: ['value:any'], nulls: true, result: 'string', summary: 'Type of a value.' },
     ([value]) => {
       if (value === null) return 'null';
       if (isArray(value)) return 'array';

@@ -35,14 +35,14 @@ const combine =
 
 export const logicalFunctions: readonly ScalarFunction[] = [
   define(
-    { name: 'and', kind: 'operator', params: ['bool', 'bool'], variadic: true, result: 'bool', summary: 'Both hold.' },
+    { name: 'and', kind: 'operator', params: ['left:bool', 'right:bool'], variadic: true, result: 'bool', summary: 'Both hold.' },
     combine(0),
   ),
   define(
     {
       name: 'or',
       kind: 'operator',
-      params: ['bool', 'bool'],
+      params: ['left:bool', 'right:bool'],
       variadic: true,
       result: 'bool',
       summary: 'At least one holds.',
@@ -50,7 +50,7 @@ export const logicalFunctions: readonly ScalarFunction[] = [
     combine(1),
   ),
   define(
-    { name: 'not', params: ['bool'], result: 'bool', summary: 'The opposite; unknown stays unknown.' },
+    { name: 'not', params: ['condition:bool'], result: 'bool', summary: 'The opposite; unknown stays unknown.' },
     (args, length) => {
       const vector = convert(argAt(args, 0), 'bool', length);
       if (vector.kind !== 'number') throw new TypeError('not: a bool is kept as numbers');

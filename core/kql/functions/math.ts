@@ -8,7 +8,7 @@ import { convert } from './read';
 import { isNullAt } from '../vectors';
 
 const real = (name: string, summary: string, compute: (value: number) => number): ScalarFunction =>
-  define({ name, params: ['number'], result: 'real', summary }, (args, length) => {
+  define({ name, params: ['number:number'], result: 'real', summary }, (args, length) => {
     const arg = argAt(args, 0);
     const vector = convert(arg, 'real', length);
     const builder = numberBuilder(length);
@@ -21,7 +21,7 @@ const real = (name: string, summary: string, compute: (value: number) => number)
   });
 
 const binaryReal = (name: string, summary: string, compute: (left: number, right: number) => number): ScalarFunction =>
-  define({ name, params: ['number', 'number'], result: 'real', summary }, (args, length) => {
+  define({ name, params: ['left:number', 'right:number'], result: 'real', summary }, (args, length) => {
     const [left, right] = [argAt(args, 0), argAt(args, 1)];
     const a = convert(left, 'real', length);
     const b = convert(right, 'real', length);
@@ -39,7 +39,7 @@ const keepsType = ([type]: readonly ColumnType[]): ColumnType | undefined =>
   type === 'dynamic' ? 'real' : type === 'int' ? 'long' : type;
 
 const sameType = (name: string, summary: string, compute: (value: number) => number): ScalarFunction =>
-  define({ name, params: ['span'], result: keepsType, summary }, (args, length) => {
+  define({ name, params: ['number:span'], result: keepsType, summary }, (args, length) => {
     const arg = argAt(args, 0);
     const vector = arg.type === 'dynamic' ? convert(arg, 'real', length) : arg.vector;
     const builder = numberBuilder(length);
@@ -67,7 +67,7 @@ const roundTo = (value: number, digits: number): number => {
 };
 
 const extreme = (name: string, summary: string, better: (order: number) => boolean): ScalarFunction =>
-  define({ name, params: ['any', 'any'], variadic: true, result: commonOf, summary }, (args, length) => {
+  define({ name, params: ['value:any', 'other:any'], variadic: true, result: commonOf, summary }, (args, length) => {
     const type = commonOf(args.map((arg) => arg.type)) ?? 'real';
     const vectors = args.map((arg) => convert(arg, type, length));
     const builder = numberBuilder(length);
@@ -102,7 +102,7 @@ export const mathFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'round',
-      params: ['number', 'integer'],
+      params: ['number:number', 'precision:integer'],
       optional: 1,
       result: keepsType,
       summary: 'Rounds to a number of digits.',
@@ -120,7 +120,7 @@ export const mathFunctions: readonly ScalarFunction[] = [
       return builder.finish();
     },
   ),
-  define({ name: 'sign', params: ['number'], result: 'int', summary: '-1, 0 or 1.' }, (args, length) => {
+  define({ name: 'sign', params: ['number:number'], result: 'int', summary: '-1, 0 or 1.' }, (args, length) => {
     const arg = argAt(args, 0);
     const vector = convert(arg, 'real', length);
     const builder = numberBuilder(length);
@@ -153,7 +153,7 @@ export const mathFunctions: readonly ScalarFunction[] = [
   extreme('max_of', 'Largest of the values that are not null.', (order) => order > 0),
   ...(['isnan', 'isinf', 'isfinite'] as const).map((name) =>
     define(
-      { name, params: ['number'], result: 'bool', summary: `Whether the value ${name.slice(2)}.` },
+      { name, params: ['number:number'], result: 'bool', summary: `Whether the value ${name.slice(2)}.` },
       (args, length) => {
         const arg = argAt(args, 0);
         const vector = convert(arg, 'real', length);

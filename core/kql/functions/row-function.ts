@@ -1,13 +1,13 @@
 import type { ScalarFunction } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Json } from '../vector';
-import { define, type Parameter, stepOf } from './define';
+import { define, type NamedParameter, type Parameter, stepOf } from './define';
 import { memoJson, memoNumber, memoText } from './memo';
 import { asText, type Cell, cellReader, convert, dynamicReader, vectorOfCells } from './read';
 
 type RowDefinition = {
   readonly name: string;
-  readonly params: readonly Parameter[];
+  readonly params: readonly NamedParameter[];
   readonly optional?: number;
   readonly variadic?: boolean;
   readonly result: ColumnType | ((types: readonly ColumnType[]) => ColumnType | undefined);
@@ -47,8 +47,9 @@ export const rowFunction = (
   definition: RowDefinition,
   compute: (cells: readonly Cell[]) => Cell | undefined,
 ): ScalarFunction => {
-  const { params, nulls = false } = definition;
-  const parameterAt = (index: number): Parameter => params[Math.min(index, params.length - 1)] ?? 'any';
+  const { nulls = false } = definition;
+  const parameterAt = (index: number): Parameter =>
+    self.parameters[Math.min(index, self.parameters.length - 1)]?.type ?? 'any';
   const guarded = (cells: readonly Cell[]): Cell | undefined =>
     !nulls && cells.includes(null) ? null : compute(cells);
   const self = define(definition, (args, length) => {

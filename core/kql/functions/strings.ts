@@ -10,7 +10,7 @@ const isList = (cell: Cell | undefined): cell is Json[] => Array.isArray(cell);
 const substring = rowFunction(
   {
     name: 'substring',
-    params: ['string', 'integer', 'integer'],
+    params: ['string:string', 'start:integer', 'length:integer'],
     optional: 1,
     result: 'string',
     summary: 'Part of a text, from a zero-based start.',
@@ -25,7 +25,7 @@ const substring = rowFunction(
 const split = rowFunction(
   {
     name: 'split',
-    params: ['string', 'string', 'integer'],
+    params: ['source:string', 'delimiter:string', 'requestedIndex:integer'],
     optional: 1,
     result: 'dynamic',
     summary: 'Array of the parts between delimiters, or one of them.',
@@ -41,7 +41,7 @@ const split = rowFunction(
 const extract = rowFunction(
   {
     name: 'extract',
-    params: ['string', 'integer', 'string'],
+    params: ['regex:string', 'captureGroup:integer', 'source:string'],
     result: 'string',
     summary: 'Group of the first match of an RE2 pattern.',
   },
@@ -55,7 +55,7 @@ const extract = rowFunction(
 const extractAll = rowFunction(
   {
     name: 'extract_all',
-    params: ['string', 'any', 'string'],
+    params: ['regex:string', 'captureGroups:any', 'source:string'],
     optional: 1,
     result: 'dynamic',
     summary: 'All matches of an RE2 pattern, by group.',
@@ -78,7 +78,7 @@ const extractAll = rowFunction(
 const countOf = rowFunction(
   {
     name: 'countof',
-    params: ['string', 'string', 'string'],
+    params: ['source:string', 'search:string', 'kind:string'],
     optional: 1,
     result: 'long',
     summary: 'How often a text or pattern occurs.',
@@ -102,7 +102,7 @@ const countOf = rowFunction(
 const indexOf = rowFunction(
   {
     name: 'indexof',
-    params: ['text', 'text', 'integer', 'integer', 'integer'],
+    params: ['string:text', 'match:text', 'start:integer', 'length:integer', 'occurrence:integer'],
     optional: 3,
     result: 'long',
     summary: 'Zero-based position of a text, or -1.',
@@ -121,7 +121,7 @@ const indexOf = rowFunction(
 );
 
 const trimmer = (name: string, atStart: boolean, atEnd: boolean, summary: string): ScalarFunction =>
-  rowFunction({ name, params: ['string', 'string'], result: 'string', summary }, ([pattern, source]) => {
+  rowFunction({ name, params: ['regex:string', 'source:string'], result: 'string', summary }, ([pattern, source]) => {
     let rest = text(source);
     if (atStart) {
       const matcher = compilePattern(`^(?:${text(pattern)})+`).matcher(rest);
@@ -142,7 +142,7 @@ const replacementOf = (rewrite: string): string =>
 
 const joined = (name: string, delimited: boolean, summary: string): ScalarFunction =>
   define(
-    { name, params: delimited ? ['string', 'any'] : ['any'], variadic: true, result: 'string', summary },
+    { name, params: delimited ? ['delimiter:string', 'value:any'] : ['value:any'], variadic: true, result: 'string', summary },
     (args, length) => {
       const readers = args.map((arg) => {
         const read = textReader(arg.type, arg.vector);
@@ -162,7 +162,7 @@ const parts = (source: string): string[] => [...source];
 const replaceRegex = rowFunction(
   {
     name: 'replace_regex',
-    params: ['string', 'string', 'string'],
+    params: ['source:string', 'lookup_regex:string', 'rewrite_pattern:string'],
     result: 'string',
     summary: 'Every match of an RE2 pattern replaced.',
   },
@@ -187,35 +187,35 @@ export const stringFunctions: readonly ScalarFunction[] = [
   joined('strcat', false, 'Texts one after another.'),
   joined('strcat_delim', true, 'Texts with a delimiter between.'),
   rowFunction(
-    { name: 'strlen', params: ['string'], result: 'long', summary: 'Number of characters.' },
+    { name: 'strlen', params: ['string:string'], result: 'long', summary: 'Number of characters.' },
     ([source]) => parts(text(source)).length,
   ),
   rowFunction(
-    { name: 'string_size', params: ['string'], result: 'long', summary: 'Number of bytes in UTF-8.' },
+    { name: 'string_size', params: ['string:string'], result: 'long', summary: 'Number of bytes in UTF-8.' },
     ([source]) => new TextEncoder().encode(text(source)).length,
   ),
-  rowFunction({ name: 'tolower', params: ['string'], result: 'string', summary: 'Text in lower case.' }, ([source]) =>
+  rowFunction({ name: 'tolower', params: ['value:string'], result: 'string', summary: 'Text in lower case.' }, ([source]) =>
     text(source).toLowerCase(),
   ),
-  rowFunction({ name: 'toupper', params: ['string'], result: 'string', summary: 'Text in upper case.' }, ([source]) =>
+  rowFunction({ name: 'toupper', params: ['value:string'], result: 'string', summary: 'Text in upper case.' }, ([source]) =>
     text(source).toUpperCase(),
   ),
-  rowFunction({ name: 'reverse', params: ['text'], result: 'string', summary: 'Text backwards.' }, ([source]) =>
+  rowFunction({ name: 'reverse', params: ['value:text'], result: 'string', summary: 'Text backwards.' }, ([source]) =>
     parts(text(source)).reverse().join(''),
   ),
   rowFunction(
-    { name: 'strrep', params: ['text', 'integer', 'string'], optional: 1, result: 'string', summary: 'Text repeated.' },
+    { name: 'strrep', params: ['value:text', 'multiplier:integer', 'delimiter:string'], optional: 1, result: 'string', summary: 'Text repeated.' },
     ([source, times, delimiter]) =>
       Array.from({ length: Math.min(1024, Math.max(0, num(times))) }, () => text(source)).join(text(delimiter)),
   ),
   rowFunction(
-    { name: 'strcmp', params: ['string', 'string'], result: 'long', summary: '-1, 0 or 1 by order of two texts.' },
+    { name: 'strcmp', params: ['s1:string', 's2:string'], result: 'long', summary: '-1, 0 or 1 by order of two texts.' },
     ([left, right]) => (text(left) < text(right) ? -1 : text(left) > text(right) ? 1 : 0),
   ),
   rowFunction(
     {
       name: 'replace_string',
-      params: ['string', 'string', 'string'],
+      params: ['text:string', 'lookup:string', 'rewrite:string'],
       result: 'string',
       summary: 'Every occurrence of a text replaced.',
     },
@@ -225,7 +225,7 @@ export const stringFunctions: readonly ScalarFunction[] = [
   rowFunction(
     {
       name: 'replace_strings',
-      params: ['string', 'dynamic', 'dynamic'],
+      params: ['text:string', 'lookups:dynamic', 'rewrites:dynamic'],
       result: 'string',
       summary: 'Every occurrence of several texts replaced, in order.',
     },
@@ -252,7 +252,7 @@ export const stringFunctions: readonly ScalarFunction[] = [
     },
   ),
   define(
-    { name: 'isempty', params: ['any'], result: 'bool', summary: 'Text is empty or value is null.' },
+    { name: 'isempty', params: ['value:any'], result: 'bool', summary: 'Text is empty or value is null.' },
     (args, length) => {
       const [arg] = args;
       const vector = arg ? asText(arg, length) : undefined;
@@ -264,7 +264,7 @@ export const stringFunctions: readonly ScalarFunction[] = [
     },
   ),
   define(
-    { name: 'isnotempty', params: ['any'], result: 'bool', summary: 'Text is not empty and value is not null.' },
+    { name: 'isnotempty', params: ['value:any'], result: 'bool', summary: 'Text is not empty and value is not null.' },
     (args, length) => {
       const [arg] = args;
       const vector = arg ? asText(arg, length) : undefined;

@@ -227,7 +227,7 @@ const familyOperators = families.flatMap(({ name, summary, make }) =>
         {
           name: full,
           kind: 'operator',
-          params: ['string', 'string'],
+          params: ['left:string', 'right:string'],
           result: 'bool',
           summary: `${negated ? 'Not: ' : ''}${summary}, ${caseSensitive ? 'with case' : 'whatever the case'}.`,
         },
@@ -240,7 +240,7 @@ const familyOperators = families.flatMap(({ name, summary, make }) =>
 
 const list = (name: string, base: string, summary: string, ignoreCase: boolean, negated: boolean) =>
   define(
-    { name, kind: 'operator', params: ['any', 'any'], variadic: true, result: 'bool', summary },
+    { name, kind: 'operator', params: ['left:any', 'right:any'], variadic: true, result: 'bool', summary },
     membership(base, ignoreCase, negated),
     textSelect(base, inTexts(ignoreCase), negated),
   );
@@ -255,7 +255,7 @@ export const textOperators: readonly ScalarFunction[] = [
     {
       name: 'has_any',
       kind: 'operator',
-      params: ['string', 'any'],
+      params: ['left:string', 'right:any'],
       variadic: true,
       result: 'bool',
       summary: 'One of the values occurs as a term.',
@@ -267,7 +267,7 @@ export const textOperators: readonly ScalarFunction[] = [
     {
       name: 'has_all',
       kind: 'operator',
-      params: ['string', 'any'],
+      params: ['left:string', 'right:any'],
       variadic: true,
       result: 'bool',
       summary: 'All values occur as terms.',
@@ -279,7 +279,7 @@ export const textOperators: readonly ScalarFunction[] = [
     {
       name: 'matches regex',
       kind: 'operator',
-      params: ['string', 'string'],
+      params: ['left:string', 'right:string'],
       result: 'bool',
       summary: 'An RE2 pattern matches somewhere.',
     },

@@ -13,7 +13,7 @@ const constantNumber = (arg: TypedVector | undefined, otherwise: number): number
 /** `prev` (direction -1) and `next` (1): the value some rows away, or a default. */
 const neighbour = (name: string, direction: -1 | 1, summary: string): ScalarFunction =>
   define(
-    { name, params: ['any', 'integer', 'any'], optional: 2, result: ([type]) => type, summary, window: true },
+    { name, params: ['column:any', 'offset:integer', 'default_value:any'], optional: 2, result: ([type]) => type, summary, window: true },
     (args, length) => {
       const value = argAt(args, 0);
       const distance = constantNumber(args[1], 1) * direction;
@@ -41,7 +41,7 @@ export const windowFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'row_number',
-      params: ['integer', 'bool'],
+      params: ['startingIndex:integer', 'restart:bool'],
       optional: 2,
       result: 'long',
       summary: 'Number of the row, from 1 or a given start.',
@@ -64,7 +64,7 @@ export const windowFunctions: readonly ScalarFunction[] = [
   define(
     {
       name: 'row_cumsum',
-      params: ['span', 'bool'],
+      params: ['term:span', 'restart:bool'],
       optional: 1,
       result: ([type]) => (type === 'int' ? 'long' : type),
       summary: 'Sum so far.',
