@@ -28,7 +28,9 @@ const define = (definition: Definition, create: (types: readonly ColumnType[]) =
     summary,
     resolve: (types) => {
       if (types.length < minArgs || types.length > maxArgs) return undefined;
-      const fits = types.every((type, index) => accepts(parameters[Math.min(index, parameters.length - 1)]?.type ?? 'any', type));
+      const fits = types.every((type, index) =>
+        accepts(parameters[Math.min(index, parameters.length - 1)]?.type ?? 'any', type),
+      );
       if (!fits) return undefined;
       return typeof result === 'function' ? result(types[0] ?? 'long') : result;
     },
@@ -63,7 +65,12 @@ const never = (): boolean => false;
 export const aggregateFunctions: readonly AggregateFunction[] = [
   define({ name: 'count', params: [], result: 'long', summary: 'Number of rows.' }, () => counter(undefined)),
   define(
-    { name: 'countif', params: ['predicate:bool'], result: 'long', summary: 'Number of rows where the condition holds.' },
+    {
+      name: 'countif',
+      params: ['predicate:bool'],
+      result: 'long',
+      summary: 'Number of rows where the condition holds.',
+    },
     () => counter(0),
   ),
   define(
@@ -86,35 +93,56 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     },
     (types) => distinctCounter(first(types), 1),
   ),
-  define({ name: 'count_distinct', params: ['expr:any'], result: 'long', summary: 'Number of distinct values.' }, (types) =>
-    distinctCounter(first(types), undefined),
+  define(
+    { name: 'count_distinct', params: ['expr:any'], result: 'long', summary: 'Number of distinct values.' },
+    (types) => distinctCounter(first(types), undefined),
   ),
   define({ name: 'sum', params: ['expr:span'], result: numeric, summary: 'Sum of the values.' }, (types) =>
     summer(first(types), undefined),
   ),
   define(
-    { name: 'sumif', params: ['expr:span', 'predicate:bool'], result: numeric, summary: 'Sum where the condition holds.' },
+    {
+      name: 'sumif',
+      params: ['expr:span', 'predicate:bool'],
+      result: numeric,
+      summary: 'Sum where the condition holds.',
+    },
     (types) => summer(first(types), 1),
   ),
   define({ name: 'avg', params: ['expr:span'], result: average, summary: 'Mean of the values.' }, (types) =>
     averager(first(types), undefined),
   ),
   define(
-    { name: 'avgif', params: ['expr:span', 'predicate:bool'], result: average, summary: 'Mean where the condition holds.' },
+    {
+      name: 'avgif',
+      params: ['expr:span', 'predicate:bool'],
+      result: average,
+      summary: 'Mean where the condition holds.',
+    },
     (types) => averager(first(types), 1),
   ),
   define({ name: 'min', params: ['expr:any'], result: itself, summary: 'Smallest value.' }, (types) =>
     extremum(first(types), smaller, undefined),
   ),
   define(
-    { name: 'minif', params: ['expr:any', 'predicate:bool'], result: itself, summary: 'Smallest value where the condition holds.' },
+    {
+      name: 'minif',
+      params: ['expr:any', 'predicate:bool'],
+      result: itself,
+      summary: 'Smallest value where the condition holds.',
+    },
     (types) => extremum(first(types), smaller, 1),
   ),
   define({ name: 'max', params: ['expr:any'], result: itself, summary: 'Largest value.' }, (types) =>
     extremum(first(types), greater, undefined),
   ),
   define(
-    { name: 'maxif', params: ['expr:any', 'predicate:bool'], result: itself, summary: 'Largest value where the condition holds.' },
+    {
+      name: 'maxif',
+      params: ['expr:any', 'predicate:bool'],
+      result: itself,
+      summary: 'Largest value where the condition holds.',
+    },
     (types) => extremum(first(types), greater, 1),
   ),
   define(
@@ -150,8 +178,9 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     },
     (types) => rowKeeper(types, never, false),
   ),
-  define({ name: 'any', params: ['pattern_element:any'], variadic: true, result: itself, summary: 'Values of some row.' }, (types) =>
-    rowKeeper(types, never, false),
+  define(
+    { name: 'any', params: ['pattern_element:any'], variadic: true, result: itself, summary: 'Values of some row.' },
+    (types) => rowKeeper(types, never, false),
   ),
   define(
     {

@@ -102,7 +102,12 @@ const floorOne: ScalarFunction['evaluate'] = (args, length, context) =>
 
 export const binFunctions: readonly ScalarFunction[] = [
   define(
-    { name: 'bin', params: ['value:span', 'roundTo:span'], result: binType, summary: 'Rounds down to a multiple of a bin size.' },
+    {
+      name: 'bin',
+      params: ['value:span', 'roundTo:span'],
+      result: binType,
+      summary: 'Rounds down to a multiple of a bin size.',
+    },
     evaluateBin,
   ),
   define(

@@ -112,8 +112,9 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
     { name: 'isnull', params: ['expression:any'], result: 'bool', summary: 'Value is null; text never is.' },
     (args, length) => nullness(argAt(args, 0), length, 1),
   ),
-  define({ name: 'isnotnull', params: ['expression:any'], result: 'bool', summary: 'Value is not null.' }, (args, length) =>
-    nullness(argAt(args, 0), length, 0),
+  define(
+    { name: 'isnotnull', params: ['expression:any'], result: 'bool', summary: 'Value is not null.' },
+    (args, length) => nullness(argAt(args, 0), length, 0),
   ),
 ];
 

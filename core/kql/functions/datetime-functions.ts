@@ -109,7 +109,12 @@ const moment = (micros: number): Vector => ({ kind: 'number', values: Float64Arr
 
 const sinceEpoch = (unit: string, micros: number): ScalarFunction =>
   define(
-    { name: `unixtime_${unit}_todatetime`, params: ['number:number'], result: 'datetime', summary: `Time from Unix ${unit}.` },
+    {
+      name: `unixtime_${unit}_todatetime`,
+      params: ['number:number'],
+      result: 'datetime',
+      summary: `Time from Unix ${unit}.`,
+    },
     (args, length) => {
       const arg = argAt(args, 0);
       const vector = convert(arg, 'real', length);

@@ -58,8 +58,9 @@ const arrayFunction = (
   summary: string,
   compute: (array: Json[], cells: readonly Cell[]) => Json,
 ): ScalarFunction =>
-  rowFunction({ name, params: ['array:dynamic', ...extra], optional, result: 'dynamic', summary }, ([array, ...cells]) =>
-    isArray(array) ? compute(array, cells) : null,
+  rowFunction(
+    { name, params: ['array:dynamic', ...extra], optional, result: 'dynamic', summary },
+    ([array, ...cells]) => (isArray(array) ? compute(array, cells) : null),
   );
 
 const sliced = (array: Json[], start: number, end: number): Json[] => {
@@ -113,7 +114,13 @@ const setFunction = (name: string, summary: string, combine: (left: Json[], righ
 
 const packed = (name: string): ScalarFunction =>
   define(
-    { name, params: ['key:any', 'value:any'], variadic: true, result: 'dynamic', summary: 'Property bag of names and values.' },
+    {
+      name,
+      params: ['key:any', 'value:any'],
+      variadic: true,
+      result: 'dynamic',
+      summary: 'Property bag of names and values.',
+    },
     (args, length) => {
       const readers = args.map(dynamicReader);
       return vectorOfCells('dynamic', length, (row) => {
@@ -170,7 +177,12 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     (cells) => cells.reduce<Bag>((all, bag) => (isBag(bag) ? { ...bag, ...all } : all), {}),
   ),
   rowFunction(
-    { name: 'bag_remove_keys', params: ['bag:dynamic', 'keys:dynamic'], result: 'dynamic', summary: 'Bag without some names.' },
+    {
+      name: 'bag_remove_keys',
+      params: ['bag:dynamic', 'keys:dynamic'],
+      result: 'dynamic',
+      summary: 'Bag without some names.',
+    },
     ([bag, keys]) =>
       isBag(bag) && isArray(keys)
         ? keys.reduce<Json>((rest, key) => (typeof key === 'string' ? without(rest, pathOf(key)) : rest), bag)
@@ -229,11 +241,19 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   arrayFunction('array_rotate_right', ['rotate_count:integer'], 0, 'Array rotated to the right.', (array, [by]) =>
     rotated(array, -num(by)),
   ),
-  arrayFunction('array_shift_left', ['shift_count:integer', 'default_value:any'], 1, 'Array moved to the left.', (array, [by, fill]) =>
-    shifted(array, num(by), plain(fill)),
+  arrayFunction(
+    'array_shift_left',
+    ['shift_count:integer', 'default_value:any'],
+    1,
+    'Array moved to the left.',
+    (array, [by, fill]) => shifted(array, num(by), plain(fill)),
   ),
-  arrayFunction('array_shift_right', ['shift_count:integer', 'default_value:any'], 1, 'Array moved to the right.', (array, [by, fill]) =>
-    shifted(array, -num(by), plain(fill)),
+  arrayFunction(
+    'array_shift_right',
+    ['shift_count:integer', 'default_value:any'],
+    1,
+    'Array moved to the right.',
+    (array, [by, fill]) => shifted(array, -num(by), plain(fill)),
   ),
   arrayFunction('array_sort_asc', [], 0, 'Array in order, nulls last.', (array) => sorted(array, false)),
   arrayFunction('array_sort_desc', [], 0, 'Array in reverse order, nulls last.', (array) => sorted(array, true)),
@@ -243,11 +263,17 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     );
     return [...cuts, array.length].map((cut, index) => array.slice(index === 0 ? 0 : cuts[index - 1], cut));
   }),
-  rowFunction({ name: 'array_sum', params: ['array:dynamic'], result: 'real', summary: 'Sum of an array.' }, ([array]) =>
-    isArray(array) ? array.reduce<number>((sum, value) => sum + num(value), 0) : null,
+  rowFunction(
+    { name: 'array_sum', params: ['array:dynamic'], result: 'real', summary: 'Sum of an array.' },
+    ([array]) => (isArray(array) ? array.reduce<number>((sum, value) => sum + num(value), 0) : null),
   ),
   rowFunction(
-    { name: 'strcat_array', params: ['array:dynamic', 'delimiter:string'], result: 'string', summary: 'Elements as one text.' },
+    {
+      name: 'strcat_array',
+      params: ['array:dynamic', 'delimiter:string'],
+      result: 'string',
+      summary: 'Elements as one text.',
+    },
     ([array, delimiter]) => (isArray(array) ? array.map(jsonText).join(text(delimiter)) : ''),
   ),
   setFunction('set_union', 'Distinct elements of all arrays.', (left, right) => [...left, ...right]),
@@ -258,7 +284,12 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     left.filter((value) => !right.some((other) => same(value, other))),
   ),
   rowFunction(
-    { name: 'set_has_element', params: ['set:dynamic', 'value:any'], result: 'bool', summary: 'Whether an array has a value.' },
+    {
+      name: 'set_has_element',
+      params: ['set:dynamic', 'value:any'],
+      result: 'bool',
+      summary: 'Whether an array has a value.',
+    },
     ([array, value]) => (isArray(array) ? array.some((element) => same(element, plain(value))) : null),
   ),
   define(

@@ -35,7 +35,14 @@ const combine =
 
 export const logicalFunctions: readonly ScalarFunction[] = [
   define(
-    { name: 'and', kind: 'operator', params: ['left:bool', 'right:bool'], variadic: true, result: 'bool', summary: 'Both hold.' },
+    {
+      name: 'and',
+      kind: 'operator',
+      params: ['left:bool', 'right:bool'],
+      variadic: true,
+      result: 'bool',
+      summary: 'Both hold.',
+    },
     combine(0),
   ),
   define(

@@ -7,6 +7,7 @@ import { conditionalFunctions } from './conditional';
 import { conversionFunctions } from './conversion';
 import { datetimeFunctions } from './datetime-functions';
 import { dynamicFunctions } from './dynamic';
+import { encodingFunctions } from './text-encoding';
 import { logicalFunctions } from './logical';
 import { mathFunctions } from './math';
 import { stringFunctions } from './strings';
@@ -26,6 +27,7 @@ const scalars = new Map<string, ScalarFunction>(
     ...dynamicFunctions,
     ...mathFunctions,
     ...stringFunctions,
+    ...encodingFunctions,
     ...windowFunctions,
   ].map((definition) => [definition.name, definition]),
 );

@@ -142,7 +142,13 @@ const replacementOf = (rewrite: string): string =>
 
 const joined = (name: string, delimited: boolean, summary: string): ScalarFunction =>
   define(
-    { name, params: delimited ? ['delimiter:string', 'value:any'] : ['value:any'], variadic: true, result: 'string', summary },
+    {
+      name,
+      params: delimited ? ['delimiter:string', 'value:any'] : ['value:any'],
+      variadic: true,
+      result: 'string',
+      summary,
+    },
     (args, length) => {
       const readers = args.map((arg) => {
         const read = textReader(arg.type, arg.vector);
@@ -194,22 +200,35 @@ export const stringFunctions: readonly ScalarFunction[] = [
     { name: 'string_size', params: ['string:string'], result: 'long', summary: 'Number of bytes in UTF-8.' },
     ([source]) => new TextEncoder().encode(text(source)).length,
   ),
-  rowFunction({ name: 'tolower', params: ['value:string'], result: 'string', summary: 'Text in lower case.' }, ([source]) =>
-    text(source).toLowerCase(),
+  rowFunction(
+    { name: 'tolower', params: ['value:string'], result: 'string', summary: 'Text in lower case.' },
+    ([source]) => text(source).toLowerCase(),
   ),
-  rowFunction({ name: 'toupper', params: ['value:string'], result: 'string', summary: 'Text in upper case.' }, ([source]) =>
-    text(source).toUpperCase(),
+  rowFunction(
+    { name: 'toupper', params: ['value:string'], result: 'string', summary: 'Text in upper case.' },
+    ([source]) => text(source).toUpperCase(),
   ),
   rowFunction({ name: 'reverse', params: ['value:text'], result: 'string', summary: 'Text backwards.' }, ([source]) =>
     parts(text(source)).reverse().join(''),
   ),
   rowFunction(
-    { name: 'strrep', params: ['value:text', 'multiplier:integer', 'delimiter:string'], optional: 1, result: 'string', summary: 'Text repeated.' },
+    {
+      name: 'strrep',
+      params: ['value:text', 'multiplier:integer', 'delimiter:string'],
+      optional: 1,
+      result: 'string',
+      summary: 'Text repeated.',
+    },
     ([source, times, delimiter]) =>
       Array.from({ length: Math.min(1024, Math.max(0, num(times))) }, () => text(source)).join(text(delimiter)),
   ),
   rowFunction(
-    { name: 'strcmp', params: ['s1:string', 's2:string'], result: 'long', summary: '-1, 0 or 1 by order of two texts.' },
+    {
+      name: 'strcmp',
+      params: ['s1:string', 's2:string'],
+      result: 'long',
+      summary: '-1, 0 or 1 by order of two texts.',
+    },
     ([left, right]) => (text(left) < text(right) ? -1 : text(left) > text(right) ? 1 : 0),
   ),
   rowFunction(

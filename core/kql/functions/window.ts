@@ -13,7 +13,14 @@ const constantNumber = (arg: TypedVector | undefined, otherwise: number): number
 /** `prev` (direction -1) and `next` (1): the value some rows away, or a default. */
 const neighbour = (name: string, direction: -1 | 1, summary: string): ScalarFunction =>
   define(
-    { name, params: ['column:any', 'offset:integer', 'default_value:any'], optional: 2, result: ([type]) => type, summary, window: true },
+    {
+      name,
+      params: ['column:any', 'offset:integer', 'default_value:any'],
+      optional: 2,
+      result: ([type]) => type,
+      summary,
+      window: true,
+    },
     (args, length) => {
       const value = argAt(args, 0);
       const distance = constantNumber(args[1], 1) * direction;
