@@ -61,6 +61,12 @@ export const filterKeys: readonly (keyof ChangeFilter)[] = ['q', ...filterFields
 export const isFiltered = (filter: ChangeFilter): boolean =>
   filter.q.trim() !== '' || filterFields.some((field) => filter[field].length > 0);
 
+/** Which side of the filter a value is on. */
+export const sideOf = (filter: ChangeFilter, field: FilterField, value: string): 'include' | 'exclude' | 'off' => {
+  const term = filter[field].map(termOf).find((one) => one.value === value);
+  return !term ? 'off' : term.exclude ? 'exclude' : 'include';
+};
+
 /** `filter` with a value included, excluded or (`off`) neither; the same value is never both. */
 export const withTerm = (
   filter: ChangeFilter,

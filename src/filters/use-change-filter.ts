@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useSearchState } from '../url-state';
-import { type FilterField, changeFilterSearch, withTerm } from './change-filter';
+import { type FilterField, changeFilterSearch, sideOf, withTerm } from './change-filter';
 
 /** The filter in the URL and ways to change it. `filter` is the same object until it changes. */
 export const useChangeFilter = () => {
@@ -10,5 +10,11 @@ export const useChangeFilter = () => {
       update(withTerm(filter, field, value, side)),
     [filter, update],
   );
-  return { filter, update, setTerm };
+  /** What a click on a bar, a legend entry or a count does: puts the value on a side, or takes it off again. */
+  const toggleTerm = useCallback(
+    (field: FilterField, value: string, side: 'include' | 'exclude') =>
+      setTerm(field, value, sideOf(filter, field, value) === side ? 'off' : side),
+    [filter, setTerm],
+  );
+  return { filter, update, setTerm, toggleTerm };
 };

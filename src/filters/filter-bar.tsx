@@ -1,0 +1,122 @@
+import { Switch } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useCurrentWorkspace } from '../api/current-workspace';
+import { isChangeType, typeLooks } from '../ui/change-words';
+import { VisibleText } from '../ui/visible-text';
+import { visibleString } from '../ui/visible-parts';
+import { type FilterField, filterFields, isFiltered, noTerms } from './change-filter';
+import css from './filter-bar.module.css';
+import { type Term, termOf } from './terms';
+import { useChangeFilter } from './use-change-filter';
+import { useServerNames } from './use-server-names';
+
+/** How a chip calls each field. */
+const fieldNames = {
+  server: 'Server',
+  type: 'Type',
+  category: 'Category',
+  path: 'Path begins with',
+  entity: 'Entity',
+  field: 'Changed',
+} as const satisfies Record<FilterField, string>;
+
+type ChipProps = {
+  readonly field: string;
+  readonly value: string;
+  readonly exclude?: boolean;
+  /** Turns the filter round; without it the chip can only be removed. */
+  readonly onTurn?: () => void;
+  readonly onRemove: () => void;
+};
+
+const Chip = ({ field, value, exclude = false, onTurn, onRemove }: ChipProps) => {
+  const name = `${field}: ${exclude ? 'not ' : ''}${visibleString(value)}`;
+  const text = (
+    <>
+      <span className="muted">{field}:</span>
+      {exclude && <strong>not</strong>}
+      <span className={css.value}>
+        <VisibleText text={value} />
+      </span>
+    </>
+  );
+  return (
+    <li className={css.chip} data-exclude={exclude} title={name}>
+      {onTurn ? (
+        <button
+          type="button"
+          className={css.text}
+          aria-label={`${name}. ${exclude ? 'Include instead' : 'Exclude instead'}`}
+          onClick={onTurn}
+        >
+          {text}
+        </button>
+      ) : (
+        <span className={css.text}>{text}</span>
+      )}
+      <button type="button" className={css.remove} aria-label={`Remove filter ${name}`} onClick={onRemove}>
+        <DismissRegular fontSize={12} />
+      </button>
+    </li>
+  );
+};
+
+const noServers: readonly string[] = [];
+
+/**
+ * What narrows the pages of a workspace, as chips: a click on one turns it round (only these, all but these), its cross removes it.
+ * Then the choice between files and registry and everything that is collected. `searchShown`: a search box beside it shows `q`.
+ */
+export const FilterBar = ({ searchShown = false }: { readonly searchShown?: boolean }) => {
+  const { customerId } = useCurrentWorkspace();
+  const { filter, update, setTerm } = useChangeFilter();
+  const keys = filter.server.length > 0 ? filter.server.map((text) => termOf(text).value) : noServers;
+  const names = useServerNames(customerId, keys);
+  const shownAs = (field: FilterField, { value }: Term) => {
+    if (field === 'server') return names?.get(value) || value;
+    return field === 'type' && isChangeType(value) ? typeLooks[value].label : value;
+  };
+  const searched = !searchShown && filter.q.trim() !== '';
+  const hasChips = searched || filterFields.some((field) => filter[field].length > 0);
+  return (
+    <div className={css.bar}>
+      {hasChips && (
+        <ul className={css.chips} aria-label="Filters">
+          {searched && <Chip field="Search" value={filter.q} onRemove={() => update({ q: '' })} />}
+          {filterFields.flatMap((field) =>
+            filter[field].map((text) => {
+              const term = termOf(text);
+              return (
+                <Chip
+                  key={`${field} ${term.value}`}
+                  field={fieldNames[field]}
+                  value={shownAs(field, term)}
+                  exclude={term.exclude}
+                  onTurn={() => setTerm(field, term.value, term.exclude ? 'include' : 'exclude')}
+                  onRemove={() => setTerm(field, term.value, 'off')}
+                />
+              );
+            }),
+          )}
+          {isFiltered(filter) && (
+            <li>
+              <button type="button" className={css.clear} onClick={() => update(noTerms)}>
+                Clear all
+              </button>
+            </li>
+          )}
+        </ul>
+      )}
+      <Switch
+        size="small"
+        className={css.switch}
+        checked={filter.all}
+        onChange={(_, { checked }) => update({ all: checked })}
+        label={{
+          children: 'All change types',
+          title: 'Off: files and registry only. On: software, services and daemons too.',
+        }}
+      />
+    </div>
+  );
+};
