@@ -1,3 +1,4 @@
+import { hasWildcard, wildcardPattern } from '#core/fim/path-match';
 import type { EntityKind } from './entity';
 import { type Files, isGone } from './files';
 import { isBelow, joinPath, leafOf, parentOf } from './path-text';
@@ -31,17 +32,6 @@ export type Root = {
 export const scopeOf = (item: WatchedItem): string =>
   JSON.stringify([item.path, item.pathType, item.recurse, item.links]);
 
-const hasWildcard = (text: string) => /[*?]/.test(text);
-
-/** `*` any run of characters, `?` one, everything else itself. Unlike a shell's, it matches leading dots. */
-export function wildcard(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`, 's');
-}
-
 /** Small scopes first, so that most items are ready soon. */
 export function weightOf(item: WatchedItem): number {
   if (item.recurse && (item.pathType === 'Folder' || hasWildcard(item.path))) return 3;
@@ -62,9 +52,11 @@ export async function rootsOf(files: Files, item: WatchedItem): Promise<readonly
   const leaf = leafOf(path);
   if (item.pathType === 'File') {
     const wild = hasWildcard(leaf);
-    return [{ folder: parent, deep: wild && item.recurse, leaf: wild ? wildcard(leaf) : leaf, folders: !wild }];
+    return [{ folder: parent, deep: wild && item.recurse, leaf: wild ? wildcardPattern(leaf) : leaf, folders: !wild }];
   }
-  const names = hasWildcard(leaf) ? (await files.names(parent)).filter((name) => wildcard(leaf).test(name)) : [leaf];
+  const names = hasWildcard(leaf)
+    ? (await files.names(parent)).filter((name) => wildcardPattern(leaf).test(name))
+    : [leaf];
   const roots: Root[] = [];
   for (const name of names) {
     const folder = path === '/' ? '/' : joinPath(parent, name);

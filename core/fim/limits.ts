@@ -12,3 +12,9 @@ export const queryLimits = {
 
 /** Retention of a workspace that says nothing else, in days. */
 export const defaultRetentionDays = 90;
+
+/** Entries of a configuration a machine takes: Azure Change Tracking's limits per machine, counted as design §10.18 says. */
+export const itemLimits = { files: 500, registry: 250 } as const;
+
+/** Seconds between two looks at Windows services: the least and most Azure takes, and what it does unasked. */
+export const serviceFrequency = { least: 10, most: 1800, usual: 1800 } as const;

@@ -42,5 +42,7 @@ export type WindowsRegistry = Common & {
 export type MonitoredEntity = LinuxFiles | WindowsFiles | WindowsRegistry;
 export type MonitoredEntityKind = MonitoredEntity['kind'];
 
+/** Groups an item is shown under: Change Tracking's own defaults, what FIM adds when it is enabled, and everything people add. */
 export const recommendedGroup = 'Recommended';
+export const securityGroup = 'Security';
 export const customGroup = 'Custom';

@@ -1,5 +1,5 @@
 import { dataSourceName } from './data-source';
-import { recommendedGroup, type LinuxFiles, type WindowsFiles, type WindowsRegistry } from './monitored-entity';
+import { securityGroup, type LinuxFiles, type WindowsFiles, type WindowsRegistry } from './monitored-entity';
 
 /**
  * What Defender for Cloud recommended to monitor: 18 Linux paths, 9 Windows files, 29 registry keys. Source: Microsoft's
@@ -70,7 +70,8 @@ const registryKeys = [
   'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\StandardProfile',
 ] as const;
 
-const common = { enabled: true, group: recommendedGroup } as const;
+/** The group FIM gave what it added. */
+const common = { enabled: true, group: securityGroup } as const;
 
 /** Item names are ours: the ones FIM gave its own Linux items are not published. */
 export const recommendedLinuxItems: readonly LinuxFiles[] = linuxPaths.map(({ path, pathType }, index) => ({
