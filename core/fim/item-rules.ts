@@ -22,43 +22,51 @@ const named = (items: readonly MonitoredEntity[]) => {
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 };
 
+const nameError = (code: string, message: string, example: string): readonly ItemProblem[] => [
+  { field: 'name', severity: 'error', code, message, example },
+];
+
 /** Problems of an item's name: the part after the kind that the form shows. `taken` are the names of the other items. */
 export const checkItemName = (name: string, taken: readonly string[]): readonly ItemProblem[] => {
-  const problem = (code: string, message: string, example: string): readonly ItemProblem[] => [
-    { field: 'name', severity: 'error', code, message, example },
-  ];
   const trimmed = name.trim();
-  if (trimmed === '') return problem('NameRequired', 'A name is required.', 'Hosts file');
+  if (trimmed === '') return nameError('NameRequired', 'A name is required.', 'Hosts file');
   if (trimmed.length > longestName)
-    return problem('NameTooLong', `A name has at most ${longestName} characters.`, 'Hosts file');
+    return nameError('NameTooLong', `A name has at most ${longestName} characters.`, 'Hosts file');
   if (badName.test(trimmed)) {
-    return problem(
+    return nameError(
       'NameInvalid',
       'The name must not contain < > * % & : \\ ? / # " | or control characters, nor end with a dot.',
       'Hosts file',
     );
   }
   return taken.some((other) => other.toLowerCase() === trimmed.toLowerCase())
-    ? problem('NameTaken', 'Another item of this kind has this name. The name is part of its address.', `${trimmed} 2`)
+    ? nameError(
+        'NameTaken',
+        'Another item of this kind has this name. The name is part of its address.',
+        `${trimmed} 2`,
+      )
     : [];
 };
 
 /** The seed's own items are exempt from warnings (design §10.18): nobody here chose them. */
 const isOurs = ({ group }: MonitoredEntity) => group === recommendedGroup || group === securityGroup;
 
+const pathNote = (code: string, severity: ItemProblem['severity'], message: string): readonly ItemProblem[] => [
+  { field: 'path', code, severity, message },
+];
+
 const amongOthers = (item: MonitoredEntity, others: readonly MonitoredEntity[]): readonly ItemProblem[] => {
-  const problem = (code: string, severity: ItemProblem['severity'], message: string): readonly ItemProblem[] => [
-    { field: 'path', code, severity, message },
-  ];
   const twins = others.filter((other) => samePath(item, other));
-  if (twins.length > 0) return problem('Duplicate', 'warning', `Another item has this path already: ${named(twins)}.`);
+  if (twins.length > 0) return pathNote('Duplicate', 'warning', `Another item has this path already: ${named(twins)}.`);
   const wider = others.filter((other) => other.enabled && includes(other, item));
   const narrower = others.filter((other) => other.enabled && includes(item, other));
   return [
     ...(wider.length > 0
-      ? problem('CoveredByOther', 'info', `Already covered by ${named(wider)}. It is still reported once only.`)
+      ? pathNote('CoveredByOther', 'info', `Already covered by ${named(wider)}. It is still reported once only.`)
       : []),
-    ...(narrower.length > 0 ? problem('CoversOthers', 'info', `Covers what these watch too: ${named(narrower)}.`) : []),
+    ...(narrower.length > 0
+      ? pathNote('CoversOthers', 'info', `Covers what these watch too: ${named(narrower)}.`)
+      : []),
   ];
 };
 
