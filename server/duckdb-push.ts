@@ -22,13 +22,43 @@ type Relation = {
 
 type Node<Op extends Plan['op']> = Extract<Plan, { op: Op }>;
 
-type Compiler = { readonly catalog: Catalog; readonly workspaces: readonly number[] };
+type Compiler = {
+  readonly catalog: Catalog;
+  readonly workspaces: readonly number[];
+  /** Each workspace's rows by themselves, told apart by `workspaceMark`. */
+  readonly apart: boolean;
+};
+
+/** Column that says which workspace a row of a shared scan belongs to. */
+const workspaceMark = '"$of"';
 
 /** SQL of a prefix over the given workspace ids, or undefined where DuckDB could give other rows than TypeScript. */
-export function compilePrefix(prefix: Plan, catalog: Catalog, workspaces: readonly number[]): string | undefined {
-  const relation = compileNode(prefix, { catalog, workspaces });
+export const compilePrefix = (prefix: Plan, catalog: Catalog, workspaces: readonly number[]): string | undefined =>
+  compileWhole(prefix, { catalog, workspaces, apart: false });
+
+/**
+ * SQL that gives at once the rows the prefix has over each of the workspaces alone, in the same order, with the
+ * workspace's id as one more column at the end. Undefined where `compilePrefix` is, and for prefixes where running them
+ * together saves nothing (no `summarize`) or would be another question (a number of rows, a total of nothing).
+ */
+export const compileApart = (prefix: Plan, catalog: Catalog, workspaces: readonly number[]): string | undefined =>
+  isGrouped(prefix) ? compileWhole(prefix, { catalog, workspaces, apart: true }) : undefined;
+
+/** What a chain of filters and projections stands on. */
+const belowFilters = (node: Plan): Plan =>
+  node.op === 'where' || node.op === 'project' ? belowFilters(node.input) : node;
+
+/** Whether the rows of a prefix are groups of rows, which makes them few, and none where there was no row. */
+function isGrouped(prefix: Plan): boolean {
+  const node = belowFilters(prefix);
+  return node.op === 'summarize' && node.keys.length > 0 && belowFilters(node.input).op === 'scan';
+}
+
+function compileWhole(prefix: Plan, compiler: Compiler): string | undefined {
+  const relation = compileNode(prefix, compiler);
   if (relation === undefined) return undefined;
   const list = prefix.columns.map((column) => transported(relation.scope.get(column.name)?.sql ?? 'NULL', column));
+  if (compiler.apart) list.push(workspaceMark);
   const order = relation.order === undefined ? '' : ` ORDER BY ${relation.order.join(', ')}`;
   return `SELECT ${list.length === 0 ? '1' : list.join(', ')} FROM (${relation.sql})${order}`;
 }
@@ -47,7 +77,7 @@ function compileNode(node: Plan, compiler: Compiler): Relation | undefined {
     case 'project':
       return compileProject(node, input);
     case 'summarize':
-      return compileSummarize(node, input);
+      return compileSummarize(node, input, compiler.apart ? [workspaceMark] : []);
     case 'top':
       return compileTop(input, node.by, node.count);
     case 'take':
@@ -57,7 +87,7 @@ function compileNode(node: Plan, compiler: Compiler): Relation | undefined {
   }
 }
 
-function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, workspaces }: Compiler): Relation {
+function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, workspaces, apart }: Compiler): Relation {
   const table = catalog.table(name);
   const scope = new Map<string, SqlColumn>();
   const list = columns.map((column, index) => {
@@ -71,10 +101,11 @@ function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, work
   });
   const of = workspaces.length === 0 ? 'false' : `${workspaceColumn} IN (${workspaces.join(', ')})`;
   const from = table === undefined ? '(SELECT 0 AS rowid WHERE false)' : `${quoteName(table.physical)} WHERE ${of}`;
+  const marks = apart ? [`${table === undefined ? '0' : workspaceColumn} AS ${workspaceMark}`] : [];
   return {
-    sql: `SELECT ${[...list, `rowid AS ${rowNumber}`].join(', ')} FROM ${from}`,
+    sql: `SELECT ${[...list, ...marks, `rowid AS ${rowNumber}`].join(', ')} FROM ${from}`,
     scope,
-    hidden: [],
+    hidden: apart ? [workspaceMark] : [],
     order: undefined,
   };
 }
@@ -119,7 +150,7 @@ function compileTop(input: Relation, by: readonly SortKey[], count: number): Rel
   };
 }
 
-function compileSummarize(node: Node<'summarize'>, input: Relation): Relation | undefined {
+function compileSummarize(node: Node<'summarize'>, input: Relation, marks: readonly string[]): Relation | undefined {
   // Groups are numbered by their first row, which is the stored order's only.
   if (input.order !== undefined) return undefined;
   const scope = new Map<string, SqlColumn>();
@@ -159,16 +190,17 @@ function compileSummarize(node: Node<'summarize'>, input: Relation): Relation | 
 
   const keys = groups.map((sql, index) => `${sql} AS g${index}`);
   const positions = rows.map(({ position }, index) => `${position} AS r${index}`);
-  const by = groups.length === 0 ? '' : ` GROUP BY ${groups.join(', ')}`;
+  const parts = [...groups, ...marks];
+  const by = parts.length === 0 ? '' : ` GROUP BY ${parts.join(', ')}`;
   // Without keys there is one row, which needs no order.
   const first = groups.length === 0 ? '0' : `min(${rowNumber})`;
-  const grouped = `SELECT ${[...keys, ...values, ...positions, `${first} AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
+  const grouped = `SELECT ${[...keys, ...marks, ...values, ...positions, `${first} AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
   // The picked rows are read from the input again, by their position.
   const joins = rows.map((_, index) => ` LEFT JOIN (${input.sql}) p${index} ON p${index}.${rowNumber} = k.r${index}`);
   return {
-    sql: `SELECT ${[...columns, `k."$first" AS ${rowNumber}`].join(', ')} FROM (${grouped}) k${joins.join('')}`,
+    sql: `SELECT ${[...columns, ...marks.map((mark) => `k.${mark}`), `k."$first" AS ${rowNumber}`].join(', ')} FROM (${grouped}) k${joins.join('')}`,
     scope,
-    hidden: [],
+    hidden: marks,
     order: groups.length === 0 ? undefined : [rowNumber],
   };
 }

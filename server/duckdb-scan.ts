@@ -2,12 +2,14 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/
 import { execute } from '#core/kql/execute/execute';
 import { DeadlineError } from '#core/kql/execute/limits';
 import type { Plan } from '#core/kql/plan';
+import type { ColumnSchema } from '#core/kql/schema';
 import { split } from '#core/kql/split';
 import type { Batch } from '#core/kql/vector';
 import type { ScanOptions } from '#engine/store';
 import type { Catalog } from './duckdb-catalog';
-import { compilePrefix } from './duckdb-push';
+import { compileApart, compilePrefix } from './duckdb-push';
 import { createBatchReader } from './duckdb-read';
+import { createSharedScans } from './duckdb-shared-scan';
 
 export type Scanner = {
   readonly canPush: (node: Plan) => boolean;
@@ -21,7 +23,14 @@ const idleLimit = 4;
 
 /** Whether the rows are few for sure, or were all in memory before the first of them could be read. */
 const isSmall = (prefix: Plan): boolean =>
-  prefix.op === 'summarize' || ((prefix.op === 'top' || prefix.op === 'take') && prefix.count <= 10_000);
+  prefix.op === 'where' || prefix.op === 'project'
+    ? isSmall(prefix.input)
+    : prefix.op === 'summarize' || ((prefix.op === 'top' || prefix.op === 'take') && prefix.count <= 10_000);
+
+type ReadOptions = Pick<ScanOptions, 'signal' | 'deadline'> & {
+  readonly small: boolean;
+  readonly isStale: () => boolean;
+};
 
 type Chunks = () => Promise<DuckDBDataChunk | undefined> | DuckDBDataChunk | undefined;
 
@@ -45,15 +54,12 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
   const idle: DuckDBConnection[] = [];
   const busy = new Set<DuckDBConnection>();
 
-  async function* scan(workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncGenerator<Batch> {
-    const { signal, deadline } = options;
-    signal?.throwIfAborted();
-    const ids = workspaces.flatMap((customerId) => catalog.workspaceId(customerId) ?? []);
-    const sql = compilePrefix(prefix, catalog, ids);
-    if (sql === undefined) {
-      yield* inTypeScript(workspaces, prefix, options);
-      return;
-    }
+  /** Rows of a statement, their columns as `columns` says. `isStale` is asked once the statement has its snapshot: then nothing comes. */
+  async function* read(
+    sql: string,
+    columns: readonly ColumnSchema[],
+    { signal, deadline, small, isStale }: ReadOptions,
+  ): AsyncGenerator<Batch> {
     const connection = idle.pop() ?? (await instance.connect());
     busy.add(connection);
     let timedOut = false;
@@ -74,13 +80,9 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
       if (timedOut || (deadline !== undefined && Date.now() > deadline)) throw new DeadlineError();
     };
     try {
-      const chunks = isSmall(prefix) ? await readAll(connection, sql) : await openStream(connection, sql);
-      // The snapshot is taken by now. Had text come in meanwhile that the SQL is not exact for, it would be another.
-      if (compilePrefix(prefix, catalog, ids) !== sql) {
-        yield* inTypeScript(workspaces, prefix, options);
-        return;
-      }
-      const reader = createBatchReader(prefix.columns);
+      const chunks = small ? await readAll(connection, sql) : await openStream(connection, sql);
+      if (isStale()) return;
+      const reader = createBatchReader(columns);
       for (;;) {
         check();
         const chunk = await chunks();
@@ -101,6 +103,31 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
       if (idle.length < idleLimit) idle.push(connection);
       else connection.closeSync();
     }
+  }
+
+  const shared = createSharedScans({
+    compile: (prefix, ids) => compileApart(prefix, catalog, ids),
+    read: (sql, columns, signal, isStale) => read(sql, columns, { signal, small: true, isStale }),
+  });
+
+  async function* scan(workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncGenerator<Batch> {
+    options.signal?.throwIfAborted();
+    const ids = workspaces.flatMap((customerId) => catalog.workspaceId(customerId) ?? []);
+    const [only] = ids;
+    const together = only !== undefined && ids.length === 1 ? await shared.scan(only, prefix, options) : undefined;
+    if (together !== undefined) {
+      yield* together;
+      return;
+    }
+    const compile = () => compilePrefix(prefix, catalog, ids);
+    const sql = compile();
+    // Text that came in after the question was split, or while the statement began, may be text the SQL is not exact for.
+    let stale = sql === undefined;
+    if (sql !== undefined) {
+      const isStale = () => (stale = compile() !== sql);
+      yield* read(sql, prefix.columns, { ...options, small: isSmall(prefix), isStale });
+    }
+    if (stale) yield* inTypeScript(workspaces, prefix, options);
   }
 
   /** Runs a prefix over plain scans: what was agreed to push may not be pushable any more when it runs. */

@@ -6,8 +6,8 @@ import { invalidQueryRequest } from '../query-errors';
 type Fetch = (request: Request, context: RequestContext) => Promise<Response>;
 
 const maxRequests = 100;
-/** How many run at a time: enough to keep a store busy, few enough to bound what is held in memory. */
-const atOnce = 4;
+/** How many run at a time: enough that a store can answer like questions together, few enough to bound what is held in memory. */
+const atOnce = 16;
 
 const pathPattern = /^\/?(query|metadata)(\?.*)?$/i;
 

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBConnection } from '@duckdb/node-api';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { configurationChange } from '#core/fim/tables';
+import { batchFromRows } from '#core/kql/batch';
+import { fixtureNow, fixtureReceivedAt } from '#core/kql/cases/fixture';
+import { randomQuery, randomRows, seededRandom } from '#core/kql/cases/random-plans';
+import { compile } from '#core/kql/compile';
+import { execute } from '#core/kql/execute/execute';
+import { split } from '#core/kql/split';
+import { wireRows } from '#core/kql/wire';
+import type { Store } from '#engine/store';
+import { createDuckDbStore } from './duckdb-store';
+import { isOddText } from './duckdb-text';
+
+const workspaces = ['first', 'second', 'third'];
+const counts = 'ConfigurationChange | summarize Rows = count(), Last = max(TimeGenerated) by ConfigChangeType';
+
+let folder: string;
+let store: Store;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fim-shared-'));
+  store = await createDuckDbStore(join(folder, 'fim.duckdb'));
+  const random = seededRandom(7);
+  for (const workspace of workspaces) {
+    const rows = randomRows(random, 90).filter(
+      (row) => !Object.values(row).some((cell) => typeof cell === 'string' && isOddText(cell)),
+    );
+    const batch = batchFromRows(configurationChange.columns, rows);
+    await store.append(workspace, configurationChange, batch, [], fixtureReceivedAt);
+  }
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Rows of a query over one workspace, as on the wire. */
+async function ask(text: string, workspace: string, signal?: AbortSignal): Promise<string> {
+  const compiled = compile(text, { tables: [configurationChange], now: fixtureNow });
+  if (!compiled.ok) throw new Error(compiled.diagnostics[0]?.message);
+  const options = { now: fixtureNow, signal };
+  const rows: unknown[] = [];
+  const batches = execute(split(compiled.query.plan, store.capabilities.canPush), {
+    ...options,
+    scan: (prefix) => store.scan([workspace], prefix, options),
+  });
+  for await (const batch of batches) rows.push(...wireRows(batch));
+  return JSON.stringify(rows);
+}
+
+test('questions about several workspaces at once read the table once, and each gets its own rows', async () => {
+  const alone: string[] = [];
+  for (const workspace of workspaces) alone.push(await ask(counts, workspace));
+  expect(new Set(alone).size).toBe(3);
+
+  const run = vi.spyOn(DuckDBConnection.prototype, 'run');
+  try {
+    const together = await Promise.all(workspaces.map((workspace) => ask(counts, workspace)));
+    expect(together).toEqual(alone);
+    expect(run).toHaveBeenCalledTimes(1);
+  } finally {
+    run.mockRestore();
+  }
+});
+
+test('who goes away does not take the others along', async () => {
+  const leaving = new AbortController();
+  const answers = Promise.allSettled(
+    workspaces.map((workspace, index) => ask(counts, workspace, index === 0 ? leaving.signal : undefined)),
+  );
+  leaving.abort();
+  const [first, ...others] = await answers;
+  expect(first?.status).toBe('rejected');
+  expect(others.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual([
+    await ask(counts, 'second'),
+    await ask(counts, 'third'),
+  ]);
+});
+
+test('random plans give each workspace the same rows alone and together', async () => {
+  const random = seededRandom(11);
+  for (let plan = 0; plan < 60; plan++) {
+    const { text } = randomQuery(random);
+    const alone: string[] = [];
+    for (const workspace of workspaces) alone.push(await ask(text, workspace));
+    expect({ text, rows: await Promise.all(workspaces.map((workspace) => ask(text, workspace))) }).toEqual({
+      text,
+      rows: alone,
+    });
+  }
+});
