@@ -61,9 +61,8 @@ export function createSharedScans({ compile, read }: Parts) {
       return run(prefix, ids, stop.signal);
     });
     running.set(key, rows);
-    const done = () => running.get(key) === rows && running.delete(key);
-    // Who waits for it is told; nobody may.
-    rows.then(done, done);
+    // Who waits for it is told of a failure; nobody may.
+    void Promise.allSettled([rows]).then(() => running.get(key) === rows && running.delete(key));
     const group = { ids, members: 0, stop, rows };
     waiting.set(key, group);
     return group;
