@@ -10,7 +10,10 @@ const sorted = (value: object) => Object.keys(value).toSorted();
 
 test('endpoints, handlers, client methods and conformance cases are one to one', () => {
   const store = createMemoryStore();
-  const handlers = createHandlers({ store, directory: createDirectory(store.documents) }, async () => new Response());
+  const handlers = createHandlers(
+    { store, directory: createDirectory(store.documents), arrival: (now) => now },
+    async () => new Response(),
+  );
   const client = createClient({ armUrl: 'http://arm', logsUrl: 'http://logs', ingestionUrl: 'http://ingestion' });
   const names = sorted(endpoints);
   expect(sorted(handlers)).toEqual(names);

@@ -14,11 +14,24 @@ export type EngineSettings = {
 
 const microsPerDay = 24 * 60 * 60 * 1_000_000;
 
+/** Strictly rising, so that a page's snapshot `ingestion_time() <= T` never gains rows. */
+const createArrival = () => {
+  let last = 0;
+  return (now: number) => {
+    last = Math.max(now * 1000, last + 1);
+    return last;
+  };
+};
+
 /** The workspace engine: answers the calls of the contract over a store. */
 export const createEngine = ({ store, onError }: EngineSettings) => {
   const directory = createDirectory(store.documents);
   const fetch = (request: Request, context: RequestContext): Promise<Response> => dispatch(request, context);
-  const dispatch = createDispatcher({ endpoints, handlers: createHandlers({ store, directory }, fetch), onError });
+  const dispatch = createDispatcher({
+    endpoints,
+    handlers: createHandlers({ store, directory, arrival: createArrival() }, fetch),
+    onError,
+  });
 
   /** Deletes what is older than each workspace's retention at `now` (ms); returns how many rows. */
   const retain = async (now: number): Promise<number> => {

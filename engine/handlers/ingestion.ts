@@ -27,14 +27,8 @@ const checkRows = (rows: readonly unknown[]): readonly IngestedRow[] => {
 export const ingestionHandlers = ({
   store,
   directory,
+  arrival,
 }: EngineParts): Pick<Handlers, keyof typeof ingestionEndpoints> => {
-  let lastReceivedAt = 0;
-  /** Strictly rising, so that a page's snapshot `ingestion_time() <= T` never gains rows. Microseconds. */
-  const arrival = (now: number) => {
-    lastReceivedAt = Math.max(now * 1000, lastReceivedAt + 1);
-    return lastReceivedAt;
-  };
-
   const tableOf = async (workspace: string, stream: string, rows: readonly IngestedRow[]): Promise<TableSchema> => {
     const [, origin, name] = /^(Microsoft|Custom)-([A-Za-z]\w{0,99})$/.exec(stream) ?? [];
     if (origin === 'Microsoft') {

@@ -1,6 +1,8 @@
+import type { RequestContext } from '#core/contract/context';
 import type { Handlers } from '#core/contract/dispatch';
 import { invalidContent, preconditionFailed, ServiceError } from '#core/contract/errors';
 import { solution, type solutionEndpoints } from '#core/contract/solutions';
+import { recordConfigurationChange } from '../configuration-history';
 import { beginOperation, isDeleted, runningOperation, withProvisioningState } from '../long-running';
 import type { EngineParts } from '../parts';
 import {
@@ -20,16 +22,35 @@ import {
   toResource,
   writeCondition,
 } from '../resources';
-import { requireWorkspace } from './workspaces';
+import type { StoredDocument } from '../store';
+import { customerIdOf, requireWorkspace } from './workspaces';
 
 const type = 'Microsoft.OperationsManagement/solutions';
 
 const conflict = (name: string) =>
   new ServiceError(409, 'Conflict', `The solution '${name}' is being deleted; try again when it is gone.`);
 
-export const solutionHandlers = ({
-  store: { documents },
-}: EngineParts): Pick<Handlers, keyof typeof solutionEndpoints> => {
+export const solutionHandlers = ({ store, arrival }: EngineParts): Pick<Handlers, keyof typeof solutionEndpoints> => {
+  const { documents } = store;
+  const record = (
+    workspace: StoredDocument,
+    name: string,
+    before: StoredDocument | undefined,
+    after: StoredDocument | undefined,
+    by: { readonly context: RequestContext; readonly correlationId: string },
+  ) =>
+    recordConfigurationChange(
+      { store, arrival },
+      { workspace: customerIdOf(workspace), kind: 'Solution', name, before, after, ...by },
+    );
+
+  /** The workspace a stored solution belongs to; undefined when it is gone. */
+  const workspaceOf = (document: StoredDocument) => {
+    const { workspaceResourceId: id } = toResource(solution, document, withProvisioningState(document, 0)).properties;
+    const scope = parseWorkspaceId(id);
+    return scope && getDocument(documents, workspaceResourceId(scope));
+  };
+
   /** The solution as it is at `now` (ms): one whose deletion has ended is gone. */
   const find = async (scope: GroupScope, name: string, now: number) => {
     const document = await getDocument(documents, solutionResourceId(scope, name));
@@ -57,7 +78,7 @@ export const solutionHandlers = ({
       return { status: 200, body: toResource(solution, document, withProvisioningState(document, now)) };
     },
 
-    putSolution: async ({ params, body, request, context }) => {
+    putSolution: async ({ params, body, request, context, correlationId }) => {
       const { solutionName } = params;
       const [, workspaceName] = /^[^()]+\(([^()]+)\)$/.exec(solutionName) ?? [];
       const target = parseWorkspaceId(body.properties.workspaceResourceId);
@@ -70,7 +91,7 @@ export const solutionHandlers = ({
       if (body.plan.name.toLowerCase() !== solutionName.toLowerCase()) {
         throw invalidContent(`The plan's name has to be '${solutionName}'.`, 'plan.name');
       }
-      await requireWorkspace(documents, target);
+      const workspace = await requireWorkspace(documents, target);
 
       const now = context.clock();
       const existing = await find(params, solutionName, now);
@@ -96,11 +117,12 @@ export const solutionHandlers = ({
       };
       const stored = beginOperation(next, existing ? 'Updating' : 'Creating', now, context.rng);
       const { status, document } = await putDocument(documents, id, stored, condition);
+      await record(workspace, solutionName, existing, document, { context, correlationId });
       const reply = toResource(solution, document, withProvisioningState(document, now));
       return status === 'created' ? { status: 201, body: reply } : { status: 200, body: reply };
     },
 
-    deleteSolution: async ({ params, request, context }) => {
+    deleteSolution: async ({ params, request, context, correlationId }) => {
       const now = context.clock();
       const existing = await find(params, params.solutionName, now);
       if (!existing) return { status: 204 };
@@ -113,6 +135,8 @@ export const solutionHandlers = ({
           beginOperation(bodyOf(existing), 'Deleting', now, context.rng),
           condition,
         );
+        const workspace = await workspaceOf(existing);
+        if (workspace) await record(workspace, params.solutionName, existing, undefined, { context, correlationId });
       }
       return { status: 200 };
     },

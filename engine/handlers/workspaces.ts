@@ -12,6 +12,10 @@ export const requireWorkspace = async (documents: DocumentStore, scope: Workspac
   throw await missingResource(documents, scope, 'Microsoft.OperationalInsights/workspaces', scope.workspaceName);
 };
 
+/** GUID the store knows a workspace by, lower case. */
+export const customerIdOf = (document: StoredDocument): string =>
+  toResource(workspace, document).properties.customerId.toLowerCase();
+
 export const workspaceHandlers = ({
   store: { documents },
 }: EngineParts): Pick<Handlers, keyof typeof workspaceEndpoints> => ({
