@@ -58,6 +58,30 @@ export const realOfText = (text: string): number | null => {
   return namedReals[text.trim().toLowerCase()] ?? null;
 };
 
+const maxDecimal = 10n ** 34n;
+
+/** A decimal: whole numbers past 2^53 stay exact, up to the 34 digits Kusto keeps. */
+export const decimalOfText = (text: string): number | bigint | null => {
+  if (integerPattern.test(text) && !Number.isSafeInteger(Number(text))) {
+    const exact = BigInt(text.trim().replace(/^\+/, ''));
+    return exact < maxDecimal && exact > -maxDecimal ? exact : null;
+  }
+  return realPattern.test(text) ? Number(text) : null;
+};
+
+export const decimalOfCell = (cell: Json | undefined): number | bigint | null =>
+  typeof cell === 'string' ? decimalOfText(cell) : realOfCell(cell);
+
+/** A decimal in plain notation. */
+export const decimalText = (value: number): string => {
+  const text = String(value);
+  if (!text.includes('e') || !Number.isFinite(value)) return text;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  // `1.5e-7`: only small fractions are written so.
+  const [mantissa = '', exponent = '0'] = text.replace('-', '').split('e');
+  return `${value < 0 ? '-' : ''}0.${mantissa.replace('.', '').padStart(Math.abs(Number(exponent)) + mantissa.replace('.', '').length - 1, '0')}`;
+};
+
 export const boolOfText = (text: string): boolean | null => {
   const lower = text.trim().toLowerCase();
   if (lower === 'true') return true;

@@ -1,4 +1,5 @@
 import type { LiteralNode } from './ast';
+import { decimalOfText } from './cells';
 import { parseDatetimeTicks, parseTimespanTicks, ticksOf } from './datetime';
 import type { Ticks } from './datetime';
 import { diagnosticCodes, QueryProblem } from './diagnostic';
@@ -143,7 +144,7 @@ export const typedLiteral = (token: Token): LiteralNode => {
       const special = realValues.get(text.toLowerCase());
       if (special !== undefined && type === 'real') return literal(token, type, special);
       if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw invalid(token, type);
-      return literal(token, type, Number(text));
+      return literal(token, type, type === 'decimal' ? decimalOfText(text) : Number(text));
     }
     default:
       throw invalid(token, type);

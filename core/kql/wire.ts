@@ -1,3 +1,4 @@
+import { decimalText } from './cells';
 import { formatDatetime, formatTimespan } from './datetime';
 import type { ColumnType } from './schema';
 import type { Batch, Json, Vector } from './vector';
@@ -19,6 +20,8 @@ const numberReader = (type: ColumnType, vector: Extract<Vector, { kind: 'number'
       return orNull((value, row) => formatDatetime(value, tenths ? tenths[row] : 0));
     case 'timespan':
       return orNull((value, row) => formatTimespan(value, tenths ? tenths[row] : 0));
+    case 'decimal':
+      return orNull((value, row) => vector.big?.get(row)?.toString() ?? decimalText(value));
     default:
       return orNull(wireReal);
   }
@@ -41,7 +44,7 @@ export const wireReader = (type: ColumnType, vector: Vector): ((row: number) => 
 
 /**
  * Rows as the query API sends them (design, values in the executor): datetimes in ISO with up to 7 fraction digits,
- * timespans as text, NaN and infinities as strings, dynamic as JSON text (a dynamic string as that string).
+ * timespans as text, decimals, NaN and infinities as strings, dynamic as JSON text (a dynamic string as that string).
  */
 export const wireRows = (batch: Batch): Json[][] => {
   const readers = batch.columns.map(({ type }, index) => {
@@ -57,7 +60,7 @@ export const wireJson = (batch: Batch): string => {
     const vector = batch.vectors[index];
     if (!vector) return () => 'null';
     const read = wireReader(type, vector);
-    const big = vector.kind === 'number' ? vector.big : undefined;
+    const big = vector.kind === 'number' && type !== 'decimal' ? vector.big : undefined;
     if (vector.kind === 'text') {
       const quoted: string[] = [];
       return (row: number) => {

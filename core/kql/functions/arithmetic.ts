@@ -3,7 +3,7 @@ import type { ColumnType } from '../schema';
 import { type NumberVector, numberBuilder } from '../vectors';
 import { narrowLong } from '../cells';
 import { argAt, commonType, define, type Evaluate, isNumeric, isTime, stepOf } from './define';
-import { convert } from './read';
+import { convert, roundDecimal } from './read';
 
 type Operation = '+' | '-' | '*' | '/' | '%';
 
@@ -136,6 +136,28 @@ const timeRow = (operation: Operation, left: NumberVector, right: NumberVector, 
   };
 };
 
+/** Decimal result: exact where both operands are whole and large, else without the error of binary fractions. */
+const setDecimal = (
+  builder: ReturnType<typeof numberBuilder>,
+  row: number,
+  operation: Operation,
+  left: NumberVector,
+  i: number,
+  right: NumberVector,
+  j: number,
+  value: number,
+): void => {
+  const x = left.values[i] ?? 0;
+  const y = right.values[j] ?? 0;
+  const whole = Number.isInteger(x) && Number.isInteger(y) && !Number.isSafeInteger(value);
+  if (!Number.isFinite(value) && operation === '/') builder.setNull(row);
+  else if (whole && operation !== '/') {
+    const exact = exactLong(operation, left.big?.get(i) ?? BigInt(x), right.big?.get(j) ?? BigInt(y));
+    if (exact === null) builder.setNull(row);
+    else builder.setBig(row, exact);
+  } else builder.set(row, roundDecimal(value));
+};
+
 const evaluateOperation =
   (operation: Operation): Evaluate =>
   (args, length) => {
@@ -164,7 +186,9 @@ const evaluateOperation =
         else if (typeof value === 'bigint') builder.setBig(row, value);
         else builder.values[row] = value;
       } else {
-        builder.values[row] = compute(left.values[i] ?? 0, right.values[j] ?? 0);
+        const value = compute(left.values[i] ?? 0, right.values[j] ?? 0);
+        if (type !== 'decimal') builder.values[row] = value;
+        else setDecimal(builder, row, operation, left, i, right, j, value);
       }
     }
     return builder.finish();

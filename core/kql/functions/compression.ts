@@ -12,8 +12,8 @@ const worthCompressing = 64;
 export const compressText = (format: 'gzip' | 'zlib', plain: Uint8Array): Uint8Array => {
   const level = plain.length < worthCompressing ? 0 : 6;
   const packed = format === 'zlib' ? zlibSync(plain, { level }) : gzipSync(plain, { level, mtime: 0 });
-  // "Unknown system", as Kusto writes.
-  if (format === 'gzip') packed[9] = 0xff;
+  // No level and "unknown system" in the header, as Kusto writes.
+  if (format === 'gzip') packed.set([0, 0xff], 8);
   return packed;
 };
 

@@ -6,6 +6,8 @@ import { isNullAt, jsonVector, numberBuilder, nullVector, textAt, textBuilder, t
 import {
   boolOfCell,
   datetimeOfCell,
+  decimalOfCell,
+  decimalText,
   guidOfText,
   intOf,
   longOfCell,
@@ -25,6 +27,13 @@ export const realText = (value: number): string => {
         .replace('e-', 'E-')
         .replace('e', 'E+');
 };
+
+/** Digits of a decimal that are sure: it is kept as a Float64, whole numbers past 2^53 exactly. */
+const decimalDigits = 15;
+
+/** Result of decimal arithmetic without the error of binary fractions: 1.1 + 2.2 is 3.3. */
+export const roundDecimal = (value: number): number =>
+  Number.isInteger(value) ? value : Number(value.toPrecision(decimalDigits));
 
 /** Compact JSON text of a dynamic value; a string is itself. */
 export const jsonText = (value: Json): string =>
@@ -46,8 +55,10 @@ export const textReader = (type: ColumnType, vector: Vector): ((row: number) => 
             ? (row) => datetimeText(values[row] ?? 0, tenths?.[row] ?? 0)
             : type === 'timespan'
               ? (row) => formatTimespan(values[row] ?? 0, tenths?.[row] ?? 0)
-              : type === 'real' || type === 'decimal'
-                ? (row) => realText(values[row] ?? 0)
+              : type === 'decimal'
+                ? (row) => big?.get(row)?.toString() ?? decimalText(values[row] ?? 0)
+                : type === 'real'
+                  ? (row) => realText(values[row] ?? 0)
                 : (row) => big?.get(row)?.toString() ?? String(values[row] ?? 0);
       return (row) => (isNullAt(vector, row) ? null : write(row));
     }
@@ -159,6 +170,8 @@ const convertCell = (to: ColumnType, cell: Json): Cell | { micros: number; tenth
       return timespanOfCell(cell);
     case 'guid':
       return typeof cell === 'string' ? guidOfText(cell) : null;
+    case 'decimal':
+      return decimalOfCell(cell);
     default:
       return realOfCell(cell);
   }
@@ -205,7 +218,8 @@ const fromNumbers = (arg: TypedVector, to: ColumnType, rows: number): Vector => 
     });
     return { kind: 'number', values: whole, ...(lost && { nulls: lost }), ...(big && { big }) };
   }
-  if (to === 'real' || to === 'decimal') return { kind: 'number', values, ...(nulls && { nulls }) };
+  if (to === 'decimal') return { kind: 'number', values, ...(nulls && { nulls }), ...(vector.big && { big: vector.big }) };
+  if (to === 'real') return { kind: 'number', values, ...(nulls && { nulls }) };
   return vector;
 };
 
@@ -227,15 +241,29 @@ export const convert = (arg: TypedVector, to: ColumnType, length: number): Vecto
   return fromCells(to, rows, read);
 };
 
-/** datetime as ticks since 0001-01-01, timespan as ticks: what `tolong` gives for them. */
+/** Ticks before 1970, which Kusto counts datetimes from 0001-01-01 in. */
+const epochTicks = 621_355_968_000_000_000n;
+
+/** Times as ticks of 100 ns: since 0001-01-01 for a datetime, the length of a timespan. */
+export const ticksReader = ({ vector, type, constant }: TypedVector): ((row: number) => bigint | null) => {
+  if (vector.kind !== 'number') return () => null;
+  const { values, tenths, nulls } = vector;
+  const epoch = type === 'datetime' ? epochTicks : 0n;
+  const step = constant ? 0 : 1;
+  return (row) => {
+    const at = row * step;
+    return nulls && nulls[at] === 1 ? null : BigInt(values[at] ?? 0) * 10n + BigInt(tenths?.[at] ?? 0) + epoch;
+  };
+};
+
+/** What `tolong` gives for times. */
 const ticksVector = (arg: TypedVector, rows: number): Vector => {
-  const { vector, type } = arg;
+  const read = ticksReader(arg);
   const builder = numberBuilder(rows);
-  if (vector.kind !== 'number') return nullVector('long', rows);
-  const epoch = type === 'datetime' ? 621_355_968_000_000_000n : 0n;
   for (let row = 0; row < rows; row++) {
-    if (vector.nulls && vector.nulls[row] === 1) builder.setNull(row);
-    else builder.setBig(row, BigInt(vector.values[row] ?? 0) * 10n + BigInt(vector.tenths?.[row] ?? 0) + epoch);
+    const ticks = read(row);
+    if (ticks === null) builder.setNull(row);
+    else builder.setBig(row, ticks);
   }
   return builder.finish();
 };

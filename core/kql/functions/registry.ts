@@ -8,10 +8,14 @@ import { conversionFunctions } from './conversion';
 import { datetimeFunctions } from './datetime-functions';
 import { dynamicFunctions } from './dynamic';
 import { encodingFunctions } from './text-encoding';
+import { hashFunctions } from './hash';
+import { ipFunctions } from './ip-functions';
 import { logicalFunctions } from './logical';
 import { mathFunctions } from './math';
+import { parseFunctions } from './parse-text';
 import { stringFunctions } from './strings';
 import { textOperators } from './text-operators';
+import { searchFunctions } from './text-search';
 import { windowFunctions } from './window';
 
 const scalars = new Map<string, ScalarFunction>(
@@ -28,6 +32,10 @@ const scalars = new Map<string, ScalarFunction>(
     ...mathFunctions,
     ...stringFunctions,
     ...encodingFunctions,
+    ...hashFunctions,
+    ...ipFunctions,
+    ...parseFunctions,
+    ...searchFunctions,
     ...windowFunctions,
   ].map((definition) => [definition.name, definition]),
 );

@@ -26,14 +26,20 @@ const readerFor = (
     case 'string':
     case 'text':
       return cellReader({ ...arg, type: 'string', vector: asText(arg, length) });
-    case 'dynamic': {
+    case 'dynamic':
+    case 'array':
       return dynamicReader(arg);
-    }
     case 'number':
     case 'integer':
       return cellReader(arg.type === 'dynamic' ? { ...arg, type: 'real', vector: convert(arg, 'real', length) } : arg);
     case 'bool':
       return cellReader(arg.type === 'bool' ? arg : { ...arg, type: 'bool', vector: convert(arg, 'bool', length) });
+    case 'datetime':
+    case 'timespan':
+    case 'guid':
+      return cellReader(
+        arg.type === 'dynamic' ? { ...arg, type: parameter, vector: convert(arg, parameter, length) } : arg,
+      );
     default:
       return cellReader(arg);
   }

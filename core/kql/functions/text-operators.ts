@@ -35,6 +35,9 @@ const termMatcher = (term: string, atStart: boolean, atEnd: boolean) => {
 
 const fold = (text: string): string => text.toLowerCase();
 
+/** `has`: the text holds the term, whatever the case. */
+export const hasTerm = (text: string, term: string): boolean => termMatcher(fold(term), true, true)(fold(text));
+
 const folded =
   (make: (operand: string) => (text: string) => boolean, caseSensitive: boolean): Prepare =>
   (operands) => {
