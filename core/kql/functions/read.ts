@@ -59,7 +59,7 @@ export const textReader = (type: ColumnType, vector: Vector): ((row: number) => 
                 ? (row) => big?.get(row)?.toString() ?? decimalText(values[row] ?? 0)
                 : type === 'real'
                   ? (row) => realText(values[row] ?? 0)
-                : (row) => big?.get(row)?.toString() ?? String(values[row] ?? 0);
+                  : (row) => big?.get(row)?.toString() ?? String(values[row] ?? 0);
       return (row) => (isNullAt(vector, row) ? null : write(row));
     }
   }
@@ -218,7 +218,8 @@ const fromNumbers = (arg: TypedVector, to: ColumnType, rows: number): Vector => 
     });
     return { kind: 'number', values: whole, ...(lost && { nulls: lost }), ...(big && { big }) };
   }
-  if (to === 'decimal') return { kind: 'number', values, ...(nulls && { nulls }), ...(vector.big && { big: vector.big }) };
+  if (to === 'decimal')
+    return { kind: 'number', values, ...(nulls && { nulls }), ...(vector.big && { big: vector.big }) };
   if (to === 'real') return { kind: 'number', values, ...(nulls && { nulls }) };
   return vector;
 };
