@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type ScrollPosition, offsetShowing, physicalFor, physicalHeight, scrolledTo } from './scroll-scale';
 
 /** At rest for this long, ms, the scroll bar is put where the reader is. */
@@ -79,6 +79,16 @@ export const useRowWindow = ({ total, rowHeight, headHeight }: Options) => {
     },
     [scroller, extent],
   );
+
+  // Rows of another height: the reader keeps the row at the top of the view.
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measured.current === rowHeight) return;
+    const row = position.current.offset / measured.current;
+    measured.current = rowHeight;
+    virtualizer.measure();
+    scrollTo(row * rowHeight);
+  }, [rowHeight, virtualizer, scrollTo]);
 
   const commands = useMemo(
     () => ({

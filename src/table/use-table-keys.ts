@@ -9,13 +9,19 @@ export type TableKeys = {
   readonly move: (index: number) => void;
   readonly open: (index: number) => void;
   readonly escape?: () => void;
+  /** The row's menu. */
+  readonly menu?: (index: number) => void;
+  readonly copy?: () => void;
+  readonly toggle?: (index: number) => void;
+  /** Selects from one row to another. */
+  readonly extend?: (from: number, to: number) => void;
+  readonly selectAll?: () => void;
 };
 
+type Place = Pick<TableKeys, 'total' | 'active' | 'rowsPerView' | 'firstInView'>;
+
 /** Row a key leads to from the active one, undefined when the key does not move. */
-export const rowForKey = (
-  key: string,
-  { total, active, rowsPerView, firstInView }: Omit<TableKeys, 'move' | 'open' | 'escape'>,
-) => {
+export const rowForKey = (key: string, { total, active, rowsPerView, firstInView }: Place) => {
   const from = active < 0 ? undefined : active;
   const to = (() => {
     switch (key) {
@@ -40,25 +46,51 @@ export const rowForKey = (
   return to === undefined || total === 0 ? undefined : Math.min(Math.max(0, to), total - 1);
 };
 
-const isTyping = (target: EventTarget) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+/** What a key asks of the table, undefined for keys that are not its own. Keys with Alt stay the browser's. */
+export const commandForKey = (
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+  keys: TableKeys,
+): (() => void) | undefined => {
+  const { active, move, open, escape, menu, copy, toggle, extend, selectAll } = keys;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.altKey) return undefined;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.shiftKey) return undefined;
+    return key === 'c' ? copy : key === 'a' ? selectAll : undefined;
+  }
+  if (key === 'ContextMenu' || (event.shiftKey && key === 'F10')) {
+    return menu && active >= 0 ? () => menu(active) : undefined;
+  }
+  const to = rowForKey(key, keys);
+  if (event.shiftKey) {
+    if (to === undefined || !extend) return undefined;
+    return () => {
+      extend(active < 0 ? to : active, to);
+      move(to);
+    };
+  }
+  if (key === 'Enter') return active < 0 ? undefined : () => open(active);
+  if (key === 'Escape') return escape;
+  if (key === 'x') return toggle && active >= 0 ? () => toggle(active) : undefined;
+  return to === undefined ? undefined : () => move(to);
+};
 
-/** Handler for the keys of a table: moves, opens and leaves. Keys with Ctrl, Alt or Meta stay the browser's. */
+const isTyping = (target: HTMLElement) =>
+  target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"]') !== null;
+
+/** Someone who has marked text wants that text. */
+const hasMarkedText = () => (globalThis.getSelection()?.toString() ?? '') !== '';
+
+/** Handler for the keys of a table: moves, opens, selects, copies and leaves; never while typing. */
 export const useTableKeys = (keys: TableKeys) => (event: KeyboardEvent) => {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-  if (event.key === 'Enter') {
-    // A button or link that has the focus keeps its own Enter.
-    if (keys.active < 0 || (event.target instanceof HTMLElement && event.target.closest('button, a'))) return;
-    event.preventDefault();
-    keys.open(keys.active);
-    return;
-  }
-  if (event.key === 'Escape') {
-    keys.escape?.();
-    return;
-  }
-  const to = rowForKey(event.key, keys);
-  if (to === undefined) return;
-  event.preventDefault();
-  keys.move(to);
+  const target = event.target instanceof HTMLElement ? event.target : undefined;
+  if (event.defaultPrevented || !target || isTyping(target)) return;
+  // A button or link that has the focus keeps its own Enter.
+  if (event.key === 'Enter' && target.closest('button, a')) return;
+  if (event.key === 'c' && hasMarkedText()) return;
+  const command = commandForKey(event, keys);
+  if (!command) return;
+  // Esc goes on to whoever listens above, as long as nobody needs to know that it was used.
+  if (event.key !== 'Escape') event.preventDefault();
+  command();
 };

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TableColumn } from './columns';
+import { useTableView } from './use-table-view';
 import { VirtualTable } from './virtual-table';
 
 // There is no layout in this DOM: the scroller is given the height of twenty rows.
@@ -19,7 +20,7 @@ const columns: readonly TableColumn<Item>[] = [
     id: 'name',
     header: 'Name',
     enableSorting: true,
-    meta: { width: '1fr' },
+    meta: { grow: 1 },
     cell: ({ row }) => row.original.value?.id,
   },
 ];
@@ -34,10 +35,10 @@ const renderTable = (
     onView: vi.fn<(first: number, last: number, atTop: boolean) => void>(),
     onSort: vi.fn<(id: string) => void>(),
   };
-  const table = (active: number) => (
+  const Table = ({ active }: { readonly active: number }) => (
     <VirtualTable
       label="Things"
-      columns={columns}
+      view={useTableView('things', columns)}
       total={total}
       rowAt={rowAt}
       rowKey={(item) => item.id}
@@ -48,8 +49,8 @@ const renderTable = (
       {...spies}
     />
   );
-  const view = render(table(-1));
-  return { ...spies, setActive: (active: number) => view.rerender(table(active)) };
+  const view = render(<Table active={-1} />);
+  return { ...spies, setActive: (active: number) => view.rerender(<Table active={active} />) };
 };
 
 it('tells how long a list is and holds only the rows in view', () => {

@@ -1,20 +1,29 @@
 import { useTable } from '@tanstack/react-table';
 import { type MouseEvent, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
-import { type TableColumn, type TableSort, type WindowRow, windowFeatures } from './columns';
+import type { CellTermOf } from './cell-filter';
+import type { TableSort, WindowRow } from './columns';
 import { DataRow } from './data-row';
-import { TableHead, gridTemplate, shownColumns } from './markup';
+import { layoutOf } from './layout';
+import type { RowSelection } from './row-selection';
+import { TableHead } from './table-head';
+import type { RowAction } from './table-menu';
 import css from './table.module.css';
-import { type TableKeys, useTableKeys } from './use-table-keys';
 import { useRowWindow } from './use-row-window';
-import { useElementWidth } from './use-element-width';
+import { useSelecting } from './use-selecting';
+import { type TableKeys, useTableKeys } from './use-table-keys';
+import { useTableMenus } from './use-table-menus';
+import type { TableView } from './use-table-view';
 
-/** Height of a row, px. */
-export const rowHeight = 32;
+/** Height of the head, px. */
+const headHeight = 32;
 
 export type VirtualTableHandle = {
   /** Scrolls a row into view. */
   readonly showRow: (index: number) => void;
-  readonly scrollTop: () => number;
+  /** First row in view, rounded. */
+  readonly topRow: () => number;
+  /** Scrolls by whole rows, so that what is in view stays there while rows arrive above it. */
+  readonly shiftRows: (rows: number) => void;
   readonly scrollTo: (offset: number) => void;
   readonly focus: () => void;
 };
@@ -22,7 +31,8 @@ export type VirtualTableHandle = {
 type VirtualTableProps<R> = {
   /** Accessible name. */
   readonly label: string;
-  readonly columns: readonly TableColumn<R>[];
+  /** Columns and how the reader wants them: `useTableView`. */
+  readonly view: TableView<R>;
   readonly total: number;
   /** The row, undefined while its page is on its way: shown as a skeleton. */
   readonly rowAt: (index: number) => R | undefined;
@@ -38,7 +48,7 @@ type VirtualTableProps<R> = {
   readonly onActive: (index: number) => void;
   /** Enter, or a click on the row. */
   readonly onOpen: (index: number) => void;
-  /** Esc. */
+  /** Esc, while nothing is selected: that goes first. */
   readonly onEscape?: () => void;
   /** Rows in view, both ends included, a little more than visible. */
   readonly onView?: (first: number, last: number, atTop: boolean) => void;
@@ -46,16 +56,26 @@ type VirtualTableProps<R> = {
   /** Stands in the place of the rows when there are none. */
   readonly empty?: ReactNode;
   readonly busy?: boolean;
+  /** Rows can be selected: `useRowSelection`. */
+  readonly selection?: RowSelection<R>;
+  /** Ctrl or Cmd + C: the selected rows, or the active one, in the order of the table as far as it is in memory. */
+  readonly onCopy?: (rows: readonly R[]) => void;
+  /** First part of a row's menu. */
+  readonly rowActions?: (row: R) => readonly RowAction[];
+  /** The filter a cell stands for: shown on hover, and in the row's menu. */
+  readonly termOf?: CellTermOf<R>;
 };
 
 /**
  * A table of any length in a scroller of its own. It renders only the rows in view and asks for each by its number, so the caller
- * decides what is in memory. Keyboard: j / k or arrows, Page Up / Down, Home / End, Enter, Esc.
+ * decides what is in memory. Keyboard: j / k or arrows, Page Up / Down, Home / End, Enter, Esc; x, Shift with the moving keys and
+ * Ctrl+A select, Ctrl+C copies, Shift+F10 shows the row's menu.
  */
 export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
-  const { label, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
-  const [scrollerWidth, widthRef] = useElementWidth();
-  const window = useRowWindow({ total, rowHeight, headHeight: rowHeight });
+  const { label, view, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
+  const { selection, onCopy, rowActions, termOf } = props;
+  const { rowHeight, widthRef } = view;
+  const window = useRowWindow({ total, rowHeight, headHeight });
   const { items, showRow, scrollTo, offset, setScroller } = window;
   const scrollerRef = useCallback(
     (element: HTMLElement | null) => {
@@ -64,7 +84,6 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     },
     [setScroller, widthRef],
   );
-  const columns = useMemo(() => shownColumns(props.columns, scrollerWidth), [props.columns, scrollerWidth]);
 
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
@@ -75,22 +94,28 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     // `version` stands for what `rowAt` reads.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [first, last, rowAt, version]);
-  const table = useTable({ features: windowFeatures, columns, data, manualSorting: true, enableMultiSort: false });
+  const table = useTable({ ...view.options, data });
 
   const atTop = offset() < rowHeight / 2;
   // Tells the owner which rows to have at hand: a report to the outside, not state of this component.
   useEffect(() => onView?.(first, last, atTop), [onView, first, last, atTop, version]);
 
+  const focus = useCallback(() => document.getElementById(scrollerId(label))?.focus({ preventScroll: true }), [label]);
   useImperativeHandle(
     props.handle,
     () => ({
       showRow,
       scrollTo,
-      scrollTop: offset,
-      focus: () => document.getElementById(scrollerId(label))?.focus({ preventScroll: true }),
+      topRow: () => Math.round(offset() / rowHeight),
+      shiftRows: (rows) => scrollTo(offset() + rows * rowHeight),
+      focus,
     }),
-    [showRow, scrollTo, offset, label],
+    [showRow, scrollTo, offset, rowHeight, focus],
   );
+
+  const selecting = useSelecting({ selection, total, rowAt, rowKey });
+  const menus = useTableMenus({ table, rowLabel, rowActions, termOf, focus });
+  const hasMenu = rowActions !== undefined || termOf !== undefined;
 
   const keys: TableKeys = {
     total,
@@ -102,70 +127,178 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
       onActive(index);
     },
     open: onOpen,
-    escape: props.onEscape,
+    escape: selection && selection.rows.size > 0 ? selection.clear : props.onEscape,
+    menu: hasMenu
+      ? (index) => {
+          const row = rowAt(index);
+          const anchor = document.getElementById(scrollerId(label))?.querySelector('[aria-current="true"]');
+          if (row !== undefined && anchor instanceof HTMLElement) menus.showRow(row, anchor);
+        }
+      : undefined,
+    copy: onCopy
+      ? () => {
+          const one = active >= 0 ? rowAt(active) : undefined;
+          const rows =
+            selection && selection.rows.size > 0 ? [...selection.rows.values()] : one === undefined ? [] : [one];
+          if (rows.length > 0) onCopy(rows);
+        }
+      : undefined,
+    toggle: selecting?.toggle,
+    extend: selecting?.extend,
+    selectAll: selecting?.toggleAll,
   };
   const onKeyDown = useTableKeys(keys);
+
   const onClick = (event: MouseEvent<HTMLElement>) => {
-    const index = clickedRow(event);
-    if (index === undefined || rowAt(index) === undefined) return;
-    onActive(index);
-    onOpen(index);
+    const hit = hitOf(event);
+    const row = hit && rowAt(hit.index);
+    if (!hit || row === undefined) return;
+    const { index, part, element } = hit;
+    if (part === 'menu') menus.showRow(row, element);
+    else if (selecting && event.shiftKey) {
+      // Not the new window a link would open.
+      event.preventDefault();
+      selecting.extend(active < 0 ? index : active, index);
+      onActive(index);
+    } else if (selecting && part === 'select') selecting.toggle(index);
+    else if (isPlainClick(event)) {
+      onActive(index);
+      onOpen(index);
+    }
   };
-  const template = useMemo(() => gridTemplate(columns), [columns]);
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const hit = hitOf(event);
+    const row = hit && rowAt(hit.index);
+    // Links keep the browser's own menu, and so does marked text.
+    if (!hasMenu || !hit || row === undefined || isLink(event.target) || hasMarkedText()) return;
+    event.preventDefault();
+    onActive(hit.index);
+    menus.showRow(row, pointAnchor(event.clientX, event.clientY));
+  };
+  // Check boxes and the like must not take the focus from the scroller, whose keys move the rows; nor must Shift mark text.
+  const onMouseDown = (event: MouseEvent<HTMLElement>) => {
+    const isTool = event.target instanceof Element && event.target.closest('[data-part], button') !== null;
+    if (!isTool && !(event.shiftKey && selecting)) return;
+    event.preventDefault();
+    focus();
+  };
+
+  const { template, minWidth } = layoutOf(table, selecting !== undefined, hasMenu);
+  const layout = table.getVisibleLeafColumns().map(({ id }) => id);
   const activeRow = active >= 0 ? rowAt(active) : undefined;
+  const chosen = selection?.rows.size ?? 0;
 
   return (
-    // A scroller must be reachable by keyboard, and its keys move the active row.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section
-      ref={scrollerRef}
-      id={scrollerId(label)}
-      className={css.scroller}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      aria-label={label}
-      aria-busy={busy}
-      onKeyDown={onKeyDown}
-    >
-      <div role="table" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length}>
-        <TableHead columns={columns} template={template} sort={props.sort} onSort={props.onSort} />
-        {total > 0 && (
-          // Rows carry their keys in the scroller and a link each: a click anywhere in one is a shortcut.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-          <div role="rowgroup" className={css.rows} style={{ height: window.height }} onClick={onClick}>
-            {table.getRowModel().rows.map((row) => {
-              const { index, value } = row.original;
-              return (
-                <DataRow
-                  key={value === undefined ? `row ${index}` : rowKey(value)}
-                  row={row}
-                  index={index}
-                  value={value}
-                  columns={columns}
-                  template={template}
-                  top={window.top(index * rowHeight)}
-                  isActive={index === active}
-                />
-              );
-            })}
-          </div>
-        )}
-      </div>
-      {total === 0 && <div className={css.empty}>{props.empty}</div>}
-      <output className="visually-hidden">
-        {activeRow === undefined ? '' : `Row ${active + 1} of ${total}: ${rowLabel(activeRow)}`}
-      </output>
-    </section>
+    <>
+      {/* A scroller must be reachable by keyboard, and its keys move the active row. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <section
+        ref={scrollerRef}
+        id={scrollerId(label)}
+        className={css.scroller}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label={label}
+        aria-busy={busy}
+        onKeyDown={onKeyDown}
+      >
+        <div
+          role="table"
+          aria-label={label}
+          aria-rowcount={total + 1}
+          aria-colcount={layout.length + (selecting ? 1 : 0) + (hasMenu ? 1 : 0)}
+          className={css.table}
+          data-density={view.density}
+          style={{ gridTemplateColumns: template, minInlineSize: minWidth }}
+        >
+          <TableHead
+            table={table}
+            sort={props.sort}
+            onSort={props.onSort}
+            onMenu={menus.showColumn}
+            hasMenu={hasMenu}
+            all={
+              selecting && {
+                state: chosen === 0 ? false : chosen >= total ? true : 'mixed',
+                label: 'Select all loaded rows',
+                toggle: selecting.toggleAll,
+              }
+            }
+          />
+          {total > 0 && (
+            // Rows carry their keys in the scroller and a link each: a click anywhere in one is a shortcut.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+            <div
+              role="rowgroup"
+              className={css.rows}
+              style={{ height: window.height }}
+              onClick={onClick}
+              onContextMenu={onContextMenu}
+              onMouseDown={onMouseDown}
+            >
+              {table.getRowModel().rows.map((row) => {
+                const { index, value } = row.original;
+                return (
+                  <DataRow
+                    key={value === undefined ? `row ${index}` : rowKey(value)}
+                    row={row}
+                    index={index}
+                    value={value}
+                    columns={view.columns}
+                    layout={layout.join()}
+                    top={window.top(index * rowHeight)}
+                    isActive={index === active}
+                    isSelected={selecting && value !== undefined && selecting.isSelected(rowKey(value))}
+                    hasMenu={hasMenu}
+                    label={rowLabel}
+                    termOf={termOf}
+                  />
+                );
+              })}
+            </div>
+          )}
+        </div>
+        {total === 0 && <div className={css.empty}>{props.empty}</div>}
+        <output className="visually-hidden">
+          {activeRow === undefined ? '' : `Row ${active + 1} of ${total}: ${rowLabel(activeRow)}`}
+          {selection && chosen > 0 && (
+            <>
+              {activeRow !== undefined && selection.rows.has(rowKey(activeRow)) && ', selected'}
+              {`. ${chosen} selected. ${selecting?.note ?? ''}`}
+            </>
+          )}
+        </output>
+      </section>
+      {menus.element}
+    </>
   );
 };
 
 const scrollerId = (label: string) => `table-${label.replaceAll(/\W+/g, '-').toLowerCase()}`;
 
-/** Row of a plain click: one that a link, a selection of text or the browser's own gestures have no claim to. */
-const clickedRow = (event: MouseEvent<HTMLElement>): number | undefined => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return undefined;
-  // Someone who selects text to copy it does not want the row to open.
-  if (!(event.target instanceof Element) || (getSelection()?.toString() ?? '') !== '') return undefined;
+const hasMarkedText = () => (getSelection()?.toString() ?? '') !== '';
+const isLink = (target: EventTarget) => target instanceof Element && target.closest('a[href]') !== null;
+
+/** A click without a meaning of the browser's: someone who marks text to copy it does not want the row to open. */
+const isPlainClick = (event: MouseEvent) =>
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.shiftKey &&
+  event.button === 0 &&
+  !hasMarkedText() &&
+  !(event.target instanceof Element && event.target.closest('button, input'));
+
+/** Row under the pointer, and which of its own parts. */
+const hitOf = (event: MouseEvent<HTMLElement>) => {
+  if (!(event.target instanceof Element)) return undefined;
   const position = event.target.closest('[role="row"]')?.getAttribute('aria-rowindex');
-  return position ? Number(position) - 2 : undefined;
+  const element = event.target.closest<HTMLElement>('[data-part]');
+  return position
+    ? { index: Number(position) - 2, part: element?.dataset['part'], element: element ?? event.currentTarget }
+    : undefined;
 };
+
+/** A place on screen for a menu to stand at. */
+const pointAnchor = (x: number, y: number) => ({
+  getBoundingClientRect: () => DOMRect.fromRect({ x, y, width: 0, height: 0 }),
+});

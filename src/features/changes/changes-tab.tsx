@@ -6,7 +6,9 @@ import { useCurrentWorkspace } from '../../api/current-workspace';
 import { paths } from '../../paths';
 import { FilterChips, TableToolbar } from '../../table/filter-chips';
 import { SearchBox } from '../../ui/search-box';
-import { VirtualTable, type VirtualTableHandle, rowHeight } from '../../table/virtual-table';
+import { ColumnMenu } from '../../table/column-menu';
+import { useTableView } from '../../table/use-table-view';
+import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { useZone } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
 import { Count } from '../../ui/count';
@@ -69,7 +71,7 @@ export const Component = () => {
   const onView = useCallback(
     (first: number, last: number, top: boolean) => {
       setAtTop(top);
-      sawTop(Math.round((table.current?.scrollTop() ?? 0) / rowHeight));
+      sawTop(table.current?.topRow() ?? 0);
       if (!window) return;
       if (oldestFirst) window.want(window.total - 1 - last, window.total - 1 - first);
       else window.want(first, last);
@@ -102,6 +104,7 @@ export const Component = () => {
 
   const zoneText = zoneLabel(zone);
   const columns = useMemo(() => changeColumns(zoneText), [zoneText]);
+  const view = useTableView('changes', columns);
   const context = useMemo(() => ({ zone, addressOf }), [zone, addressOf]);
   const chips = useChips(workspace.customerId, filter, update);
   const showNew = () => {
@@ -130,6 +133,7 @@ export const Component = () => {
                   'Loading'
                 ) : null}
               </span>
+              <ColumnMenu view={view} />
             </>
           }
         >
@@ -153,7 +157,7 @@ export const Component = () => {
         {(window || changes.isPending) && (
           <VirtualTable
             label="Changes"
-            columns={columns}
+            view={view}
             total={window ? total : skeletonRows}
             rowAt={rowAt}
             version={version}

@@ -2,7 +2,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { rowAddress } from '#core/fim/change-address';
 import { runQuery } from '../../api/workspace-query';
-import { type VirtualTableHandle, rowHeight } from '../../table/virtual-table';
+import type { VirtualTableHandle } from '../../table/virtual-table';
 import type { ChangeWindow } from './change-window';
 import { changeOptions } from './change-query';
 import { ListPosition } from './list-position';
@@ -57,7 +57,7 @@ export const useActiveRow = ({ workspace, reading, window, version, oldestFirst,
     if (!reading || !window) return;
     const sameAs = JSON.stringify(reading.filter);
     const moved = position.show({ window, buckets: reading.buckets, sameAs, oldestFirst });
-    if (moved !== 0) table.current?.scrollTo(table.current.scrollTop() + moved * rowHeight);
+    if (moved !== 0) table.current?.shiftRows(moved);
   }, [position, reading, window, oldestFirst, table]);
 
   const rowsArrived = useCallback(

@@ -4,23 +4,36 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { useKept } from '../../api/use-kept';
-import { workspaceQuery } from '../../api/workspace-query';
+import { fimTypes } from '../../filters/change-filter';
+import { FilterBar } from '../../filters/filter-bar';
+import { useChangeFilter } from '../../filters/use-change-filter';
 import { keepPageSearch, paths } from '../../paths';
+import { ColumnMenu } from '../../table/column-menu';
+import { useRowSelection } from '../../table/row-selection';
+import { SelectionSummary } from '../../table/selection-summary';
 import { TableToolbar } from '../../table/filter-chips';
-import { SearchBox } from '../../ui/search-box';
+import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
-import { Count } from '../../ui/count';
-import { EmptyPanel, ErrorPanel, Note } from '../../ui/panels';
+import { changeTypes } from '../../ui/change-words';
+import { ErrorPanel, Note } from '../../ui/panels';
+import { SearchBox } from '../../ui/search-box';
+import { useCopy } from '../../ui/use-copy';
 import { visibleString } from '../../ui/visible-parts';
 import { useSearchState } from '../../url-state';
-import { ServersView, serverColumns } from './columns';
-import { type Server, arrangeServers, serverSorts, serversQuery, serversSearch, toServer } from './servers';
+import { arrangeServers, serverSorts, serversSearch, sortsUpFirst } from './arrange';
+import { ServerCells, serverColumns } from './columns';
+import { NoServers } from './no-servers';
+import { changesKql, serversTsv } from './server-text';
+import { type Server, serversQuery, toServers } from './servers';
+import { ServersSummary } from './servers-summary';
 import css from './servers.module.css';
+import { useServerTerms } from './use-server-terms';
 
 const rowKey = (server: Server) => server.key;
-const rowLabel = (server: Server) => visibleString(`${server.name}, ${server.total} changes`);
+const nameOf = (server: Server) => server.name || server.key;
+const rowLabel = (server: Server) => visibleString(`${nameOf(server)}, ${server.total} changes`);
 const noServers: readonly Server[] = [];
 
 /** The Servers tab: every machine that reports, with its changes in range; a row leads to those changes. */
@@ -29,76 +42,106 @@ export const Component = () => {
   const window = usePageWindow();
   const navigate = useNavigate();
   const { search: searchString } = useLocation();
-  const [{ q, sort, dir }, update] = useSearchState(serversSearch);
+  const { filter } = useChangeFilter();
+  const [{ find, sort, dir }, update] = useSearchState(serversSearch);
   const [active, setActive] = useState(-1);
   const table = useRef<VirtualTableHandle>(null);
+  const selection = useRowSelection<Server>();
+  const { note, copy } = useCopy();
 
-  const query = useQuery(workspaceQuery(workspace.customerId, serversQuery(window), window));
+  const query = useQuery(serversQuery(workspace.customerId, filter, window));
   const { data, failure } = useKept(query, window.asOf);
-  const servers = useMemo(() => data?.rows.map(toServer) ?? noServers, [data]);
-  const shown = useMemo(() => arrangeServers(servers, { q, sort, dir }), [servers, q, sort, dir]);
+  const { heartbeats, counts } = data ?? {};
+  const failed = [heartbeats, counts].find((part) => part?.ok === false);
+  const partial = [heartbeats, counts].find((part) => part?.ok && part.partial);
+  const servers = useMemo(
+    () => (heartbeats?.ok && counts?.ok ? toServers(heartbeats.rows, counts.rows) : noServers),
+    [heartbeats, counts],
+  );
+  const isKnown = heartbeats?.ok === true && counts?.ok === true;
+  const shown = useMemo(() => arrangeServers(servers, { find, sort, dir }), [servers, find, sort, dir]);
   const rowAt = useCallback((index: number) => shown[index], [shown]);
 
-  const addressOf = useCallback(
-    (server: Server) => {
+  const changesOf = useCallback(
+    (keys: readonly string[]) => {
       const kept = new URLSearchParams(keepPageSearch(searchString));
-      kept.set('server', server.key);
+      kept.delete('server');
+      for (const key of keys) kept.append('server', key);
       return `${paths.changes(workspace)}?${kept.toString()}`;
     },
     [workspace, searchString],
   );
   const zoneText = zoneLabel(window.zone);
-  const columns = useMemo(() => serverColumns(zoneText), [zoneText]);
-  const view = useMemo(
-    () => ({ zone: window.zone, asOf: window.asOf, addressOf }),
-    [window.zone, window.asOf, addressOf],
+  const columns = useMemo(() => serverColumns(zoneText, filter.all ? changeTypes : fimTypes), [zoneText, filter.all]);
+  const view = useTableView('servers', columns);
+  const cells = useMemo(
+    () => ({ zone: window.zone, asOf: window.end, addressOf: (server: Server) => changesOf([server.key]) }),
+    [window.zone, window.end, changesOf],
   );
+  const termOf = useServerTerms();
   const reorder = (id: string) => {
     const next = serverSorts.find((known) => known === id);
     if (!next) return;
-    const first = next === 'name' || next === 'os' ? 'asc' : 'desc';
+    const first = sortsUpFirst(next) ? 'asc' : 'desc';
     update({ sort: next, dir: next === sort ? (dir === 'asc' ? 'desc' : 'asc') : first });
+  };
+  /** Selected servers as they are now, in the order of the table. */
+  const chosen = shown.filter(({ key }) => selection.rows.has(key));
+  const copyServers = (rows: readonly Server[]) => {
+    const some = rows.length > 1 ? chosen : rows;
+    void copy(
+      serversTsv(some, filter.all ? changeTypes : fimTypes),
+      some.length === 1 ? 'Server' : `${some.length} servers`,
+    );
   };
 
   return (
-    <ServersView value={view}>
+    <ServerCells value={cells}>
       <div className={css.tab}>
         <TableToolbar
           summary={
-            query.isPending ? (
-              'Loading'
-            ) : data === undefined ? null : (
-              <span aria-live="polite">
-                {q.trim() !== '' && (
-                  <>
-                    <Count value={shown.length} /> of{' '}
-                  </>
-                )}
-                <Count value={servers.length} /> {servers.length === 1 ? 'server' : 'servers'}
-              </span>
-            )
+            <>
+              <span role="status">{note}</span>
+              <SelectionSummary selection={selection}>
+                <Button
+                  size="small"
+                  appearance="subtle"
+                  onClick={() => void navigate(changesOf([...selection.rows.keys()]))}
+                >
+                  Show changes
+                </Button>
+                <Button size="small" appearance="subtle" onClick={() => copyServers(chosen)}>
+                  Copy
+                </Button>
+              </SelectionSummary>
+              {query.isPending ? 'Loading' : isKnown && <ServersSummary servers={servers} shown={shown} />}
+              <ColumnMenu view={view} />
+            </>
           }
         >
           <SearchBox
             label="Search servers"
-            value={q}
-            onSearch={(next) => update({ q: next })}
+            value={find}
+            onSearch={(next) => update({ find: next })}
             onLeave={() => table.current?.focus()}
           />
+          <FilterBar />
         </TableToolbar>
-        {failure && (
+        {(failure || failed) && (
           <ErrorPanel
-            compact={data !== undefined}
-            title={data ? 'The servers could not be refreshed' : 'The servers could not be loaded'}
-            error={failure.error}
-            onRetry={failure.retry}
+            compact={isKnown}
+            title={isKnown ? 'The servers could not be refreshed' : 'The servers could not be loaded'}
+            error={failure ? failure.error : failed?.ok === false ? failed.error : undefined}
+            onRetry={failure ? failure.retry : () => void query.refetch()}
           />
         )}
-        {data?.partial && <Note kind="warning">This table is incomplete: {data.partial.message}</Note>}
-        {(data || query.isPending) && (
+        {partial?.ok && partial.partial && (
+          <Note kind="warning">This table is incomplete: {partial.partial.message}</Note>
+        )}
+        {(isKnown || query.isPending) && (
           <VirtualTable
             label="Servers"
-            columns={columns}
+            view={view}
             total={query.isPending ? skeletonRows : shown.length}
             rowAt={rowAt}
             rowKey={rowKey}
@@ -109,29 +152,27 @@ export const Component = () => {
             onActive={setActive}
             onOpen={(index) => {
               const server = shown[index];
-              if (server) void navigate(addressOf(server));
+              if (server) void navigate(changesOf([server.key]));
             }}
             onEscape={() => setActive(-1)}
+            selection={selection}
+            onCopy={copyServers}
+            rowActions={(server) => [
+              { label: 'Show changes', onSelect: () => void navigate(changesOf([server.key])) },
+              { label: 'Copy name', onSelect: () => void copy(nameOf(server), 'Name') },
+              {
+                label: 'Copy KQL of its changes',
+                onSelect: () => void copy(changesKql(filter, [server], window), 'KQL'),
+              },
+            ]}
+            termOf={termOf}
             handle={table}
             busy={query.isPending || query.isPlaceholderData}
-            empty={
-              servers.length > 0 ? (
-                <EmptyPanel
-                  title="No server matches"
-                  action={<Button onClick={() => update({ q: '' })}>Clear search</Button>}
-                >
-                  No name or operating system contains the searched text.
-                </EmptyPanel>
-              ) : (
-                <EmptyPanel title="No server has reported in the last 30 days">
-                  A server appears here with its first heartbeat, a minute after its agent starts.
-                </EmptyPanel>
-              )
-            }
+            empty={<NoServers known={servers.length > 0} onClear={() => update({ find: '' })} />}
           />
         )}
       </div>
-    </ServersView>
+    </ServerCells>
   );
 };
 

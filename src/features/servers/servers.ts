@@ -1,102 +1,139 @@
-import { kqlDatetime, kqlPipe } from '#core/fim/kql-text';
-import * as z from 'zod/mini';
+import { kqlPipe } from '#core/fim/kql-text';
 import type { Row, RowSpec } from '../../api/decode';
-import type { KqlQuery } from '../../api/workspace-query';
-import type { AbsoluteRange } from '../../time-range/range';
+import { batchQuery } from '../../api/workspace-query';
+import type { ChangeFilter } from '../../filters/change-filter';
+import { filteredChanges, filteredHeartbeats } from '../../filters/filter-kql';
+import type { PageWindow } from '../../time-range/page-window';
+import { resolvePreset } from '../../time-range/range';
+import { type ChangeType, isChangeType } from '../../ui/change-words';
+import { type Environment, environmentOf } from './environment';
 
-export const serverSorts = ['name', 'os', 'total', 'files', 'registry', 'lastChange', 'lastHeartbeat'] as const;
-export type ServerSort = (typeof serverSorts)[number];
-
-/** View state of the Servers tab in the URL. Most changes first, as the original. */
-export const serversSearch = z.object({
-  q: z.catch(z.string(), ''),
-  sort: z.catch(z.enum(serverSorts), 'total'),
-  dir: z.catch(z.enum(['asc', 'desc']), 'desc'),
-});
-
-const serverSpec = {
+const heartbeatSpec = {
   SourceComputerId: 'string',
   Computer: 'string',
   OSType: 'string',
   OSName: 'string',
-  LastHeartbeat: 'time',
-  Total: 'number',
-  Files: 'number',
-  Registry: 'number',
+  ComputerEnvironment: 'string',
+  CloudProvider: 'string',
+  TimeGenerated: 'time',
+} as const satisfies RowSpec;
+
+const countSpec = {
+  SourceComputerId: 'string',
+  Computer: 'string',
+  ConfigChangeType: 'string',
+  Changes: 'number',
   LastChange: 'time',
 } as const satisfies RowSpec;
 
-type ServerRow = Row<typeof serverSpec>;
+export type HeartbeatRow = Row<typeof heartbeatSpec>;
+export type CountRow = Row<typeof countSpec>;
 
 /** A server: times in ms since 1970 UTC. Counts are 0, and `lastChange` null, for one without changes in range. */
 export type Server = {
+  /** `SourceComputerId`. */
   readonly key: string;
   readonly name: string;
+  /** "Windows" or "Linux"; empty where no heartbeat says. */
+  readonly system: string;
+  /** Full name of the operating system. */
   readonly os: string;
+  readonly environment: Environment | undefined;
   readonly total: number;
-  readonly files: number;
-  readonly registry: number;
+  readonly counts: Readonly<Record<ChangeType, number>>;
   readonly lastChange: number | null;
+  /** Null: none in 30 days, so that only its changes tell of it. */
   readonly lastHeartbeat: number | null;
 };
 
-const month = 30 * 86_400_000;
+/** Last heartbeat of each machine. Azure's own table has no `CloudProvider_CF`. */
+const heartbeatsKql = (filter: ChangeFilter): string =>
+  kqlPipe(
+    filteredHeartbeats(filter),
+    'extend CloudProvider = column_ifexists("CloudProvider_CF", "")',
+    'summarize arg_max(TimeGenerated, Computer, OSType, OSName, ComputerEnvironment, CloudProvider) by SourceComputerId',
+  );
+
+const countsKql = (filter: ChangeFilter): string =>
+  kqlPipe(
+    filteredChanges(filter),
+    'summarize Changes = count(), LastChange = max(TimeGenerated) by SourceComputerId, Computer, ConfigChangeType',
+  );
+
+/** Machines of a workspace (heartbeats of 30 days) and the changes the page's filter leaves of each, in one batch. */
+export const serversQuery = (workspace: string, filter: ChangeFilter, window: PageWindow) =>
+  batchQuery(
+    workspace,
+    {
+      heartbeats: { kql: heartbeatsKql(filter), columns: heartbeatSpec, range: resolvePreset('P30D', window.end) },
+      counts: { kql: countsKql(filter), columns: countSpec },
+    },
+    window,
+  );
+
+const noCounts: Readonly<Record<ChangeType, number>> = {
+  Files: 0,
+  Registry: 0,
+  Software: 0,
+  WindowsServices: 0,
+  Daemons: 0,
+};
+
+const addCount = (server: Server, { Computer, ConfigChangeType, Changes, LastChange }: CountRow): Server => {
+  const count = Changes ?? 0;
+  const { counts } = server;
+  return {
+    ...server,
+    name: server.name || Computer,
+    total: server.total + count,
+    counts: isChangeType(ConfigChangeType)
+      ? { ...counts, [ConfigChangeType]: counts[ConfigChangeType] + count }
+      : counts,
+    lastChange: Math.max(server.lastChange ?? -Infinity, LastChange ?? -Infinity),
+  };
+};
 
 /**
- * Servers of a workspace (machines with a heartbeat in the last 30 days, by `SourceComputerId`) with their changes in `range`; those
- * without changes are in it. One query, so that both halves are of one moment.
+ * Every machine that reports, with its changes; and every machine that has changes, so that the totals add up to the total of the
+ * page even where a machine was taken down or renamed since.
  */
-export const serversQuery = (range: AbsoluteRange): KqlQuery<typeof serverSpec> => ({
-  range: { start: Math.min(range.start, range.end - month), end: range.end },
-  columns: serverSpec,
-  kql: `let changes = ${kqlPipe(
-    'ConfigurationChange',
-    'where ConfigChangeType in ("Files", "Registry")',
-    `where TimeGenerated >= ${kqlDatetime(range.start * 1000)} and TimeGenerated < ${kqlDatetime(range.end * 1000)}`,
-    'summarize Total = count(), Files = countif(ConfigChangeType == "Files"), Registry = countif(ConfigChangeType == "Registry"), LastChange = max(TimeGenerated) by SourceComputerId',
-  )};
-${kqlPipe(
-  'Heartbeat',
-  `where TimeGenerated >= ${kqlDatetime((range.end - month) * 1000)}`,
-  'summarize arg_max(TimeGenerated, Computer, OSType, OSName) by SourceComputerId',
-  'join kind=leftouter changes on SourceComputerId',
-  'project SourceComputerId, Computer, OSType, OSName, LastHeartbeat = TimeGenerated, Total, Files, Registry, LastChange',
-)}`,
-});
+export const toServers = (heartbeats: readonly HeartbeatRow[], counts: readonly CountRow[]): readonly Server[] => {
+  const servers = new Map<string, Server>();
+  for (const row of heartbeats) {
+    servers.set(row.SourceComputerId, {
+      key: row.SourceComputerId,
+      name: row.Computer,
+      system: row.OSType,
+      os: row.OSName || row.OSType,
+      environment: environmentOf(row.CloudProvider, row.ComputerEnvironment),
+      total: 0,
+      counts: noCounts,
+      lastChange: null,
+      lastHeartbeat: row.TimeGenerated,
+    });
+  }
+  for (const row of counts) {
+    const key = row.SourceComputerId;
+    servers.set(key, addCount(servers.get(key) ?? unheard(key), row));
+  }
+  return [...servers.values()];
+};
 
-export const toServer = (row: ServerRow): Server => ({
-  key: row.SourceComputerId,
-  name: row.Computer,
-  os: row.OSName || row.OSType,
-  total: row.Total ?? 0,
-  files: row.Files ?? 0,
-  registry: row.Registry ?? 0,
-  lastChange: row.LastChange,
-  lastHeartbeat: row.LastHeartbeat,
+const unheard = (key: string): Server => ({
+  key,
+  name: '',
+  system: '',
+  os: '',
+  environment: undefined,
+  total: 0,
+  counts: noCounts,
+  lastChange: null,
+  lastHeartbeat: null,
 });
 
 /** A heartbeat comes every minute: after this long without one, ms, the agent is away. */
 const awayAfter = 15 * 60_000;
 
-/** Whether a server that shows no changes may merely be silent. */
+/** Whether a server that shows no changes may merely be silent. `asOf`: the moment the page speaks of, ms. */
 export const isAway = (server: Server, asOf: number): boolean =>
   server.lastHeartbeat === null || asOf - server.lastHeartbeat > awayAfter;
-
-const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-const value = (server: Server, sort: Exclude<ServerSort, 'name' | 'os'>): number => server[sort] ?? -Infinity;
-
-const compare = (a: Server, b: Server, sort: ServerSort): number =>
-  sort === 'name' || sort === 'os' ? names.compare(a[sort], b[sort]) : Math.sign(value(a, sort) - value(b, sort)) || 0;
-
-/** Servers whose name or system contains `q`, in order; equal ones by name, so that the order never jumps between refreshes. */
-export const arrangeServers = (
-  servers: readonly Server[],
-  { q, sort, dir }: { readonly q: string; readonly sort: ServerSort; readonly dir: 'asc' | 'desc' },
-): readonly Server[] => {
-  const wanted = q.trim().toLowerCase();
-  const sign = dir === 'asc' ? 1 : -1;
-  return servers
-    .filter(({ name, os }) => wanted === '' || `${name}\n${os}`.toLowerCase().includes(wanted))
-    .sort((a, b) => sign * compare(a, b, sort) || names.compare(a.name, b.name) || (a.key < b.key ? -1 : 1));
-};

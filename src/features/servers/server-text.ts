@@ -1,0 +1,40 @@
+import { kqlDatetime, kqlPipe } from '#core/fim/kql-text';
+import type { ChangeFilter } from '../../filters/change-filter';
+import { filteredChanges } from '../../filters/filter-kql';
+import type { AbsoluteRange } from '../../time-range/range';
+import type { ChangeType } from '../../ui/change-words';
+import type { Server } from './servers';
+
+/** The changes of some servers, as a person would ask for them: what a row's "Copy KQL" gives, and "Open in Logs" will run. */
+export const changesKql = (filter: ChangeFilter, servers: readonly Server[], range: AbsoluteRange): string =>
+  kqlPipe(
+    filteredChanges({ ...filter, server: servers.map(({ key }) => key) }),
+    `where TimeGenerated >= ${kqlDatetime(range.start * 1000)} and TimeGenerated < ${kqlDatetime(range.end * 1000)}`,
+    'order by TimeGenerated desc',
+  );
+
+/** A value that stays one cell: no tab or line break of its own, and nothing a spreadsheet would take for a formula. */
+const cell = (value: string): string => {
+  const plain = value.replaceAll(/[\t\r\n]/g, ' ');
+  return /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
+};
+
+const timeText = (ms: number | null): string => (ms === null ? '' : new Date(ms).toISOString());
+
+/** Servers as tab-separated values with a head, times in UTC: what Ctrl+C gives. */
+export const serversTsv = (servers: readonly Server[], types: readonly ChangeType[]): string =>
+  [
+    ['Name', 'SourceComputerId', 'OS', 'Environment', 'Total changes', ...types, 'Last change', 'Last heartbeat'],
+    ...servers.map((server) => [
+      server.name,
+      server.key,
+      server.os,
+      server.environment ?? '',
+      String(server.total),
+      ...types.map((type) => String(server.counts[type])),
+      timeText(server.lastChange),
+      timeText(server.lastHeartbeat),
+    ]),
+  ]
+    .map((line) => line.map(cell).join('\t'))
+    .join('\n');

@@ -1,0 +1,42 @@
+import type { ReactTable } from '@tanstack/react-table';
+import { type WindowRow, placeColumn, type windowFeatures } from './columns';
+
+export type WindowTable<R> = ReactTable<typeof windowFeatures, WindowRow<R>>;
+
+/** How far a key makes a column wider or narrower, px. */
+export const stepWidth = 16;
+
+/** Puts a column directly before or after another visible one. */
+export const moveColumn = <R>(table: WindowTable<R>, id: string, target: string, side: 'before' | 'after'): void => {
+  const ids = table.getAllLeafColumns().map((column) => column.id);
+  table.setColumnOrder([...placeColumn(ids, id, target, side)]);
+};
+
+/** Widths of the heads on screen, px, by column. */
+const shownWidths = (headRow: HTMLElement): ReadonlyMap<string, number> =>
+  new Map(
+    [...headRow.querySelectorAll<HTMLElement>('[data-head]')].map((head) => [
+      head.dataset['head'] ?? '',
+      Math.round(head.getBoundingClientRect().width),
+    ]),
+  );
+
+/**
+ * Starts to resize a column; the answer sets its width to what it was plus so many px. Columns before it keep the width they have on
+ * screen, so that its edge stays under the pointer; those after it share what remains. The library's own handler cannot know what
+ * width the grid gave to a column.
+ */
+export const beginResize = <R>(table: WindowTable<R>, id: string, headRow: HTMLElement | null) => {
+  const shown = headRow ? shownWidths(headRow) : new Map<string, number>();
+  const column = table.getColumn(id);
+  const visible = table.getVisibleLeafColumns().map((known) => known.id);
+  const before = visible.slice(0, visible.indexOf(id));
+  const widthOf = (known: string) => shown.get(known) ?? table.getColumn(known)?.getSize() ?? 0;
+  const fixed = Object.fromEntries(before.map((known) => [known, widthOf(known)]));
+  const start = widthOf(id);
+  const { minSize = 48, maxSize = 2000 } = column?.columnDef ?? {};
+  return (px: number): void => {
+    const width = Math.min(maxSize, Math.max(minSize, Math.round(start + px)));
+    table.setColumnSizing((sizing) => ({ ...sizing, ...fixed, [id]: width }));
+  };
+};

@@ -1,0 +1,110 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { Glyph } from '../ui/glyph';
+import { type WindowTable, beginResize, moveColumn, stepWidth } from './column-moves';
+import { type TableSort, headText } from './columns';
+import { ResizeEdge } from './resize-edge';
+import css from './table.module.css';
+import { useHeadDrag } from './use-head-drag';
+
+type TableHeadProps<R> = {
+  readonly table: WindowTable<R>;
+  readonly sort?: TableSort;
+  readonly onSort?: (id: string) => void;
+  /** Shows the menu of a column at its head. */
+  readonly onMenu: (id: string, anchor: HTMLElement) => void;
+  /** Check box for all rows in memory; undefined in a table without selection. */
+  readonly all?: { readonly state: boolean | 'mixed'; readonly label: string; readonly toggle: () => void };
+  readonly hasMenu: boolean;
+};
+
+/** The head row: a button that sorts or shows the column's menu, an edge that resizes, and heads that can be dragged elsewhere. */
+export const TableHead = <R,>({ table, sort, onSort, onMenu, all, hasMenu }: TableHeadProps<R>) => {
+  const columns = table.getVisibleLeafColumns();
+  const row = useRef<HTMLDivElement>(null);
+  const drag = useHeadDrag(row, ({ id, target, side }) => moveColumn(table, id, target, side));
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>, id: string, at: number) => {
+    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      event.preventDefault();
+      onMenu(id, headOf(event.currentTarget));
+      return;
+    }
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (step === 0 || !event.shiftKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    if (!event.ctrlKey) {
+      beginResize(table, id, row.current)(step * stepWidth);
+      return;
+    }
+    const target = columns[at + step];
+    if (target) moveColumn(table, id, target.id, step < 0 ? 'before' : 'after');
+  };
+
+  return (
+    <div role="rowgroup" className={css.head}>
+      <div ref={row} role="row" aria-rowindex={1} className={css.headRow}>
+        {all && (
+          <div role="columnheader" className={css.tool}>
+            <input
+              type="checkbox"
+              aria-label={all.label}
+              title={all.label}
+              checked={all.state === true}
+              ref={(box) => {
+                if (box) box.indeterminate = all.state === 'mixed';
+              }}
+              onChange={all.toggle}
+            />
+          </div>
+        )}
+        {columns.map((column, at) => {
+          const { id, columnDef } = column;
+          const text = headText(columnDef);
+          const direction = sort?.id === id ? (sort.desc ? 'descending' : 'ascending') : undefined;
+          const sorts = columnDef.enableSorting === true && onSort !== undefined;
+          return (
+            // The button inside has the focus; the cell around it only widens what a pointer can hit.
+            // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
+            <div
+              key={id}
+              role="columnheader"
+              aria-sort={direction}
+              className={css.headCell}
+              data-align={columnDef.meta?.align}
+              data-head={id}
+              title={text}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                onMenu(id, event.currentTarget);
+              }}
+              {...drag(id)}
+            >
+              <button
+                type="button"
+                className={css.sort}
+                aria-haspopup={sorts ? undefined : 'menu'}
+                onClick={(event) => (sorts ? onSort(id) : onMenu(id, headOf(event.currentTarget)))}
+                onKeyDown={(event) => onKeyDown(event, id, at)}
+              >
+                <span className={css.headText}>{text}</span>
+                {sorts && (
+                  <span className={css.arrow} data-shown={direction !== undefined || undefined}>
+                    <Glyph name={direction === 'ascending' ? 'up' : 'down'} />
+                  </span>
+                )}
+              </button>
+              <ResizeEdge begin={() => beginResize(table, id, row.current)} onReset={() => column.resetSize()} />
+            </div>
+          );
+        })}
+        {hasMenu && (
+          <div role="columnheader" className={css.tool}>
+            <span className="visually-hidden">Actions</span>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const headOf = (button: HTMLElement): HTMLElement => button.closest<HTMLElement>('[data-head]') ?? button;
