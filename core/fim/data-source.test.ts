@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkDataSource } from './data-source-check';
-import { parseMonitoredItem, toDataSource } from './data-source';
+import { editedProperties, parseMonitoredItem, toDataSource } from './data-source';
 import { recommendedLinuxItems, recommendedRegistryItems, recommendedWindowsItems } from './recommended-items';
 
 test('loose forms of booleans and numbers are understood', () => {
@@ -66,5 +66,26 @@ test('editing an item keeps the properties this product does not know', () => {
   expect(item && toDataSource({ ...item, enabled: false }, { odd: 1, enabled: 'True' }).properties).toMatchObject({
     odd: 1,
     enabled: false,
+  });
+});
+
+test('an edit writes what it changed and leaves every other byte as it was stored', () => {
+  const properties = {
+    enabled: 'True',
+    odd: { kept: ['x'] },
+    destinationPath: ' /etc/*.conf',
+    pathType: 'Directory',
+    maxContentsReturnable: '5000000',
+    useSudo: 7,
+  };
+  const stored = { kind: 'ChangeTrackingLinuxPath', name: 'x', properties };
+  const item = parseMonitoredItem(stored);
+  if (item?.kind !== 'linuxFiles') throw new Error('not an item');
+  expect(editedProperties(stored, item)).toEqual(properties);
+  expect(editedProperties(stored, { ...item, recurse: true })).toEqual({ ...properties, recurse: true });
+  expect(editedProperties(stored, { ...item, enabled: false, path: '/srv' })).toEqual({
+    ...properties,
+    enabled: false,
+    destinationPath: '/srv',
   });
 });

@@ -108,3 +108,19 @@ export const toDataSource = (
       };
   }
 };
+
+/**
+ * Properties of the PUT that stores an edited item: what the edit did not change stays as it was stored, byte for byte (`"True"` stays
+ * `"True"`), and so does every property this product does not know.
+ */
+export const editedProperties = (
+  stored: Pick<DataSource, 'kind' | 'name'> & { readonly properties: Readonly<Record<string, Json>> },
+  entity: MonitoredEntity,
+): Record<string, Json> => {
+  const before = parseMonitoredItem(stored);
+  const old: Readonly<Record<string, Json>> = before ? toDataSource(before).properties : {};
+  const changed = Object.entries(toDataSource(entity).properties).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name]),
+  );
+  return { ...stored.properties, ...Object.fromEntries(changed) };
+};

@@ -38,7 +38,7 @@ const solutionParams = ({ subscriptionId, resourceGroup, workspaceName }: Worksp
   solutionName: solutionName(workspaceName),
 });
 
-const workspaceKey = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) => [
+export const workspaceKey = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) => [
   'workspace',
   subscriptionId.toLowerCase(),
   resourceGroup.toLowerCase(),
