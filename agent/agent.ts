@@ -6,6 +6,7 @@ import { ApiError } from '#core/contract/errors';
 import type { IngestedRow } from '#core/contract/ingestion';
 import type { AgentHeartbeatDetail } from '#core/fim/agent-status';
 import { readConfiguration, readImmutableId, type WorkspaceAddress } from './configuration';
+import { createContents } from './contents';
 import type { Files } from './files';
 import { createInventory } from './inventory';
 import { openLedger } from './ledger';
@@ -94,6 +95,7 @@ export async function runAgent(settings: AgentSettings): Promise<void> {
       files,
       watcher,
       inventory: createInventory(ledger, machine),
+      contents: createContents(ledger, machine, files, log),
       clock,
       log,
       scanIntervalMs: settings.scanIntervalMs,
@@ -195,7 +197,8 @@ function createSender(client: Client, workspace: WorkspaceAddress) {
       return { kind: 'later', reason: reasonOf(error) };
     }
     try {
-      await client.ingest({ params: { immutableId, stream: `Microsoft-${table}` }, body: rows, gzip: true, signal });
+      const stream = table.endsWith('_CL') ? `Custom-${table}` : `Microsoft-${table}`;
+      await client.ingest({ params: { immutableId, stream }, body: rows, gzip: true, signal });
       return { kind: 'stored' };
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 0;

@@ -67,8 +67,8 @@ async function readItems(client: Client, params: WorkspaceAddress, signal: Abort
     for (const dataSource of page.value) {
       const item = parseMonitoredItem(dataSource);
       if (item?.kind !== 'linuxFiles' || !item.enabled || !item.path.startsWith('/')) continue;
-      const { name, group, path, pathType, recurse, links } = item;
-      items.push({ name, group, path, pathType, recurse, links });
+      const { name, group, path, pathType, recurse, links, maxContentBytes } = item;
+      items.push({ name, group, path, pathType, recurse, links, maxContentBytes });
     }
     skiptoken =
       page.nextLink === undefined ? undefined : (new URL(page.nextLink).searchParams.get('$skiptoken') ?? undefined);

@@ -16,6 +16,8 @@ export type WatchedItem = {
    * Follow: a link is an entity, and so is what it points to. Manage: the link alone. Ignore: neither.
    */
   readonly links: 'Follow' | 'Ignore' | 'Manage';
+  /** Largest file whose content is kept, bytes; 0 keeps none. */
+  readonly maxContentBytes: number;
 };
 
 /** Where an item's entities lie: entries of one real folder, or everything below it. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { IngestedRow } from '#core/contract/ingestion';
+import { fileContentTable } from '#core/fim/file-content';
 import type { Entity } from './entity';
 import type { WatchedItem } from './items';
 
 /** Tables the agent writes, in the order in which they are uploaded. */
-export const tables = ['Heartbeat', 'Operation', 'ConfigurationChange', 'ConfigurationData'] as const;
+export const tables = ['Heartbeat', 'Operation', 'ConfigurationChange', 'ConfigurationData', fileContentTable] as const;
 export type TableName = (typeof tables)[number];
 
 export type ItemState = { readonly item: WatchedItem; readonly ready: boolean };
@@ -21,6 +22,8 @@ export type LedgerChange = {
   readonly dropItems?: readonly string[];
   readonly unreadable?: Readonly<Record<string, string>>;
   readonly readable?: readonly string[];
+  /** Hashes of contents that were spooled. */
+  readonly contents?: readonly string[];
   /** How many of a table's oldest rows the server has, or has refused for good. */
   readonly acknowledged?: Partial<Record<TableName, number>>;
   /** Times in ms since 1970. */
@@ -56,6 +59,8 @@ const item = z.object({
   pathType: z.enum(['File', 'Folder']),
   recurse: z.boolean(),
   links: z.enum(['Follow', 'Ignore', 'Manage']),
+  // Journals of the first version lack it.
+  maxContentBytes: z.prefault(z.number(), 0),
 });
 
 const tableName = z.enum(tables);
@@ -70,6 +75,7 @@ export const ledgerRecord = z.object({
   dropItems: z.optional(z.array(z.string())),
   unreadable: z.optional(z.record(z.string(), z.string())),
   readable: z.optional(z.array(z.string())),
+  contents: z.optional(z.array(z.string())),
   acknowledged: z.optional(z.partialRecord(tableName, z.number())),
   lastScan: z.optional(z.number()),
   lastInventory: z.optional(z.number()),

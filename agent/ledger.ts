@@ -25,6 +25,8 @@ export type Ledger = {
   readonly entityCount: () => number;
   readonly item: (name: string) => ItemState | undefined;
   readonly items: () => readonly ItemState[];
+  /** Whether the content of this hash was spooled before. */
+  readonly hasContent: (hash: string) => boolean;
   readonly unreadable: () => ReadonlyMap<string, string>;
   /** The oldest rows of a table still to upload, as JSON text. */
   readonly spooled: (table: TableName, limit: number) => readonly string[];
@@ -128,6 +130,7 @@ async function createLedger(file: string, memory: Memory, { newEpoch }: LedgerSe
       ...(rest.dropItems && { dropItems: [...rest.dropItems] }),
       ...(rest.unreadable && { unreadable: rest.unreadable }),
       ...(rest.readable && { readable: [...rest.readable] }),
+      ...(rest.contents && { contents: [...rest.contents] }),
       ...(rest.acknowledged && { acknowledged: rest.acknowledged }),
       ...(rest.lastScan !== undefined && { lastScan: rest.lastScan }),
       ...(rest.lastInventory !== undefined && { lastInventory: rest.lastInventory }),
@@ -157,6 +160,7 @@ function createMemory() {
   const entities = new Map<string, Tracked>();
   const items = new Map<string, ItemState>();
   const unreadable = new Map<string, string>();
+  const contents = new Set<string>();
   const spool = new Map<TableName, { rows: string[]; head: number }>();
   for (const table of tables) spool.set(table, { rows: [], head: 0 });
   const queue = (table: TableName) => spool.get(table) ?? { rows: [], head: 0 };
@@ -182,6 +186,7 @@ function createMemory() {
     for (const state of record.putItems ?? []) items.set(state.item.name, state);
     for (const [path, reason] of Object.entries(record.unreadable ?? {})) unreadable.set(path, reason);
     for (const path of record.readable ?? []) unreadable.delete(path);
+    for (const hash of record.contents ?? []) contents.add(hash);
     for (const table of tables) {
       const waiting = queue(table);
       waiting.head += record.acknowledged?.[table] ?? 0;
@@ -199,6 +204,7 @@ function createMemory() {
       format,
       putItems: [...items.values()],
       unreadable: Object.fromEntries(unreadable),
+      ...(contents.size > 0 && { contents: [...contents] }),
       ...(lastScan !== undefined && { lastScan }),
       ...(lastInventory !== undefined && { lastInventory }),
     };
@@ -221,6 +227,7 @@ function createMemory() {
     entityCount: () => entities.size,
     item: (name: string) => items.get(name),
     items: () => [...items.values()],
+    hasContent: (hash: string) => contents.has(hash),
     unreadable: () => unreadable as ReadonlyMap<string, string>,
     spooled: (table: TableName, limit: number) => {
       const { rows, head } = queue(table);

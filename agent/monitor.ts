@@ -3,6 +3,7 @@ import type { Configuration } from './configuration';
 import { codeOf, type Files } from './files';
 import { inspect } from './inspect';
 import { isReached, type Root, rootsOf, scopeOf, type WatchedItem, compareItems } from './items';
+import type { Contents } from './contents';
 import type { Inventory } from './inventory';
 import type { Ledger } from './ledger';
 import type { LedgerChange } from './ledger-record';
@@ -19,6 +20,7 @@ export type MonitorSettings = {
   readonly files: Files;
   readonly watcher: Watcher;
   readonly inventory: Inventory;
+  readonly contents: Contents;
   readonly clock: () => number;
   readonly log: Log;
   /** Time between the end of a full scan and the start of the next, ms. */
@@ -48,6 +50,8 @@ export function createMonitor(settings: MonitorSettings): Monitor {
   const roots = new Map<string, readonly Root[]>();
   const itemRoots = (name: string) => roots.get(name) ?? [];
   const impatience = new Map<string, number>();
+  /** Size up to which each item's contents were asked for. */
+  const contentBytes = new Map<string, number>();
   const failedWatches = new Map<string, string>();
   let pending: Configuration | undefined;
   let state: 'starting' | 'enabled' | 'paused' | 'disabled' = 'starting';
@@ -71,7 +75,9 @@ export function createMonitor(settings: MonitorSettings): Monitor {
   const take = async (sightings: Sightings) => {
     const change = await reconcile(context(), sightings);
     // Without rows there is only baseline to write: if that is lost, it is found again.
-    if (change !== undefined) await commit(change, (change.rows?.length ?? 0) > 0);
+    if (change === undefined) return;
+    await commit(change, (change.rows?.length ?? 0) > 0);
+    settings.contents.add((change.put ?? []).map(({ entity }) => entity.path));
   };
 
   const removeItem = async (item: WatchedItem, reason: string) => {
@@ -91,9 +97,17 @@ export function createMonitor(settings: MonitorSettings): Monitor {
       else if (scopeOf(now) !== scopeOf(item)) await removeItem(item, `is now monitored as ${now.path}`);
     }
     const putItems = wanted
-      .filter(({ name, group }) => ledger.item(name)?.item.group !== group)
+      .filter(({ name, group, maxContentBytes }) => {
+        const known = ledger.item(name)?.item;
+        return known?.group !== group || known.maxContentBytes !== maxContentBytes;
+      })
       .map((item) => ({ item, ready: ledger.item(item.name)?.ready ?? false }));
     if (putItems.length > 0) await commit({ putItems });
+    // What was asked for before a restart, or is from now on, may not have been kept yet.
+    for (const { name, maxContentBytes } of wanted) {
+      if (maxContentBytes > (contentBytes.get(name) ?? 0)) settings.contents.addItem(name);
+      contentBytes.set(name, maxContentBytes);
+    }
     await refresh();
   };
 
@@ -227,6 +241,10 @@ export function createMonitor(settings: MonitorSettings): Monitor {
       for (const { item } of ledger.items()) {
         if (roots.has(item.name) && !jobs.some((each) => each.item.name === item.name)) await enqueue(item);
       }
+      return true;
+    }
+    if (await settings.contents.step(clock())) {
+      settings.onProgress();
       return true;
     }
     const spooled = await settings.inventory.step(clock());

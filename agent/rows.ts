@@ -137,3 +137,21 @@ export const heartbeatRow = (machine: Machine, now: number, detail: AgentHeartbe
   CloudProvider_CF: '',
   Detail_CF: detail,
 });
+
+/** A text file's content as rows, a chunk each. */
+export const contentRows = (
+  machine: Machine,
+  now: number,
+  entity: Entity,
+  chunks: readonly string[],
+): readonly IngestedRow[] =>
+  chunks.map((content, index) => ({
+    ...common(machine, now),
+    FileSystemPath: entity.path,
+    Hash: entity.hash,
+    HashAlgorithm: 'SHA256',
+    Size: entity.size,
+    ChunkIndex: index,
+    ChunkCount: chunks.length,
+    Content: content,
+  }));

@@ -28,6 +28,7 @@ async function scan(change: Partial<WatchedItem>, files = nodeFiles, before: Rea
     pathType: 'Folder',
     recurse: false,
     links: 'Follow',
+    maxContentBytes: 0,
     ...change,
   };
   const found: string[] = [];
