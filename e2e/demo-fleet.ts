@@ -29,6 +29,14 @@ export const rowsOf = (page: Page, table: 'Servers' | 'Changes') =>
     .getByRole('row')
     .filter({ has: page.getByRole('link') });
 
+/** Where a column stands among the cells of a row, by its head: readers choose and move columns. */
+export const columnOf = async (page: Page, table: 'Servers' | 'Changes', head: string): Promise<number> => {
+  const heads = await page.getByRole('table', { name: table }).getByRole('columnheader').allInnerTexts();
+  const at = heads.findIndex((text) => text.trim().startsWith(head));
+  if (at < 0) throw new Error(`no column ${head} among ${heads.join(', ')}`);
+  return at;
+};
+
 /** The number in the figure that a label of the summary names. */
 export const total = async (page: Page, label: 'Total servers' | 'Total changes'): Promise<number> => {
   const figure = page

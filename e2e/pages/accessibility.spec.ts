@@ -1,16 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from '../axe';
 import { openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';
-
-/** Fluent marks its focus sentinels, which axe takes for focusable hidden content. */
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .exclude('[data-tabster-dummy]')
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-};
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {

@@ -28,6 +28,7 @@ export const ColumnMenu = <R,>({ view }: { readonly view: TableView<R> }) => {
   const shown = columns.filter((column) => column.getIsVisible()).map(({ id }) => id);
   return (
     <Menu
+      positioning={{ autoSize: 'height' }}
       checkedValues={{ columns: shown, density: [view.density] }}
       onCheckedValueChange={(_, { name, checkedItems }) => {
         if (name === 'density') {

@@ -31,7 +31,7 @@ const AnchoredMenu = ({
 }) => (
   <Menu
     open
-    positioning={{ target: anchor, position: 'below', align: 'start' }}
+    positioning={{ target: anchor, position: 'below', align: 'start', autoSize: 'height' }}
     onOpenChange={(_, { open }) => {
       if (!open) onClose();
     }}

@@ -75,5 +75,3 @@ export const useSelecting = <R>({ selection, total, rowAt, rowKey }: Options<R>)
     },
   };
 };
-
-export type Selecting = NonNullable<ReturnType<typeof useSelecting>>;

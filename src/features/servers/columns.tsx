@@ -1,10 +1,11 @@
 import { createContext, use } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useHref } from 'react-router';
+import { fimTypes } from '../../filters/change-filter';
 import type { TableColumn, WindowRow } from '../../table/columns';
 import type { Zone } from '../../time-range/range';
-import { formatAgo } from '../../time-range/zone';
-import { type ChangeType, changeTypes, typeLooks } from '../../ui/change-words';
+import { formatAgo, formatTime } from '../../time-range/zone';
+import { type ChangeType, typeLooks } from '../../ui/change-words';
 import { Count } from '../../ui/count';
 import { Glyph } from '../../ui/glyph';
 import { Time } from '../../ui/time';
@@ -20,6 +21,8 @@ type ServerCells = {
   readonly zone: Zone;
   readonly asOf: number;
   readonly addressOf: (server: Server) => string;
+  /** No column of its own tells that a server is silent: its name does. */
+  readonly nameTellsAway: boolean;
 };
 export const ServerCells = createContext<ServerCells | undefined>(undefined);
 
@@ -41,13 +44,17 @@ const column = (id: ServerSort, header: string, Show: Show, layout: Layout): Tab
     row.original.value === undefined ? null : <Show value={row.original.value} />,
 });
 
+const silenceText = ({ lastHeartbeat }: Server, zone: Zone): string =>
+  lastHeartbeat === null ? 'No data for 30 days' : `No data since ${formatTime(lastHeartbeat, zone)}`;
+
 const leaveToRow = (event: MouseEvent) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) event.preventDefault();
 };
 
 const Name: Show = ({ value }) => {
-  const { addressOf } = useCells();
+  const { addressOf, nameTellsAway, asOf, zone } = useCells();
   const href = useHref(addressOf(value));
+  const silence = nameTellsAway && isAway(value, asOf) ? silenceText(value, zone) : undefined;
   return (
     <a
       href={href}
@@ -61,6 +68,12 @@ const Name: Show = ({ value }) => {
       <span className={css.text}>
         <VisibleText text={value.name || value.key || '-'} />
       </span>
+      {silence !== undefined && (
+        <span title={silence}>
+          <Glyph name="warning" className={css.warning} />
+          <span className="visually-hidden">{silence}</span>
+        </span>
+      )}
     </a>
   );
 };
@@ -105,35 +118,32 @@ const LastHeartbeat: Show = ({ value }) => {
   return (
     <span className={css.away} title={value.lastHeartbeat === null ? undefined : formatAgo(value.lastHeartbeat, asOf)}>
       <Glyph name="warning" className={css.warning} />
-      <span className={css.text}>
-        {value.lastHeartbeat === null ? (
-          'No data for 30 days'
-        ) : (
-          <>
-            No data since <Time ms={value.lastHeartbeat} zone={zone} />
-          </>
-        )}
-      </span>
+      <span className={css.text}>{silenceText(value, zone)}</span>
     </span>
   );
 };
 
-const countColumn = (type: ChangeType) =>
-  column(type, typeLooks[type].label, ({ value }) => <Count value={value.counts[type]} />, {
-    size: type === 'WindowsServices' ? 148 : 92,
-    meta: { align: 'end', hideBelow: type === 'Files' || type === 'Registry' ? 560 : 1180 },
+/** A shorter head where the type's own word is wider than any count below it. */
+const countHead = (type: ChangeType) => (type === 'WindowsServices' ? 'Services' : typeLooks[type].label);
+const beyondFim = ['Software', 'WindowsServices', 'Daemons'] as const satisfies readonly ChangeType[];
+
+const countColumn = (type: ChangeType, hideBelow: number) =>
+  column(type, countHead(type), ({ value }) => <Count value={value.counts[type]} />, {
+    size: type === 'Files' ? 80 : 96,
+    meta: { align: 'end', hideBelow },
   });
 
-/** Columns of the Servers table. `zone` as the heads of the time columns name it; `types` are those the page counts. */
-export const serverColumns = (zone: string, types: readonly ChangeType[]): readonly TableColumn<Server>[] => [
-  column('name', 'Name', Name, { size: 150, enableHiding: false, meta: { grow: 1.6 } }),
-  column('os', 'OS', System, { size: 120, meta: { grow: 1.6, hideBelow: 960 } }),
-  column('environment', 'Environment', EnvironmentCell, { size: 116, meta: { hideBelow: 1080 } }),
+/** Columns of the Servers table. `zone` as the heads of the time columns name it; `all`: every type is counted. */
+export const serverColumns = (zone: string, all: boolean): readonly TableColumn<Server>[] => [
+  column('name', 'Name', Name, { size: 140, enableHiding: false, meta: { grow: 1.6 } }),
+  column('os', 'OS', System, { size: 120, meta: { grow: 1.6, hideBelow: all ? 1500 : 1180 } }),
+  column('environment', 'Environment', EnvironmentCell, { size: 116, meta: { hideBelow: all ? 1380 : 1050 } }),
   column('total', 'Total changes', ({ value }) => <Count value={value.total} />, {
     size: 140,
     meta: { align: 'end' },
   }),
-  ...changeTypes.filter((type) => types.includes(type)).map(countColumn),
-  column('lastChange', `Last change time [${zone}]`, LastChange, { size: 180, meta: { grow: 1.1, hideBelow: 640 } }),
-  column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { size: 160, meta: { grow: 1.5, hideBelow: 820 } }),
+  ...fimTypes.map((type) => countColumn(type, 920)),
+  ...(all ? beyondFim.map((type) => countColumn(type, 1250)) : []),
+  column('lastChange', `Last change time [${zone}]`, LastChange, { size: 150, meta: { grow: 1.4, hideBelow: 520 } }),
+  column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { size: 150, meta: { grow: 1.5, hideBelow: 700 } }),
 ];

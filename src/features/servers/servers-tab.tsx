@@ -72,11 +72,17 @@ export const Component = () => {
     [workspace, searchString],
   );
   const zoneText = zoneLabel(window.zone);
-  const columns = useMemo(() => serverColumns(zoneText, filter.all ? changeTypes : fimTypes), [zoneText, filter.all]);
+  const columns = useMemo(() => serverColumns(zoneText, filter.all), [zoneText, filter.all]);
   const view = useTableView('servers', columns);
+  const nameTellsAway = view.options.state.columnVisibility['lastHeartbeat'] === false;
   const cells = useMemo(
-    () => ({ zone: window.zone, asOf: window.end, addressOf: (server: Server) => changesOf([server.key]) }),
-    [window.zone, window.end, changesOf],
+    () => ({
+      zone: window.zone,
+      asOf: window.end,
+      addressOf: (server: Server) => changesOf([server.key]),
+      nameTellsAway,
+    }),
+    [window.zone, window.end, changesOf, nameTellsAway],
   );
   const termOf = useServerTerms();
   const reorder = (id: string) => {
