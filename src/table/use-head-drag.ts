@@ -29,6 +29,11 @@ export const useHeadDrag = (row: RefObject<HTMLElement | null>, onDrop: (drop: D
     press.current = undefined;
     setDrop(undefined);
   };
+  const follow = (event: PointerEvent<HTMLElement>, id: string) => {
+    if (!dragged.current) event.currentTarget.setPointerCapture(event.pointerId);
+    dragged.current = true;
+    setDrop(dropAt(row.current, id, event.clientX));
+  };
   return (id: string) => ({
     'data-drop': drop?.target === id && drop.id !== id ? drop.side : undefined,
     'data-dragged': drop?.id === id || undefined,
@@ -39,19 +44,19 @@ export const useHeadDrag = (row: RefObject<HTMLElement | null>, onDrop: (drop: D
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const { current } = press;
       if (current?.id !== id) return;
-      if (!dragged.current && Math.abs(event.clientX - current.x) < threshold) return;
-      if (!dragged.current) event.currentTarget.setPointerCapture(event.pointerId);
-      dragged.current = true;
-      setDrop(dropAt(row.current, id, event.clientX));
+      if (dragged.current || Math.abs(event.clientX - current.x) >= threshold) follow(event, id);
+    },
+    // A quick hand is out of the head before it has moved inside.
+    onPointerLeave: (event: PointerEvent<HTMLElement>) => {
+      if (press.current?.id !== id || dragged.current) return;
+      if (event.buttons === 1) follow(event, id);
+      else stop();
     },
     onPointerUp: () => {
       if (dragged.current && drop) onDrop(drop);
       stop();
     },
     onPointerCancel: stop,
-    onPointerLeave: () => {
-      if (!dragged.current) stop();
-    },
     // The end of a drag is no click on the head.
     onClickCapture: (event: MouseEvent) => {
       if (!dragged.current) return;
