@@ -8,6 +8,7 @@ import { metadataHandlers } from './handlers/metadata';
 import { permissionHandlers } from './handlers/permissions';
 import { pricingHandlers } from './handlers/pricings';
 import { queryHandlers } from './handlers/query';
+import { savedSearchHandlers } from './handlers/saved-searches';
 import { solutionHandlers } from './handlers/solutions';
 import { subscriptionHandlers } from './handlers/subscriptions';
 import { workspaceHandlers } from './handlers/workspaces';
@@ -22,6 +23,7 @@ export const createHandlers = (
   ...workspaceHandlers(parts),
   ...solutionHandlers(parts),
   ...dataSourceHandlers(parts),
+  ...savedSearchHandlers(parts),
   ...pricingHandlers(parts),
   ...permissionHandlers(parts),
   ...dataCollectionRuleHandlers(parts),

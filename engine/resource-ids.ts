@@ -16,6 +16,9 @@ export const workspaceResourceId = (scope: WorkspaceScope) =>
 export const dataSourceResourceId = (scope: WorkspaceScope, name: string) =>
   `${workspaceResourceId(scope)}/datasources/${name}`;
 
+export const savedSearchResourceId = (scope: WorkspaceScope, name: string) =>
+  `${workspaceResourceId(scope)}/savedsearches/${name}`;
+
 export const solutionResourceId = (scope: GroupScope, name: string) =>
   `${groupResourceId(scope)}/providers/microsoft.operationsmanagement/solutions/${name}`;
 

@@ -7,6 +7,7 @@ import { metadataEndpoints } from './metadata';
 import { permissionEndpoints } from './permissions';
 import { pricingEndpoints } from './pricings';
 import { queryEndpoints } from './query';
+import { savedSearchEndpoints } from './saved-searches';
 import { solutionEndpoints } from './solutions';
 import { subscriptionEndpoints } from './subscriptions';
 import { workspaceEndpoints } from './workspaces';
@@ -17,6 +18,7 @@ export const endpoints = {
   ...workspaceEndpoints,
   ...solutionEndpoints,
   ...dataSourceEndpoints,
+  ...savedSearchEndpoints,
   ...pricingEndpoints,
   ...permissionEndpoints,
   ...dataCollectionRuleEndpoints,

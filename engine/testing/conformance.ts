@@ -12,6 +12,7 @@ import {
   type ConformanceTarget,
 } from './conformance-target';
 import { configurationFlows, type ConformanceCase } from './flow-cases';
+import { savedSearchFlows } from './saved-search-cases';
 
 /** Cases that follow from an endpoint's row in the table alone, with the call its own case makes. */
 const derivedCases = (name: EndpointName): readonly ConformanceCase[] => {
@@ -126,6 +127,7 @@ export const describeConformance = (
     };
     for (const name of endpointNames) describe(name, () => register(derivedCases(name)));
     describe('configuration', () => register(configurationFlows));
+    describe('saved searches', () => register(savedSearchFlows));
     describe('rows and queries', () => register(dataFlows));
     afterAll(async () => (await opened.target)?.close());
   });

@@ -16,6 +16,11 @@ export type EndpointCase = {
 
 const nobody = '00000000-0000-0000-0000-00000000dead';
 const linuxItem = { kind: 'ChangeTrackingLinuxPath', properties: { enabled: true, destinationPath: '/srv/*.conf' } };
+const search = {
+  etag: '*',
+  properties: { category: 'Conformance', displayName: 'Machines', query: 'Heartbeat | distinct Computer' },
+};
+const searchName = { savedSearchName: 'conformance_search' };
 const itemName = { dataSourceName: 'conformance_item' };
 
 const missingSubscription = {
@@ -117,6 +122,29 @@ export const endpointCases: Readonly<Record<EndpointName, EndpointCase>> = {
     call: () => ({ params: { dataSourceName: 'conformance_delete' } }),
     status: 200,
     missing: () => [{ ...missingWorkspace, parts: { params: { ...missingWorkspace.parts.params, ...itemName } } }],
+  },
+  listSavedSearches: { call: () => ({}), status: 200, missing: () => [missingWorkspace] },
+  getSavedSearch: {
+    before: () => [['putSavedSearch', { params: { savedSearchName: 'conformance_get' }, body: search }, 200]],
+    call: () => ({ params: { savedSearchName: 'conformance_get' } }),
+    status: 200,
+    missing: () => [
+      { parts: { params: { savedSearchName: 'no-such-search' } }, status: 404, code: 'ResourceNotFound' },
+      { parts: { params: { ...missingWorkspace.parts.params, ...searchName } }, status: 404, code: 'ResourceNotFound' },
+    ],
+  },
+  putSavedSearch: {
+    call: () => ({ params: searchName, body: search }),
+    status: 200,
+    missing: () => [
+      { ...missingWorkspace, parts: { params: { ...missingWorkspace.parts.params, ...searchName }, body: search } },
+    ],
+  },
+  deleteSavedSearch: {
+    before: () => [['putSavedSearch', { params: { savedSearchName: 'conformance_delete' }, body: search }, 200]],
+    call: () => ({ params: { savedSearchName: 'conformance_delete' } }),
+    status: 200,
+    missing: () => [{ ...missingWorkspace, parts: { params: { ...missingWorkspace.parts.params, ...searchName } } }],
   },
   getPricing: {
     call: () => ({ params: { pricingName: 'VirtualMachines' } }),

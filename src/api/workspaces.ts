@@ -38,6 +38,7 @@ const solutionParams = ({ subscriptionId, resourceGroup, workspaceName }: Worksp
   solutionName: solutionName(workspaceName),
 });
 
+/** Where everything the cache knows of one workspace begins. */
 export const workspaceKey = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) => [
   'workspace',
   subscriptionId.toLowerCase(),

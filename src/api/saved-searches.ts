@@ -1,0 +1,92 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { SavedSearch as SavedSearchBody } from '#core/contract/saved-searches';
+import { uuid } from '#core/contract/uuid';
+import type { WorkspaceParams } from '../paths';
+import { client } from './client';
+import { queryClient } from './query-client';
+import { workspaceKey } from './workspaces';
+
+/** Which saved searches are whose: Azure lists those of every product together. */
+export const savedSearchCategories = {
+  /** A named view of the Changes tab: `query` is its KQL, `view` the page's search string. */
+  changesView: 'FIM Console changes view',
+  /** A query kept on the Logs page. */
+  query: 'FIM Console',
+} as const;
+
+export type SavedSearch = {
+  /** Name of the resource: part of its URL, shown nowhere. */
+  readonly id: string;
+  readonly etag: string | undefined;
+  readonly category: string;
+  readonly displayName: string;
+  /** KQL. */
+  readonly query: string;
+  /** Search string of the page a view was saved on (`?q=...`), undefined for a plain query. */
+  readonly view: string | undefined;
+};
+
+const viewTag = 'fim-view';
+
+const parse = ({ name, etag, properties }: SavedSearchBody): SavedSearch => ({
+  id: name,
+  etag,
+  category: properties.category,
+  displayName: properties.displayName,
+  query: properties.query,
+  view: properties.tags?.find((tag) => tag.name === viewTag)?.value,
+});
+
+const keyOf = (workspace: WorkspaceParams) => [...workspaceKey(workspace), 'savedSearches'];
+
+/** Saved searches of a workspace, of every category, by display name. */
+export const savedSearchesQuery = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) =>
+  queryOptions({
+    queryKey: keyOf({ subscriptionId, resourceGroup, workspaceName }),
+    queryFn: async ({ signal }) => {
+      const params = { subscriptionId, resourceGroup, workspaceName };
+      const { value } = await client.listSavedSearches({ params, signal });
+      return value.map(parse).toSorted((a, b) => a.displayName.localeCompare(b.displayName));
+    },
+  });
+
+const refresh = (workspace: WorkspaceParams) => queryClient.invalidateQueries({ queryKey: keyOf(workspace) });
+
+/** What is saved: `view` only for a view of the Changes tab. */
+export type SearchToSave = Pick<SavedSearch, 'category' | 'displayName' | 'query'> & { readonly view?: string };
+
+/**
+ * Saves a search as a new one, or over `replaces` in the version the caller has read. Throws `ApiError`: 400 for text that is
+ * empty or too long (`savedSearchLimits`), 403 for a reader, 409 where somebody else saved in between.
+ */
+export const saveSearch = async (
+  { subscriptionId, resourceGroup, workspaceName }: WorkspaceParams,
+  { category, displayName, query, view }: SearchToSave,
+  replaces?: Pick<SavedSearch, 'id' | 'etag'>,
+): Promise<SavedSearch> => {
+  const workspace = { subscriptionId, resourceGroup, workspaceName };
+  const saved = await client.putSavedSearch({
+    params: { ...workspace, savedSearchName: replaces?.id ?? uuid(Math.random) },
+    body: {
+      ...(replaces && { etag: replaces.etag ?? '*' }),
+      properties: {
+        category,
+        displayName,
+        query,
+        ...(view !== undefined && { tags: [{ name: viewTag, value: view }] }),
+      },
+    },
+  });
+  await refresh(workspace);
+  return parse(saved);
+};
+
+/** Deletes a search; one that is gone already is no error. Throws `ApiError`, 403 for a reader. */
+export const deleteSearch = async (
+  { subscriptionId, resourceGroup, workspaceName }: WorkspaceParams,
+  { id }: Pick<SavedSearch, 'id'>,
+): Promise<void> => {
+  const workspace = { subscriptionId, resourceGroup, workspaceName };
+  await client.deleteSavedSearch({ params: { ...workspace, savedSearchName: id } });
+  await refresh(workspace);
+};
