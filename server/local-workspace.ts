@@ -1,3 +1,5 @@
+import { defaultRegistryItems } from '#core/fim/default-registry-keys';
+import { recommendedLinuxItems } from '#core/fim/recommended-items';
 import { workspaceResourceId, type WorkspaceScope } from '#engine/resource-ids';
 import { seedWorkspace } from '#engine/seed';
 import type { Store } from '#engine/store';
@@ -10,7 +12,8 @@ export const localScope: WorkspaceScope = {
 };
 export const localWorkspaceId = workspaceResourceId(localScope);
 
-/** First start: subscription `Local` with workspace `this-machine`, FIM on with the recommended Linux items. */
+/** First start: subscription `Local` with workspace `this-machine`, FIM on with the recommended Linux items; Change Tracking's default keys are there,
+ * switched off. */
 export const seedLocalWorkspace = (store: Store, now: number): Promise<void> =>
   seedWorkspace(store, {
     subscription: {
@@ -23,5 +26,6 @@ export const seedLocalWorkspace = (store: Store, now: number): Promise<void> =>
     location: 'local',
     customerId: '10ca1000-0000-4000-8000-000000000002',
     immutableId: 'dcr-10ca1000000040008000000000000003',
+    items: [...recommendedLinuxItems, ...defaultRegistryItems],
     createdDate: new Date(now).toISOString(),
   });

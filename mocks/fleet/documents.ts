@@ -1,5 +1,6 @@
 import { dataCollectionRuleName } from '#core/contract/data-collection-rules';
 import { solutionName } from '#core/contract/solutions';
+import { defaultRegistryItems } from '#core/fim/default-registry-keys';
 import { dataSourceName, toDataSource } from '#core/fim/data-source';
 import { customGroup, type MonitoredEntity } from '#core/fim/monitored-entity';
 import { recommendedLinuxItems, recommendedRegistryItems, recommendedWindowsItems } from '#core/fim/recommended-items';
@@ -149,7 +150,12 @@ function monitoredItems(workspace: FleetWorkspace): readonly MonitoredEntity[] {
   return [
     ...(isLinux || isNew ? [...recommendedLinuxItems, ...(isNew ? [] : customLinux)] : []),
     ...(isWindows || isNew
-      ? [...recommendedWindowsItems, ...recommendedRegistryItems, ...(isNew ? [] : customWindows)]
+      ? [
+          ...defaultRegistryItems,
+          ...recommendedWindowsItems,
+          ...recommendedRegistryItems,
+          ...(isNew ? [] : customWindows),
+        ]
       : []),
   ];
 }
