@@ -1,10 +1,10 @@
 import type { ExprNode, Name } from './ast';
+import { specialCalls } from './bind-special';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
 import { column, isLiteral, literal, withinLimits } from './expr';
 import type { LiteralExpr } from './expr';
 import { fold } from './fold';
-import { columnTypeOf } from './literals';
 import { findAggregate, findScalar } from './functions/registry';
 import type { Expr } from './plan';
 import type { AggregateFunction, ScalarFunction } from './registry';
@@ -196,16 +196,6 @@ const bindColumnIfExists = (node: CallNode, context: ExprContext): Expr => {
   return found === undefined ? bindExpr(otherwise.value, context) : column(found);
 };
 
-/** `extract(pattern, group, text, typeof(long))`: the last argument names the type to convert to. */
-const bindTypedExtract = (node: CallNode, context: ExprContext): Expr | undefined => {
-  const last = node.args.at(-1)?.value;
-  if (node.args.length !== 4 || last?.kind !== 'call' || last.name.text !== 'typeof') return undefined;
-  const [named] = last.args;
-  const type = named?.value.kind === 'name' ? columnTypeOf(named.value.name) : undefined;
-  if (type === undefined) throw new QueryProblem(codes.wrongType, 'typeof takes the name of a type', last.span);
-  return convertTo(context, bindCall({ ...node, args: node.args.slice(0, 3) }, context), type, node.span);
-};
-
 const scalarOf = (value: Value, span: Span): Expr => {
   if (value.kind === 'scalar') return value.expr;
   throw new QueryProblem(codes.wrongType, 'A table stands where a scalar expression is expected', span);
@@ -225,14 +215,16 @@ const bindCall = (node: CallNode, context: ExprContext): Expr => {
     case 'column_ifexists':
     case 'columnifexists':
       return bindColumnIfExists(node, context);
-    case 'extract': {
-      const typed = bindTypedExtract(node, context);
-      if (typed !== undefined) return typed;
-      break;
-    }
     case 'toscalar':
       throw new QueryProblem(codes.unsupported, "The function 'toscalar' is not supported", name.span);
   }
+  const special = specialCalls.get(name.text)?.(node, {
+    ...context,
+    bind: (part) => bindExpr(part, context),
+    call: (fn, args) => callByName(context, fn, args, node.span),
+    convert: (expr, type) => convertTo(context, expr, type, node.span),
+  });
+  if (special !== undefined) return special;
   const aggregate = findAggregate(name.text);
   if (aggregate !== undefined && context.aggregate !== undefined) return context.aggregate(node, aggregate);
   const fn = findScalar(name.text);

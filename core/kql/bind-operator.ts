@@ -3,6 +3,7 @@ import { bindCount, bindExpr } from './bind-expression';
 import type { ExprContext } from './bind-expression';
 import { bindJoin, bindLookup } from './bind-join';
 import { bindWhere } from './bind-where';
+import { expandTuples } from './bind-tuple';
 import { bindSummarize, countRows, groupRows } from './bind-summarize';
 import { bindUnion } from './bind-union';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
@@ -49,7 +50,8 @@ export const nameItems = (items: readonly NamedExpr[], names: ColumnNames): read
   });
 };
 
-const project = (items: readonly NamedExpr[], table: Table, context: ExprContext): Table => {
+const project = (given: readonly NamedExpr[], table: Table, context: ExprContext): Table => {
+  const items = expandTuples(given, context);
   const names = nameItems(items, new ColumnNames());
   return projected(
     table,
@@ -58,7 +60,8 @@ const project = (items: readonly NamedExpr[], table: Table, context: ExprContext
 };
 
 /** `extend`: a name that exists keeps its place and gets the new value, others come at the end. */
-const extend = (items: readonly NamedExpr[], table: Table, context: ExprContext): Table => {
+const extend = (given: readonly NamedExpr[], table: Table, context: ExprContext): Table => {
+  const items = expandTuples(given, context);
   const added = new Map<string, Expr>();
   const names = new ColumnNames(visibleColumns(table).map((of) => of.name));
   for (const item of items) {

@@ -1,6 +1,7 @@
 import type { SourceNode } from './ast';
 import { bindConstant, bindExpr, convertTo } from './bind-expression';
 import type { ExprContext } from './bind-expression';
+import { expandTuples } from './bind-tuple';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { allOf, column, literal } from './expr';
 import { ColumnNames } from './naming';
@@ -36,13 +37,14 @@ export const scanTable = (schema: TableSchema, state: BindState): Table => {
 
 const print = (node: SourceNode & { readonly kind: 'print' }, context: ExprContext): Table => {
   const names = new ColumnNames();
-  for (const item of node.items) {
+  const items = expandTuples(node.items, context);
+  for (const item of items) {
     if (item.name !== undefined && !names.claim(item.name.text)) {
       const message = `A column with the name '${item.name.text}' is already declared`;
       throw new QueryProblem(codes.duplicateName, message, item.span);
     }
   }
-  const cells = node.items.map((item, at) => ({
+  const cells = items.map((item, at) => ({
     name: item.name?.text ?? names.unique(`print_${at}`),
     expr: bindExpr(item.expr, { ...context, operator: 'print' }),
   }));

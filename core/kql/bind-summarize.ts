@@ -120,12 +120,29 @@ class SummarizeBinder {
     return type;
   }
 
+  /** What the aggregate itself says of its output columns. */
+  private outputs(
+    fn: AggregateFunction,
+    args: readonly Expr[],
+    names: readonly (string | undefined)[],
+  ): readonly ColumnSchema[] | undefined {
+    return fn.columns?.(
+      args.map((arg, at) => ({
+        name: names[at],
+        type: arg.type,
+        value: arg.kind === 'literal' ? arg.value : undefined,
+      })),
+    );
+  }
+
   /** Columns that an aggregate standing alone adds. */
   direct(node: CallNode, fn: AggregateFunction, given: string | undefined): readonly ColumnSchema[] {
     const { args, names } = this.arguments(node);
     const type = this.checked(node, fn, args);
-    const first = given ?? this.names.unique(impliedName(node) ?? fn.defaultName(names[0]));
-    const columns: ColumnSchema[] = [{ name: first, type }];
+    const outputs = this.outputs(fn, args, names);
+    const implied = outputs?.[0]?.name ?? impliedName(node) ?? fn.defaultName(names[0]);
+    const columns: ColumnSchema[] = [{ name: given ?? this.names.unique(implied), type }];
+    for (const of of outputs?.slice(1) ?? []) columns.push({ name: this.names.unique(of.name), type: of.type });
     if (picksRow.has(fn.name)) {
       for (const [at, arg] of args.entries()) {
         const name = names[at];
@@ -145,7 +162,10 @@ class SummarizeBinder {
     const first = { name: `$aggregate${this.hidden}`, type };
     const rest = picksRow.has(fn.name)
       ? args.slice(1).map((arg, at) => ({ name: `$aggregate${this.hidden}_${at + 1}`, type: arg.type }))
-      : [];
+      : (this.outputs(fn, args, [])?.slice(1) ?? []).map((of, at) => ({
+          name: `$aggregate${this.hidden}_${at + 1}`,
+          type: of.type,
+        }));
     this.aggregates.push({ name: fn.name, args, columns: [first, ...rest] });
     return column(first);
   }

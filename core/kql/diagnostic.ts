@@ -23,6 +23,8 @@ export const diagnosticCodes = {
   notConstant: 'SEM0203',
   /** An aggregate, window function or `*` where it cannot stand. */
   misplaced: 'SEM0204',
+  /** `assert()` found its condition false. */
+  assertion: 'SEM0205',
   /** Part of Kusto's language that this engine does not have; the message names it. */
   unsupported: 'SEM0300',
   /** The query grows past the limits of the binder. */

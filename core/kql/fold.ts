@@ -58,7 +58,7 @@ export const fold = (
   type: ColumnType,
   context: EvaluationContext,
 ): LiteralExpr | undefined => {
-  if (fn.window === true) return undefined;
+  if (fn.window === true || fn.volatile === true) return undefined;
   const result = fn.evaluate(args.map(constantVector), 1, context);
   return literalOf(type, result);
 };

@@ -11,31 +11,53 @@ const keepsFirstArgument = new Set(
     'todecimal toguid parse_csv parsejson parse_json parse_xml format_datetime format_timespan startofday bin floor ' +
     'bin_at bin_auto binary_and binary_or binary_xor binary_not binary_shift_right binary_shift_left bitset_count_ones ' +
     'round ceiling pow sqrt log log2 log10 exp exp2 exp10 cos sin tan acos asin atan atan2 abs rand gamma loggamma erf ' +
-    'erfc format_bytes'
+    'erfc format_bytes ' +
+    'series_fill_backward series_fill_const series_fill_forward series_fill_linear series_fir series_iir series_outliers'
   ).split(' '),
 );
+
+/** The same where they have just one argument. */
+const keepsOnlyArgument = new Set(['make_datetime', 'make_timespan']);
 
 /** Functions whose result is named after a prefix and their first argument (`strlen_Name`). */
 const namedAfterSelf: ReadonlyMap<string, string> = new Map([
   ['strlen', 'strlen'],
   ['string_size', 'string_size'],
   ['gettype', 'type'],
+  ['treepath', 'tree'],
+  ['repeat', 'repeat'],
+  ['dcount_hll', 'dcount_hll'],
+  ['percentile_tdigest', 'percentile_tdigest'],
+]);
+
+/** Functions whose result has one name whatever the arguments are. */
+const namedAlike: ReadonlyMap<string, string> = new Map([
+  ['ingestion_time', '$IngestionTime'],
+  ['hll_merge', 'hll_merged_result'],
+  ['merge_tdigest', 'tdigests_merge_result'],
+  ['tdigest_merge', 'tdigests_merge_result'],
 ]);
 
 /** Aggregates whose value keeps the name of the column it comes from. */
-const namedAfterColumn = new Set(['arg_max', 'arg_min', 'take_any']);
+const namedAfterColumn = new Set([
+  'arg_max',
+  'arg_min',
+  'take_any',
+  'take_anyif',
+  'binary_all_and',
+  'binary_all_or',
+  'binary_all_xor',
+]);
 
-/** Name of an aggregate's column: `count_`, `dcount_Computer`, `percentile_Size_95`; undefined when it is none. */
+/** Name of an aggregate's column: `count_`, `dcount_Computer`; undefined when it is none. */
 const aggregateName = (node: ExprNode & { readonly kind: 'call' }): string | undefined => {
   const name = node.name.text;
   const aggregate = findAggregate(name);
   if (aggregate === undefined) return undefined;
-  const [first, second] = node.args;
+  const [first] = node.args;
   const argument = first === undefined ? undefined : impliedName(first.value);
   if (argument !== undefined && namedAfterColumn.has(name)) return argument;
-  const named = aggregate.defaultName(argument);
-  const rank = second?.value.kind === 'literal' ? second.value.value : null;
-  return name === 'percentile' && argument !== undefined && rank !== null ? `${named}_${String(rank)}` : named;
+  return aggregate.defaultName(argument);
 };
 
 /**
@@ -60,8 +82,10 @@ export const impliedName = (node: ExprNode): string | undefined => {
     case 'call': {
       const [first] = node.args;
       const argument = first === undefined ? undefined : impliedName(first.value);
-      if (node.name.text === 'ingestion_time') return '$IngestionTime';
+      const fixed = namedAlike.get(node.name.text);
+      if (fixed !== undefined) return fixed;
       if (keepsFirstArgument.has(node.name.text)) return argument;
+      if (keepsOnlyArgument.has(node.name.text) && node.args.length === 1) return argument;
       const prefix = namedAfterSelf.get(node.name.text);
       if (prefix !== undefined) return `${prefix}_${argument ?? ''}`;
       return aggregateName(node);

@@ -27,7 +27,8 @@ const exactly = (plan: Plan, needed: Needed): Plan => {
 const pruneSummarize = (plan: Plan & { readonly op: 'summarize' }, needed: Needed): Plan => {
   // Keys decide the rows, so they stay; values returned beside a maximum go where nobody reads them.
   const aggregates = plan.aggregates.map((aggregate) => {
-    if (aggregate.columns.length < 2) return aggregate;
+    // Only where each column is an argument of the picked row.
+    if (aggregate.columns.length !== aggregate.args.length || aggregate.columns.length < 2) return aggregate;
     const wanted = aggregate.columns.map((of, at) => at === 0 || needed.has(of.name));
     return {
       ...aggregate,

@@ -1,6 +1,6 @@
 import type { Parameter } from './functions/define';
-import type { ColumnType } from './schema';
-import type { Vector } from './vector';
+import type { ColumnSchema, ColumnType } from './schema';
+import type { Scalar, Vector } from './vector';
 
 /** What evaluation may depend on besides its arguments; fixed for the whole query. */
 export type EvaluationContext = {
@@ -19,6 +19,13 @@ export type ParameterInfo = {
   readonly repeated: boolean;
 };
 
+/** An argument as the query writes it: the name it implies, its type, its value where it is a constant. */
+export type BoundArgument = {
+  readonly name: string | undefined;
+  readonly type: ColumnType;
+  readonly value: Scalar | undefined;
+};
+
 /**
  * A scalar function or operator: the one definition that binder, executor, push-down and editor read.
  * `resolve` gives the result type for argument types or undefined where there is no such overload.
@@ -34,6 +41,13 @@ export type ScalarFunction = {
   readonly resolve: (args: readonly ColumnType[]) => ColumnType | undefined;
   readonly evaluate: (args: readonly TypedVector[], length: number, context: EvaluationContext) => Vector;
   readonly window?: boolean;
+  /** Gives another value on each row whatever the arguments are (`rand`): never computed ahead. */
+  readonly volatile?: boolean;
+  /**
+   * A function of several results: the columns it makes where it stands alone in `extend`, `project` or `print`.
+   * `evaluate` gives them as one dynamic array a row. Undefined where it has one result for these arguments.
+   */
+  readonly tuple?: (args: readonly BoundArgument[]) => readonly ColumnSchema[] | undefined;
   /**
    * Fast path of a filter: writes the rows where the predicate holds and returns how many, or undefined where it has no
    * shortcut for these arguments. Agrees with `evaluate`.
@@ -57,4 +71,6 @@ export type AggregateFunction = {
   /** Name of the output column when the query gives none: `count_`, `dcount_X`, `max_X`. */
   readonly defaultName: (argumentName: string | undefined) => string;
   readonly create: (argTypes: readonly ColumnType[], context: EvaluationContext) => Aggregator;
+  /** Names and types of the output columns where they are not just `defaultName` and the type that `resolve` gives. */
+  readonly columns?: (args: readonly BoundArgument[]) => readonly ColumnSchema[];
 };

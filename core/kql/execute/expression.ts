@@ -41,7 +41,8 @@ export const hasWindow = (expr: Expr): boolean =>
   expr.kind === 'call' && (findScalar(expr.name)?.window === true || expr.args.some(hasWindow));
 
 const isConstant = (expr: Expr): boolean =>
-  expr.kind === 'literal' || (expr.kind === 'call' && !hasWindow(expr) && expr.args.every(isConstant));
+  expr.kind === 'literal' ||
+  (expr.kind === 'call' && !hasWindow(expr) && findScalar(expr.name)?.volatile !== true && expr.args.every(isConstant));
 
 const noColumns: Frame = {
   length: 1,
@@ -67,10 +68,10 @@ export const compileExpr = (expr: Expr, columns: readonly ColumnSchema[], contex
       const definition = findScalar(expr.name);
       if (!definition) throw new PlanError(`no function ${expr.name}`);
       const args = expr.args.map((arg) => compileExpr(arg, columns, context));
-      const window = definition.window === true;
+      const everyRow = definition.window === true || definition.volatile === true;
       const evaluate: Evaluator = (frame) => {
         const values = args.map((arg) => arg(frame));
-        const constant = !window && values.every((value) => value.constant);
+        const constant = !everyRow && values.every((value) => value.constant);
         const vector = definition.evaluate(values, constant ? 1 : frame.length, context);
         return { type: expr.type, constant, vector };
       };

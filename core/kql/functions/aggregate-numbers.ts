@@ -166,7 +166,7 @@ export const averager = (type: ColumnType, conditionIndex: number | undefined): 
 };
 
 /** Sample (or population) variance by Welford's method; `root` gives the standard deviation. */
-export const deviator = (population: boolean, root: boolean): Aggregator => {
+export const deviator = (population: boolean, root: boolean, conditionIndex?: number): Aggregator => {
   const means = new PerGroup();
   const squares = new PerGroup();
   const counts = new PerGroup();
@@ -178,9 +178,10 @@ export const deviator = (population: boolean, root: boolean): Aggregator => {
       const square = squares.reserve(groupCount);
       const count = counts.reserve(groupCount);
       if (!arg || !vector) return;
+      const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
       for (let row = 0; row < length; row++) {
         const at = row * stepOf(arg);
-        if (isNullAt(vector, at)) continue;
+        if (isNullAt(vector, at) || (passes && !passes(row))) continue;
         const group = groups[row] ?? 0;
         const n = (count[group] ?? 0) + 1;
         const delta = (vector.values[at] ?? 0) - (mean[group] ?? 0);
@@ -196,10 +197,84 @@ export const deviator = (population: boolean, root: boolean): Aggregator => {
       const values = new Float64Array(groupCount);
       for (let group = 0; group < groupCount; group++) {
         const n = (count[group] ?? 0) - (population ? 0 : 1);
-        const variance = n <= 0 ? ((count[group] ?? 0) === 1 ? 0 : Number.NaN) : (square[group] ?? 0) / n;
+        const variance = n <= 0 ? 0 : (square[group] ?? 0) / n;
         values[group] = root ? Math.sqrt(variance) : variance;
       }
       return [{ kind: 'number', values } satisfies Vector];
+    },
+  };
+};
+
+/** Sample (or population) covariance of two columns, by the same method. */
+export const covariator = (population: boolean, conditionIndex: number | undefined): Aggregator => {
+  const means = [new PerGroup(), new PerGroup()] as const;
+  const products = new PerGroup();
+  const counts = new PerGroup();
+  return {
+    update: (args, groups, length, groupCount) => {
+      const [first, second] = args;
+      const x = asNumber(first, 'real', length);
+      const y = asNumber(second, 'real', length);
+      const meanX = means[0].reserve(groupCount);
+      const meanY = means[1].reserve(groupCount);
+      const product = products.reserve(groupCount);
+      const count = counts.reserve(groupCount);
+      if (!first || !second || !x || !y) return;
+      const passes = condition(conditionIndex === undefined ? undefined : args[conditionIndex], length);
+      for (let row = 0; row < length; row++) {
+        const i = row * stepOf(first);
+        const j = row * stepOf(second);
+        if (isNullAt(x, i) || isNullAt(y, j) || (passes && !passes(row))) continue;
+        const group = groups[row] ?? 0;
+        const n = (count[group] ?? 0) + 1;
+        count[group] = n;
+        const deltaX = (x.values[i] ?? 0) - (meanX[group] ?? 0);
+        meanX[group] = (meanX[group] ?? 0) + deltaX / n;
+        const deltaY = (y.values[j] ?? 0) - (meanY[group] ?? 0);
+        meanY[group] = (meanY[group] ?? 0) + deltaY / n;
+        product[group] = (product[group] ?? 0) + deltaX * ((y.values[j] ?? 0) - (meanY[group] ?? 0));
+      }
+    },
+    finish: (groupCount) => {
+      const product = products.reserve(groupCount);
+      const count = counts.reserve(groupCount);
+      return [
+        numbers(
+          Float64Array.from({ length: groupCount }, (_, group) => {
+            const n = (count[group] ?? 0) - (population ? 0 : 1);
+            return n > 0 ? (product[group] ?? 0) / n : 0;
+          }),
+        ),
+      ];
+    },
+  };
+};
+
+/** `binary_all_and`, `_or` and `_xor` over 64 bits; null where a group has no values. */
+export const bitCombiner = (combine: (left: bigint, right: bigint) => bigint): Aggregator => {
+  const bits: (bigint | undefined)[] = [];
+  return {
+    update: (args, groups, length) => {
+      const [arg] = args;
+      const vector = asNumber(arg, 'long', length);
+      if (!arg || !vector) return;
+      for (let row = 0; row < length; row++) {
+        const at = row * stepOf(arg);
+        if (isNullAt(vector, at)) continue;
+        const group = groups[row] ?? 0;
+        const value = vector.big?.get(at) ?? BigInt(vector.values[at] ?? 0);
+        const held = bits[group];
+        bits[group] = held === undefined ? value : combine(held, value);
+      }
+    },
+    finish: (groupCount) => {
+      const builder = numberBuilder(groupCount);
+      for (let group = 0; group < groupCount; group++) {
+        const value = bits[group];
+        if (value === undefined) builder.setNull(group);
+        else builder.setBig(group, BigInt.asIntN(64, value));
+      }
+      return [builder.finish()];
     },
   };
 };

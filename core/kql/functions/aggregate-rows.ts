@@ -4,7 +4,7 @@ import { PairIndex } from '../execute/pair-index';
 import type { Aggregator } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Json, Vector } from '../vector';
-import { gather, gatherOrNull, isNullAt, nullVector, numberBuilder, vectorKind } from '../vectors';
+import { gather, gatherOrNull, isNullAt, nullVector, numberBuilder, textAt, vectorKind } from '../vectors';
 import { condition, PerGroup } from './aggregate-numbers';
 import { stepOf } from './define';
 import { dynamicReader } from './read';
@@ -49,8 +49,10 @@ export const rowKeeper = (
   types: readonly ColumnType[],
   better: (order: number) => boolean,
   byFirst: boolean,
-  conditionIndex?: number,
+  { conditionIndex, skipEmpty = false }: { readonly conditionIndex?: number; readonly skipEmpty?: boolean } = {},
 ): Aggregator => {
+  const absent = (vector: Vector, row: number): boolean =>
+    isNullAt(vector, row) || (skipEmpty && vector.kind === 'text' && textAt(vector, row) === '');
   const returned = types.filter((_, index) => index !== conditionIndex);
   const where = new PerGroup(-1);
   const rowOf = new PerGroup(-1);
@@ -117,12 +119,12 @@ export const rowKeeper = (
         const group = groups[row] ?? 0;
         const held = wheres[group] ?? -1;
         if (held >= 0) {
-          if (!byFirst || isNullAt(vector, row * step)) continue;
+          if (!byFirst || absent(vector, row * step)) continue;
           const heldRow = rows[group] ?? 0;
           const other = held === batch ? vector : kept[held]?.vectors[0];
           const otherRow = held === batch ? heldRow * step : heldRow;
-          if (other && !isNullAt(other, otherRow) && !better(compareAt(vector, row * step, other, otherRow))) continue;
-        } else if (byFirst && returned.length === 1 && isNullAt(vector, row * step)) {
+          if (other && !absent(other, otherRow) && !better(compareAt(vector, row * step, other, otherRow))) continue;
+        } else if (byFirst && returned.length === 1 && absent(vector, row * step)) {
           continue;
         }
         wheres[group] = batch;
@@ -155,7 +157,7 @@ export const extremum = (
   conditionIndex: number | undefined,
 ): Aggregator => {
   if (vectorKind(type) !== 'number')
-    return rowKeeper(conditionIndex === undefined ? [type] : [type, 'bool'], better, true, conditionIndex);
+    return rowKeeper(conditionIndex === undefined ? [type] : [type, 'bool'], better, true, { conditionIndex });
   const least = better(-1);
   const best = new PerGroup(Number.NaN);
   const tenths = new PerGroup();
@@ -286,34 +288,5 @@ export const collector = ({ distinct, keepNulls, sizeIndex, conditionIndex }: Co
     finish: (groupCount) => [
       { kind: 'json', values: Array.from({ length: groupCount }, (_, group): Json => lists[group] ?? []) },
     ],
-  };
-};
-
-/** `percentile`: nearest rank over the non-null values of a group. */
-export const percentiler = (type: ColumnType): Aggregator => {
-  const lists: number[][] = [];
-  let rank = 50;
-  return {
-    update: (args, groups, length, groupCount) => {
-      while (lists.length < groupCount) lists.push([]);
-      const [arg, percent] = args;
-      if (percent?.vector.kind === 'number') rank = percent.vector.values[0] ?? 50;
-      if (!arg || arg.vector.kind !== 'number') return;
-      for (let row = 0; row < length; row++) {
-        const at = row * stepOf(arg);
-        if (!isNullAt(arg.vector, at)) lists[groups[row] ?? 0]?.push(arg.vector.values[at] ?? 0);
-      }
-    },
-    finish: (groupCount) => {
-      const values = new Float64Array(groupCount);
-      const nulls = new Uint8Array(groupCount);
-      for (let group = 0; group < groupCount; group++) {
-        const sorted = Float64Array.from(lists[group] ?? []).sort();
-        const at = Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1);
-        if (sorted.length === 0) nulls[group] = 1;
-        values[group] = sorted[Math.min(at, sorted.length - 1)] ?? (type === 'real' ? Number.NaN : 0);
-      }
-      return [{ kind: 'number', values, nulls }];
-    },
   };
 };

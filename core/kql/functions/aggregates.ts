@@ -1,43 +1,10 @@
 import type { AggregateFunction, Aggregator } from '../registry';
 import type { ColumnType } from '../schema';
-import { averager, counter, deviator, summer } from './aggregate-numbers';
-import { collector, distinctCounter, extremum, percentiler, rowKeeper } from './aggregate-rows';
-import { accepts, listParameters, type NamedParameter } from './define';
-
-type Definition = {
-  readonly name: string;
-  readonly params: readonly NamedParameter[];
-  readonly optional?: number;
-  readonly variadic?: boolean;
-  readonly result: ColumnType | ((type: ColumnType) => ColumnType | undefined);
-  /** Start of the default column name; the aggregate's own name unless given. */
-  readonly prefix?: string;
-  readonly summary: string;
-};
-
-const define = (definition: Definition, create: (types: readonly ColumnType[]) => Aggregator): AggregateFunction => {
-  const { name, params, optional = 0, variadic = false, result, prefix = name, summary } = definition;
-  const parameters = listParameters(params, optional, variadic);
-  const minArgs = params.length - optional;
-  const maxArgs = variadic ? Number.POSITIVE_INFINITY : params.length;
-  return {
-    name,
-    minArgs,
-    maxArgs,
-    parameters,
-    summary,
-    resolve: (types) => {
-      if (types.length < minArgs || types.length > maxArgs) return undefined;
-      const fits = types.every((type, index) =>
-        accepts(parameters[Math.min(index, parameters.length - 1)]?.type ?? 'any', type),
-      );
-      if (!fits) return undefined;
-      return typeof result === 'function' ? result(types[0] ?? 'long') : result;
-    },
-    defaultName: (argument) => `${prefix}_${argument ?? ''}`,
-    create,
-  };
-};
+import { collectionAggregates } from './aggregate-collections';
+import { defineAggregate, firstType } from './aggregate-define';
+import { averager, counter, summer } from './aggregate-numbers';
+import { distinctCounter, extremum, rowKeeper } from './aggregate-rows';
+import { statisticalAggregates } from './aggregate-statistics';
 
 const numeric = (type: ColumnType): ColumnType | undefined => {
   switch (type) {
@@ -57,14 +24,26 @@ const numeric = (type: ColumnType): ColumnType | undefined => {
 const average = (type: ColumnType): ColumnType | undefined =>
   type === 'datetime' ? type : numeric(type) === 'long' ? 'real' : numeric(type);
 const itself = (type: ColumnType): ColumnType => type;
-const first = (types: readonly ColumnType[]): ColumnType => types[0] ?? 'long';
 const greater = (order: number): boolean => order > 0;
 const smaller = (order: number): boolean => order < 0;
 const never = (): boolean => false;
 
+/** Values of the first row; of a single column the first that is neither null nor empty. */
+const anyRow = (types: readonly ColumnType[]): Aggregator =>
+  types.length === 1 ? rowKeeper(types, never, true, { skipEmpty: true }) : rowKeeper(types, never, false);
+
 export const aggregateFunctions: readonly AggregateFunction[] = [
-  define({ name: 'count', params: [], result: 'long', summary: 'Number of rows.' }, () => counter(undefined)),
-  define(
+  defineAggregate(
+    {
+      name: 'count',
+      params: ['predicate:any'],
+      optional: 1,
+      result: 'long',
+      summary: 'Number of rows, or of those where a condition holds.',
+    },
+    (types) => counter(types[0] === 'bool' ? 0 : undefined),
+  ),
+  defineAggregate(
     {
       name: 'countif',
       params: ['predicate:bool'],
@@ -73,7 +52,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     },
     () => counter(0),
   ),
-  define(
+  defineAggregate(
     {
       name: 'dcount',
       params: ['expr:any', 'accuracy:integer'],
@@ -81,9 +60,9 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
       result: 'long',
       summary: 'Number of distinct values, exact.',
     },
-    (types) => distinctCounter(first(types), undefined),
+    (types) => distinctCounter(firstType(types), undefined),
   ),
-  define(
+  defineAggregate(
     {
       name: 'dcountif',
       params: ['expr:any', 'predicate:bool', 'accuracy:integer'],
@@ -91,61 +70,70 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
       result: 'long',
       summary: 'Number of distinct values where the condition holds.',
     },
-    (types) => distinctCounter(first(types), 1),
+    (types) => distinctCounter(firstType(types), 1),
   ),
-  define(
+  defineAggregate(
     { name: 'count_distinct', params: ['expr:any'], result: 'long', summary: 'Number of distinct values.' },
-    (types) => distinctCounter(first(types), undefined),
+    (types) => distinctCounter(firstType(types), undefined),
   ),
-  define({ name: 'sum', params: ['expr:span'], result: numeric, summary: 'Sum of the values.' }, (types) =>
-    summer(first(types), undefined),
+  defineAggregate(
+    {
+      name: 'count_distinctif',
+      params: ['expr:any', 'predicate:bool'],
+      result: 'long',
+      summary: 'Number of distinct values where the condition holds.',
+    },
+    (types) => distinctCounter(firstType(types), 1),
   ),
-  define(
+  defineAggregate({ name: 'sum', params: ['expr:span'], result: numeric, summary: 'Sum of the values.' }, (types) =>
+    summer(firstType(types), undefined),
+  ),
+  defineAggregate(
     {
       name: 'sumif',
       params: ['expr:span', 'predicate:bool'],
       result: numeric,
       summary: 'Sum where the condition holds.',
     },
-    (types) => summer(first(types), 1),
+    (types) => summer(firstType(types), 1),
   ),
-  define({ name: 'avg', params: ['expr:span'], result: average, summary: 'Mean of the values.' }, (types) =>
-    averager(first(types), undefined),
+  defineAggregate({ name: 'avg', params: ['expr:span'], result: average, summary: 'Mean of the values.' }, (types) =>
+    averager(firstType(types), undefined),
   ),
-  define(
+  defineAggregate(
     {
       name: 'avgif',
       params: ['expr:span', 'predicate:bool'],
       result: average,
       summary: 'Mean where the condition holds.',
     },
-    (types) => averager(first(types), 1),
+    (types) => averager(firstType(types), 1),
   ),
-  define({ name: 'min', params: ['expr:any'], result: itself, summary: 'Smallest value.' }, (types) =>
-    extremum(first(types), smaller, undefined),
+  defineAggregate({ name: 'min', params: ['expr:any'], result: itself, summary: 'Smallest value.' }, (types) =>
+    extremum(firstType(types), smaller, undefined),
   ),
-  define(
+  defineAggregate(
     {
       name: 'minif',
       params: ['expr:any', 'predicate:bool'],
       result: itself,
       summary: 'Smallest value where the condition holds.',
     },
-    (types) => extremum(first(types), smaller, 1),
+    (types) => extremum(firstType(types), smaller, 1),
   ),
-  define({ name: 'max', params: ['expr:any'], result: itself, summary: 'Largest value.' }, (types) =>
-    extremum(first(types), greater, undefined),
+  defineAggregate({ name: 'max', params: ['expr:any'], result: itself, summary: 'Largest value.' }, (types) =>
+    extremum(firstType(types), greater, undefined),
   ),
-  define(
+  defineAggregate(
     {
       name: 'maxif',
       params: ['expr:any', 'predicate:bool'],
       result: itself,
       summary: 'Largest value where the condition holds.',
     },
-    (types) => extremum(first(types), greater, 1),
+    (types) => extremum(firstType(types), greater, 1),
   ),
-  define(
+  defineAggregate(
     {
       name: 'arg_max',
       params: ['maximized:any'],
@@ -156,7 +144,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     },
     (types) => rowKeeper(types, greater, true),
   ),
-  define(
+  defineAggregate(
     {
       name: 'arg_min',
       params: ['minimized:any'],
@@ -167,7 +155,7 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
     },
     (types) => rowKeeper(types, smaller, true),
   ),
-  define(
+  defineAggregate(
     {
       name: 'take_any',
       params: ['expr:any'],
@@ -176,75 +164,23 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
       prefix: 'any',
       summary: 'Values of some row.',
     },
-    (types) => rowKeeper(types, never, false),
+    (types) => anyRow(types),
   ),
-  define(
-    { name: 'any', params: ['pattern_element:any'], variadic: true, result: itself, summary: 'Values of some row.' },
-    (types) => rowKeeper(types, never, false),
+  defineAggregate(
+    { name: 'any', params: ['expr:any'], variadic: true, result: itself, summary: 'Values of some row.' },
+    (types) => anyRow(types),
   ),
-  define(
-    {
-      name: 'make_set',
-      params: ['expr:any', 'maxSize:integer'],
-      optional: 1,
-      result: 'dynamic',
-      prefix: 'set',
-      summary: 'Array of the distinct values.',
-    },
-    () => collector({ distinct: true, sizeIndex: 1 }),
+  ...(['take_anyif', 'anyif'] as const).map((name) =>
+    defineAggregate(
+      {
+        name,
+        params: ['expr:any', 'predicate:bool'],
+        result: itself,
+        summary: 'Value of some row where the condition holds.',
+      },
+      (types) => rowKeeper(types, never, true, { conditionIndex: 1, skipEmpty: true }),
+    ),
   ),
-  define(
-    {
-      name: 'make_set_if',
-      params: ['expr:any', 'predicate:bool', 'maxSize:integer'],
-      optional: 1,
-      result: 'dynamic',
-      prefix: 'set',
-      summary: 'Array of the distinct values where the condition holds.',
-    },
-    () => collector({ distinct: true, conditionIndex: 1, sizeIndex: 2 }),
-  ),
-  define(
-    {
-      name: 'make_list',
-      params: ['expr:any', 'maxSize:integer'],
-      optional: 1,
-      result: 'dynamic',
-      prefix: 'list',
-      summary: 'Array of the values.',
-    },
-    () => collector({ distinct: false, sizeIndex: 1 }),
-  ),
-  define(
-    {
-      name: 'make_list_if',
-      params: ['expr:any', 'predicate:bool', 'maxSize:integer'],
-      optional: 1,
-      result: 'dynamic',
-      prefix: 'list',
-      summary: 'Array of the values where the condition holds.',
-    },
-    () => collector({ distinct: false, conditionIndex: 1, sizeIndex: 2 }),
-  ),
-  define(
-    {
-      name: 'percentile',
-      params: ['expr:span', 'percentile:number'],
-      result: (type) => (type === 'int' ? 'long' : type),
-      summary: 'Value at a percentile, by nearest rank.',
-    },
-    (types) => percentiler(first(types)),
-  ),
-  define({ name: 'stdev', params: ['expr:number'], result: 'real', summary: 'Sample standard deviation.' }, () =>
-    deviator(false, true),
-  ),
-  define({ name: 'stdevp', params: ['expr:number'], result: 'real', summary: 'Population standard deviation.' }, () =>
-    deviator(true, true),
-  ),
-  define({ name: 'variance', params: ['expr:number'], result: 'real', summary: 'Sample variance.' }, () =>
-    deviator(false, false),
-  ),
-  define({ name: 'variancep', params: ['expr:number'], result: 'real', summary: 'Population variance.' }, () =>
-    deviator(true, false),
-  ),
+  ...collectionAggregates,
+  ...statisticalAggregates,
 ];

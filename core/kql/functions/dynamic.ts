@@ -2,35 +2,17 @@ import type { ScalarFunction } from '../registry';
 import type { Json } from '../vector';
 import { datetimeText, formatTimespan } from '../datetime';
 import { argAt, define, type NamedParameter } from './define';
+import { type Bag, distinct, isArray, isBag, pathOf, pathSteps, sameJson } from './dynamic-values';
 import { type Cell, cellReader, constantText, dynamicReader, jsonText, vectorOfCells } from './read';
 import { num, rowFunction, text } from './row-function';
 
-type Bag = { [key: string]: Json };
-
-const isBag = (value: Cell | undefined): value is Bag =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isArray = (value: Cell | undefined): value is Json[] => Array.isArray(value);
-
 const plain = (cell: Cell | undefined): Json => (typeof cell === 'bigint' ? Number(cell) : (cell ?? null));
-
-/** Equality of dynamic values: by content. */
-const same = (left: Json, right: Json): boolean =>
-  left === right || (typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right));
 
 const member = (target: Cell | undefined, key: Cell | undefined): Json => {
   if (isArray(target) && typeof key === 'number') return target.at(key) ?? null;
   if (isBag(target) && typeof key === 'string' && Object.hasOwn(target, key)) return target[key] ?? null;
   return null;
 };
-
-/** Steps of a JSON path such as `$.a['b'][0]`. */
-const pathSteps = (path: string): (string | number)[] =>
-  [...path.matchAll(/\.([^.[\]]+)|\[(-?\d+)\]|\[['"]([^'"]+)['"]\]/g)].map(([, name, index, quoted]) =>
-    index === undefined ? (name ?? quoted ?? '') : Number(index),
-  );
-
-/** `$.a.b` names a member of a member, anything else a member by its own name. */
-const pathOf = (key: string): readonly string[] => (key.startsWith('$.') ? pathSteps(key.slice(1)).map(String) : [key]);
 
 const without = (value: Json, [first, ...rest]: readonly string[]): Json =>
   first === undefined || !isBag(value)
@@ -81,28 +63,6 @@ const shifted = (array: Json[], left: number, fill: Json): Json[] => {
   return left >= 0 ? [...array.slice(by), ...blank] : [...blank, ...array.slice(0, array.length - by)];
 };
 
-const compareJson = (left: Json, right: Json): number => {
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const a = jsonText(left);
-  const b = jsonText(right);
-  return a < b ? -1 : a > b ? 1 : 0;
-};
-
-const sorted = (array: Json[], descending: boolean): Json[] => {
-  const values = array.filter((value) => value !== null).sort(compareJson);
-  return [...(descending ? values.reverse() : values), ...array.filter((value) => value === null)];
-};
-
-const distinct = (values: Json[]): Json[] => {
-  const seen = new Set<string>();
-  return values.filter((value) => {
-    const key = JSON.stringify(value);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-};
-
 const setFunction = (name: string, summary: string, combine: (left: Json[], right: Json[]) => Json[]): ScalarFunction =>
   rowFunction(
     { name, params: ['set:dynamic', 'other:dynamic'], variadic: true, result: 'dynamic', summary },
@@ -112,7 +72,9 @@ const setFunction = (name: string, summary: string, combine: (left: Json[], righ
         : null,
   );
 
-const packed = (name: string): ScalarFunction =>
+const isPresent = (value: Json): boolean => value !== null && value !== '';
+
+const packed = (name: string, keep: (value: Json) => boolean = () => true): ScalarFunction =>
   define(
     {
       name,
@@ -124,11 +86,12 @@ const packed = (name: string): ScalarFunction =>
     (args, length) => {
       const readers = args.map(dynamicReader);
       return vectorOfCells('dynamic', length, (row) => {
-        const bag: Bag = {};
+        const bag = new Map<string, Json>();
         for (let index = 0; index + 1 < readers.length; index += 2) {
-          bag[jsonText(readers[index]?.(row) ?? '')] = readers[index + 1]?.(row) ?? null;
+          const value = readers[index + 1]?.(row) ?? null;
+          if (keep(value)) bag.set(jsonText(readers[index]?.(row) ?? ''), value);
         }
-        return bag;
+        return Object.fromEntries(bag);
       });
     },
   );
@@ -189,6 +152,8 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
         : plain(bag),
   ),
   packed('bag_pack'),
+  // What `pack_all(true)` becomes.
+  { ...packed('bag_pack_present', isPresent), kind: 'operator' },
   packed('pack'),
   packed('pack_dictionary'),
   define(
@@ -212,7 +177,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
       const until = num(length) < 0 ? array.length : from + num(length);
       let left = num(occurrence);
       for (let at = from; at < Math.min(until, array.length); at++) {
-        if (same(array[at] ?? null, plain(wanted)) && --left === 0) return at;
+        if (sameJson(array[at] ?? null, plain(wanted)) && --left === 0) return at;
       }
       return -1;
     },
@@ -255,8 +220,6 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
     'Array moved to the right.',
     (array, [by, fill]) => shifted(array, -num(by), plain(fill)),
   ),
-  arrayFunction('array_sort_asc', [], 0, 'Array in order, nulls last.', (array) => sorted(array, false)),
-  arrayFunction('array_sort_desc', [], 0, 'Array in reverse order, nulls last.', (array) => sorted(array, true)),
   arrayFunction('array_split', ['index:any'], 0, 'Arrays cut at positions.', (array, [at]) => {
     const cuts = (isArray(at) ? at.map(num) : [num(at)]).map((cut) =>
       cut < 0 ? Math.max(0, array.length + cut) : cut,
@@ -278,10 +241,10 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
   ),
   setFunction('set_union', 'Distinct elements of all arrays.', (left, right) => [...left, ...right]),
   setFunction('set_intersect', 'Distinct elements that all arrays have.', (left, right) =>
-    left.filter((value) => right.some((other) => same(value, other))),
+    left.filter((value) => right.some((other) => sameJson(value, other))),
   ),
   setFunction('set_difference', 'Distinct elements the other arrays lack.', (left, right) =>
-    left.filter((value) => !right.some((other) => same(value, other))),
+    left.filter((value) => !right.some((other) => sameJson(value, other))),
   ),
   rowFunction(
     {
@@ -290,7 +253,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
       result: 'bool',
       summary: 'Whether an array has a value.',
     },
-    ([array, value]) => (isArray(array) ? array.some((element) => same(element, plain(value))) : null),
+    ([array, value]) => (isArray(array) ? array.some((element) => sameJson(element, plain(value))) : null),
   ),
   define(
     {
@@ -328,21 +291,6 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
       return vectorOfCells('string', length, (row) =>
         jsonText(steps.reduce<Json>((value, step) => member(value, step), parseOrNull(read(row)))),
       );
-    },
-  ),
-  rowFunction(
-    { name: 'gettype', params: ['value:any'], nulls: true, result: 'string', summary: 'Type of a value.' },
-    ([value]) => {
-      if (value === null) return 'null';
-      if (isArray(value)) return 'array';
-      if (isBag(value)) return 'dictionary';
-      return typeof value === 'string'
-        ? 'string'
-        : typeof value === 'boolean'
-          ? 'bool'
-          : Number.isInteger(num(value))
-            ? 'long'
-            : 'double';
     },
   ),
 ];

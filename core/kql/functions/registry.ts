@@ -1,6 +1,7 @@
 import type { AggregateFunction, ScalarFunction } from '../registry';
 import { aggregateFunctions } from './aggregates';
 import { arithmeticFunctions } from './arithmetic';
+import { arrayFunctions } from './arrays';
 import { binFunctions } from './bin';
 import { comparisonFunctions } from './comparison';
 import { conditionalFunctions } from './conditional';
@@ -29,6 +30,7 @@ const scalars = new Map<string, ScalarFunction>(
     ...conversionFunctions,
     ...datetimeFunctions,
     ...dynamicFunctions,
+    ...arrayFunctions,
     ...mathFunctions,
     ...stringFunctions,
     ...encodingFunctions,

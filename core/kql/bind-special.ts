@@ -1,0 +1,126 @@
+import type { ExprNode } from './ast';
+import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
+import { column, isLiteral, literal } from './expr';
+import { columnTypeOf } from './literals';
+import { impliedName } from './naming';
+import { asTabular } from './parser';
+import type { Expr } from './plan';
+import type { ColumnType } from './schema';
+import type { BindState, Environment, Table } from './scope';
+import { visibleColumns } from './scope';
+
+type CallNode = ExprNode & { readonly kind: 'call' };
+
+/** What these functions need of the binder of expressions. */
+export type SpecialContext = {
+  readonly state: BindState;
+  readonly environment: Environment;
+  readonly table: Table | undefined;
+  readonly bind: (node: ExprNode) => Expr;
+  readonly call: (name: string, args: readonly Expr[]) => Expr;
+  readonly convert: (expr: Expr, type: ColumnType) => Expr;
+};
+
+type Special = (node: CallNode, context: SpecialContext) => Expr | undefined;
+
+const arity = (node: CallNode, least: number, most: number): void => {
+  const { length } = node.args;
+  if (length >= least && length <= most) return;
+  const wanted = least === most ? `${least}` : `${least} to ${most}`;
+  const message = `${node.name.text}(): function expects ${wanted} argument(s), not ${length}`;
+  throw new QueryProblem(codes.arity, message, node.span);
+};
+
+const packColumns = (columns: readonly (readonly [string, Expr])[], ignoreEmpty: boolean, context: SpecialContext) => {
+  if (columns.length === 0) return literal('dynamic', { json: {} });
+  const pairs = columns.flatMap(([name, expr]) => [literal('string', name), expr]);
+  return context.call(ignoreEmpty ? 'bag_pack_present' : 'bag_pack', pairs);
+};
+
+/** `pack_all([ignore_null_empty])`: the row as a bag. */
+const packAll: Special = (node, context) => {
+  arity(node, 0, 1);
+  const [flag] = node.args;
+  const bound = flag && context.bind(flag.value);
+  if (bound && !isLiteral(bound)) {
+    throw new QueryProblem(codes.notConstant, 'pack_all(): a constant is expected', node.span);
+  }
+  const columns = context.table ? visibleColumns(context.table) : [];
+  return packColumns(
+    columns.map((of) => [of.name, column(of)] as const),
+    bound?.value === true,
+    context,
+  );
+};
+
+/** `bag_pack_columns(a, b)`: columns under their own names. */
+const bagPackColumns: Special = (node, context) => {
+  arity(node, 1, 1000);
+  const columns = node.args.map(({ value }) => {
+    const name = impliedName(value);
+    if (name === undefined) {
+      throw new QueryProblem(codes.wrongType, 'bag_pack_columns(): a column is expected', value.span);
+    }
+    return [name, context.bind(value)] as const;
+  });
+  return packColumns(columns, false, context);
+};
+
+const columnNamesOf: Special = (node, { state, environment }) => {
+  arity(node, 1, 1);
+  const query = node.args[0] && asTabular(node.args[0].value);
+  if (query === undefined) {
+    throw new QueryProblem(codes.wrongType, 'column_names_of(): a table is expected', node.span);
+  }
+  const names = visibleColumns(state.bindTabular(query, environment)).map((of) => of.name);
+  return literal('dynamic', { json: names });
+};
+
+/** `assert(condition, message)`: checked while the query is bound, as its condition must be known then. */
+const assertion: Special = (node, context) => {
+  arity(node, 2, 2);
+  const [condition, message] = node.args.map(({ value }) => context.bind(value));
+  if (!condition || !isLiteral(condition) || !message || !isLiteral(message)) {
+    throw new QueryProblem(codes.notConstant, 'assert(): constants are expected', node.span);
+  }
+  if (condition.value !== true) {
+    throw new QueryProblem(codes.assertion, `assert() has failed with message: '${String(message.value)}'`, node.span);
+  }
+  return literal('bool', true);
+};
+
+const isColumn: Special = (node, context) => {
+  arity(node, 1, 1);
+  const [name] = node.args.map(({ value }) => context.bind(value));
+  if (!name || !isLiteral(name)) {
+    throw new QueryProblem(codes.notConstant, `${node.name.text}(): the column's name must be a constant`, node.span);
+  }
+  return literal(
+    'bool',
+    context.table !== undefined && visibleColumns(context.table).some((of) => of.name === name.value),
+  );
+};
+
+/** A last argument `typeof(long)` names the type to convert the result to. */
+const typed =
+  (count: number): Special =>
+  (node, context) => {
+    const last = node.args.at(-1)?.value;
+    if (node.args.length !== count || last?.kind !== 'call' || last.name.text !== 'typeof') return undefined;
+    const [named] = last.args;
+    const type = named?.value.kind === 'name' ? columnTypeOf(named.value.name) : undefined;
+    if (type === undefined) throw new QueryProblem(codes.wrongType, 'typeof takes the name of a type', last.span);
+    return context.convert(context.bind({ ...node, args: node.args.slice(0, -1) }), type);
+  };
+
+/** Functions that are more than a call on values: they read the columns in scope, a table, or the name of a type. */
+export const specialCalls: ReadonlyMap<string, Special> = new Map([
+  ['pack_all', packAll],
+  ['bag_pack_columns', bagPackColumns],
+  ['column_names_of', columnNamesOf],
+  ['assert', assertion],
+  ['iscolumnexists', isColumn],
+  ['extract', typed(4)],
+  ['extract_json', typed(3)],
+  ['extractjson', typed(3)],
+]);
