@@ -14,7 +14,7 @@ const schemas = [
   { like: /\/microsoft\.operationalinsights\/workspaces\/[^/]+$/, schema: workspace, count: 12 },
   { like: /\/microsoft\.insights\/datacollectionrules\/[^/]+$/, schema: dataCollectionRule, count: 12 },
   { like: /\/solutions\/changetracking\([^/]+\)$/, schema: solution, count: 8 },
-  { like: /\/datasources\/[^/]+$/, schema: dataSource, count: 417 },
+  { like: /\/datasources\/[^/]+$/, schema: dataSource, count: 519 },
 ];
 
 test('every document is a resource of the contract under its lower-case id', () => {
