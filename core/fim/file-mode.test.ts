@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeFileMode, describeModeChange, parseFileMode } from './file-mode';
+import { describeFileMode, describeModeChange, modeLetters, modeOctal, parseFileMode } from './file-mode';
 
 it.each([
   ['0644 -rw-r--r--', 0o644],
@@ -18,12 +18,18 @@ it.each(['Archive', 'ReadOnly, Hidden', '', '12', '99999'])('finds no mode in %j
 
 it('says a mode in words', () =>
   expect(describeFileMode({ bits: 0o4750 })).toBe(
-    'Owner: read, write, execute. Group: read, execute. Others: nothing. runs as its owner (setuid)',
+    'Owner: read, write, execute. Group: read, execute. Others: nothing. runs as its owner (set-uid)',
   ));
 
 it('says what a change gives and takes', () =>
   expect(describeModeChange({ bits: 0o644 }, { bits: 0o4606 })).toEqual([
     'Others gain write',
     'Group loses read',
-    'set: runs as its owner (setuid)',
+    'Now runs as its owner (set-uid)',
   ]));
+
+it.each(['rw-r--r--', 'rwsr-xr-x', 'rwSr-Sr-T', 'rwxrwsrwt', '---------'])('writes %s as it reads it', (letters) => {
+  const mode = parseFileMode(`-${letters}`);
+  expect(mode && modeLetters(mode)).toBe(letters);
+  expect(mode && parseFileMode(modeOctal(mode))).toEqual(mode);
+});

@@ -37,15 +37,29 @@ const rights = [
   ['execute', 1],
 ] as const;
 const specials = [
-  ['runs as its owner (setuid)', 0o4000],
-  ['runs as its group (setgid)', 0o2000],
+  ['runs as its owner (set-uid)', 0o4000],
+  ['runs as its group (set-gid)', 0o2000],
   ['only owners may delete inside (sticky)', 0o1000],
 ] as const;
+
+/** The bits as `ls` writes them, without the letter of the kind: `rwsr-xr-x`. */
+export const modeLetters = ({ bits }: FileMode): string => {
+  const triple = (shift: number, special: number, letter: string) => {
+    const own = bits >> shift;
+    const runs = (own & 1) !== 0;
+    const last = (bits & special) === 0 ? (runs ? 'x' : '-') : runs ? letter : letter.toUpperCase();
+    return `${own & 4 ? 'r' : '-'}${own & 2 ? 'w' : '-'}${last}`;
+  };
+  return triple(6, 0o4000, 's') + triple(3, 0o2000, 's') + triple(0, 0o1000, 't');
+};
+
+/** The bits in octal, four digits: `4755`. */
+export const modeOctal = ({ bits }: FileMode): string => bits.toString(8).padStart(4, '0');
 
 const rightsOf = (bits: number, shift: number): string[] =>
   rights.flatMap(([word, bit]) => (((bits >> shift) & bit) === 0 ? [] : [word]));
 
-/** "Owner: read, write. Group: read. Others: nothing." with setuid, setgid and sticky named when set. */
+/** "Owner: read, write. Group: read. Others: nothing." with set-uid, set-gid and sticky named when set. */
 export const describeFileMode = ({ bits }: FileMode): string =>
   [
     ...parties.map(([who, shift]) => `${who}: ${rightsOf(bits, shift).join(', ') || 'nothing'}`),
@@ -59,16 +73,16 @@ const partySteps = (bits: number, verb: string) =>
   });
 
 const specialSteps = (bits: number, word: string) =>
-  specials.flatMap(([name, bit]) => ((bits & bit) === 0 ? [] : [`${word}: ${name}`]));
+  specials.flatMap(([name, bit]) => ((bits & bit) === 0 ? [] : [`${word} ${name}`]));
 
-/** What the step from one mode to the other gives and takes: "Others gain write", "set: runs as its owner (setuid)". */
+/** What the step from one mode to the other gives and takes: "Others gain write", "now runs as its owner (set-uid)". */
 export const describeModeChange = (before: FileMode, after: FileMode): readonly string[] => {
   const gained = after.bits & ~before.bits;
   const lost = before.bits & ~after.bits;
   return [
     ...partySteps(gained, 'gain'),
     ...partySteps(lost, 'lose'),
-    ...specialSteps(gained, 'set'),
-    ...specialSteps(lost, 'cleared'),
+    ...specialSteps(gained, 'Now'),
+    ...specialSteps(lost, 'No longer'),
   ];
 };
