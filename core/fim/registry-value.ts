@@ -36,17 +36,15 @@ const listOf = (data: string): readonly string[] => {
     .filter((item) => item !== '');
 };
 
-const bytesPerLine = 16;
+const bytesPerLine = 8;
 
 const dumpLine = (bytes: readonly number[], offset: number): string => {
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0'));
   const text = bytes.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-  const left = hex.slice(0, 8).join(' ').padEnd(23);
-  const right = hex.slice(8).join(' ').padEnd(23);
-  return `${offset.toString(16).padStart(4, '0')}  ${left}  ${right}  ${text}`;
+  return `${offset.toString(16).padStart(4, '0')}  ${hex.join(' ').padEnd(bytesPerLine * 3 - 1)}  ${text}`;
 };
 
-/** Bytes written as `4D 5A`, `4d-5a`, `0x4d5a` or `hex:4d,5a`, as lines of a hex dump: offset, sixteen bytes, their letters. */
+/** Bytes written as `4D 5A`, `4d-5a`, `0x4d5a` or `hex:4d,5a`, as lines of a hex dump: offset, eight bytes, their letters. */
 const binaryOf = (data: string): RegistryValue | undefined => {
   const digits = data
     .trim()

@@ -1,52 +1,55 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@fluentui/react-components';
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
+import type { KeyboardEvent } from 'react';
 import { useOutletContext, useParams } from 'react-router';
-import { type ChangeCells, entityText, textCell } from '#core/fim/entity';
 import { diffChange } from '#core/fim/change-diff';
+import { entityText, textCell } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
-import { timeFromWire } from '../../api/decode';
 import { usePageWindow } from '../../time-range/page-window';
-import { formatAgo } from '../../time-range/zone';
-import { CategoryLabel, TypeLabel } from '../../ui/change-words';
 import { Pane } from '../../ui/pane';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
-import { Time } from '../../ui/time';
-import { VisibleText } from '../../ui/visible-text';
+import { visibleString } from '../../ui/visible-parts';
 import { BreakingPath } from './breaking-path';
+import { ChangeFacts } from './change-facts';
+import { ChangeHistory } from './change-history';
+import { ChangePrevalence } from './change-prevalence';
 import { ChangedProperties, UnchangedProperties } from './change-properties';
-import { changeOptions } from './change-query';
-import { CopyCommand } from './copy-command';
+import { type OpenChange, changeOptions } from './change-query';
+import { ChangeReason } from './change-reason';
+import { CopyMenu } from './copy-menu';
 import css from './details.module.css';
-import { missingHash } from './property-value';
-import { changeKql } from './queries';
 import type { DetailsOutlet } from './tab-context';
 
-/** The open change: what changed first, the rest folded. */
-export const Component = () => {
-  const { rowId = '' } = useParams();
-  const { close, previous, next } = useOutletContext<DetailsOutlet>();
-  const workspace = useCurrentWorkspace();
-  const { data: change, error, isPending, refetch } = useQuery(changeOptions(workspace.customerId, rowId));
+/** j and n, k and p walk the list from inside the pane as well. */
+const stepKeys =
+  ({ previous, next }: DetailsOutlet) =>
+  (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = ['j', 'n'].includes(event.key) ? next : ['k', 'p'].includes(event.key) ? previous : undefined;
+    if (!step) return;
+    event.preventDefault();
+    step();
+  };
 
-  const cells = change?.cells;
+/** The open change: what changed first, the rest folded, then where else and how often. */
+export const Component = () => {
+  const { rowId: address = '' } = useParams();
+  const outlet = useOutletContext<DetailsOutlet>();
+  const { close, previous, next } = outlet;
+  const workspace = useCurrentWorkspace();
+  const { data: change, error, isPending, refetch } = useQuery(changeOptions(workspace.customerId, address));
+  const entity = change ? entityText(change.cells) || 'Change' : 'Change';
 
   return (
-    // j and k walk the list from inside the pane as well.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      onKeyDown={(event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const step = event.key === 'j' ? next : event.key === 'k' ? previous : undefined;
-        if (!step) return;
-        event.preventDefault();
-        step();
-      }}
-    >
+    <div onKeyDown={stepKeys(outlet)}>
       <Pane
         title={
-          <span className={css.title}>{cells ? <BreakingPath text={entityText(cells) || 'Change'} /> : 'Change'}</span>
+          <span className={css.title} title={visibleString(entity)}>
+            <BreakingPath text={entity} />
+          </span>
         }
         subtitle="Change details"
         onClose={close}
@@ -70,7 +73,7 @@ export const Component = () => {
             >
               Next
             </Button>
-            {cells && <CopyCommand text={changeKql(cells)}>Copy as KQL</CopyCommand>}
+            {change && <CopyMenu cells={change.cells} />}
           </>
         }
       >
@@ -78,91 +81,68 @@ export const Component = () => {
           <ErrorPanel title="This change could not be loaded" error={error} onRetry={() => void refetch()} />
         ) : isPending ? (
           <Loading />
-        ) : cells === undefined ? (
+        ) : change ? (
+          <Details key={address} address={address} change={change} />
+        ) : (
           <EmptyPanel
             title="This change is not here any more"
             action={<Button onClick={close}>Back to the list</Button>}
           >
-            It is older than the workspace keeps its rows, was removed, or the link is incomplete.
+            It is older than the workspace keeps its rows, was removed, or the link is incomplete. Longer retention
+            keeps changes longer; those already gone do not come back.
           </EmptyPanel>
-        ) : (
-          <Details cells={cells} />
         )}
       </Pane>
     </div>
   );
 };
 
-const Details = ({ cells }: { readonly cells: ChangeCells }) => {
+const Details = ({ change, address }: { readonly change: OpenChange; readonly address: string }) => {
+  const { cells, received } = change;
   const { zone, asOf } = usePageWindow();
   const { changed, unchanged } = diffChange(cells);
-  const time = timeFromWire(textCell(cells, 'TimeGenerated'));
-  const renamedFrom = textCell(cells, 'RenamedFrom_CF');
-  const actor = textCell(cells, 'Actor_CF');
-  const process = textCell(cells, 'ProcessName_CF');
-  const hashState = textCell(cells, 'HashState_CF');
+  const typeBefore = textCell(cells, 'PreviousValueType');
+  const view = {
+    zone,
+    asOf,
+    hashState: textCell(cells, 'HashState_CF'),
+    hashAlgorithm: textCell(cells, 'HashAlgorithm_CF'),
+    valueType: textCell(cells, 'ValueType') || typeBefore,
+  };
   return (
     <>
-      <dl className={css.facts}>
-        <dt>Category</dt>
-        <dd>
-          <CategoryLabel category={textCell(cells, 'ChangeCategory')} />
-        </dd>
-        <dt>Type</dt>
-        <dd>
-          <TypeLabel type={textCell(cells, 'ConfigChangeType')} />
-        </dd>
-        <dt>Server</dt>
-        <dd>
-          <VisibleText text={textCell(cells, 'Computer') || '-'} />
-        </dd>
-        <dt>Change time</dt>
-        <dd>
-          <Time ms={time} zone={zone} />
-          {time !== null && <span className="muted"> {formatAgo(time, asOf)}</span>}
-        </dd>
-        {(actor !== '' || process !== '') && (
-          <>
-            <dt>Changed by</dt>
-            <dd>
-              <VisibleText text={actor || process} />
-              {actor !== '' && process !== '' && (
-                <span className="muted">
-                  {' '}
-                  with <VisibleText text={process} />
-                </span>
-              )}
-            </dd>
-          </>
-        )}
-        {missingHash[hashState] !== undefined && (
-          <>
-            <dt>Content</dt>
-            <dd>{missingHash[hashState]}</dd>
-          </>
-        )}
-        {renamedFrom !== '' && (
-          <>
-            <dt>Renamed from</dt>
-            <dd className="mono">
-              <BreakingPath text={renamedFrom} />
-            </dd>
-          </>
-        )}
-      </dl>
-      <ChangedProperties diffs={changed} view={{ zone, asOf, hashState }} />
-      <UnchangedProperties diffs={unchanged} view={{ zone, asOf, hashState }} />
+      <ChangeFacts cells={cells} received={received} />
+      <ChangedProperties diffs={changed} view={view} typeBefore={typeBefore} />
+      <UnchangedProperties diffs={unchanged} view={view} />
+      <ChangeReason cells={cells} />
+      <ChangePrevalence cells={cells} />
+      <ChangeHistory cells={cells} address={address} />
     </>
   );
 };
 
+/** Bars where facts and table will stand, row by row. */
 const Loading = () => (
-  <div className={css.loading} aria-busy="true">
+  <div aria-busy="true">
     <span className="visually-hidden" role="status">
       Loading the change
     </span>
-    {['40%', '70%', '55%', '62%', '48%', '66%', '58%', '44%'].map((width) => (
-      <Skeleton key={width} width={width} />
-    ))}
+    <dl className={css.facts} aria-hidden="true">
+      {['72px', '48px', '96px', '210px'].map((width) => (
+        <div key={width} className={css.loadingFact}>
+          <Skeleton width="72px" />
+          <Skeleton width={width} />
+        </div>
+      ))}
+    </dl>
+    <div className={css.loadingRows} aria-hidden="true">
+      {['head', 'first', 'second', 'third', 'fourth'].map((row) => (
+        <div key={row} className={css.loadingRow}>
+          <Skeleton width="60%" />
+          <Skeleton width="80%" />
+          <Skeleton width="80%" />
+        </div>
+      ))}
+    </div>
   </div>
 );

@@ -1,7 +1,7 @@
-import { useState } from 'react';
-import { parseAcls } from '#core/fim/acls';
+import { describeAccess, readAccessList } from '#core/fim/access-list';
 import { changedFields, isEmptyCell } from '#core/fim/change-diff';
-import { describeFileMode, describeModeChange, parseFileMode } from '#core/fim/file-mode';
+import { describeFileMode, parseFileMode } from '#core/fim/file-mode';
+import { serviceMeaning } from '#core/fim/service-words';
 import { timeFromWire } from '../../api/decode';
 import type { Zone } from '../../time-range/range';
 import { formatAgo } from '../../time-range/zone';
@@ -11,179 +11,156 @@ import { Time } from '../../ui/time';
 import { VisibleText } from '../../ui/visible-text';
 import { BreakingPath } from './breaking-path';
 import css from './details.module.css';
+import { algorithmOf, missingHash } from './hash-words';
+import { RegistryData } from './registry-data';
+import { TextValue } from './text-value';
+import { asNumber, asText, kindOf } from './value-kinds';
 
-type ValueKind = 'size' | 'time' | 'hash' | 'mode' | 'fields' | 'acls' | 'code' | 'text';
-
-const kinds: Readonly<Record<string, ValueKind>> = {
-  Size: 'size',
-  DateCreated: 'time',
-  DateModified: 'time',
-  TimeGenerated: 'time',
-  FileContentChecksum: 'hash',
-  Attributes: 'mode',
-  FieldsChanged: 'fields',
-  Acls: 'acls',
-  ValueData: 'code',
-  ValueName: 'code',
-  RegistryKey: 'code',
-  FileSystemPath: 'code',
-  Name: 'code',
-  SvcPath: 'code',
-  RenamedFrom_CF: 'code',
-  Detail_CF: 'code',
-  RowId_CF: 'code',
+/**
+ * What values are shown with: the zone, the moment "ago" counts from, `HashState_CF` and `HashAlgorithm_CF`, and `ValueType` of
+ * this side and the other.
+ */
+export type ValueView = {
+  readonly zone: Zone;
+  readonly asOf: number;
+  readonly hashState: string;
+  readonly hashAlgorithm: string;
+  readonly valueType: string;
 };
 
-/** Characters shown before a reader asks for the rest. */
-const shownCharacters = 1_200;
-
-/** Why a row has no hash, by `HashState_CF`. */
-export const missingHash: Readonly<Record<string, string>> = {
-  tooLarge: 'No hash: larger than 5 MB. The file is tracked by size, times and inode.',
-  unreadable: 'No hash: the collector could not read the file.',
+export type ValueProps = {
+  readonly property: string;
+  readonly value: unknown;
+  readonly view: ValueView;
+  /** The value on the other side of a changed property. */
+  readonly other?: unknown;
+  readonly side?: 'before' | 'after';
 };
-
-const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-const asNumber = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-
-/** What values are shown with: the zone, the moment "ago" counts from, and `HashState_CF` where it applies. */
-export type ValueView = { readonly zone: Zone; readonly asOf: number; readonly hashState: string };
-
-type ValueProps = { readonly property: string; readonly value: unknown; readonly view: ValueView };
 
 /** One cell of the details table, readable by its kind; `-` for nothing. */
-export const Value = ({ property, value, view }: ValueProps) => {
-  const kind = kinds[property] ?? 'text';
+export const Value = (props: ValueProps) => {
+  const { property, value, view, other, side } = props;
+  const kind = kindOf(property);
   if (isEmptyCell(value)) {
     const why = kind === 'hash' ? missingHash[view.hashState] : undefined;
     return why === undefined ? <span className="muted">-</span> : <span className={css.why}>{why}</span>;
   }
+  const text = asText(value);
   switch (kind) {
-    case 'size': {
-      const bytes = asNumber(value);
-      return bytes === undefined ? <LongText text={asText(value)} /> : <Size bytes={bytes} />;
-    }
-    case 'time': {
-      const ms = timeFromWire(asText(value));
-      return ms === null ? (
-        <LongText text={asText(value)} />
-      ) : (
-        <>
-          <Time ms={ms} zone={view.zone} />
-          <span className={css.aside}>{formatAgo(ms, view.asOf)}</span>
-        </>
-      );
-    }
+    case 'size':
+      return <Size value={value} />;
+    case 'time':
+      return <Moment text={text} view={view} />;
     case 'hash':
-      return (
-        <span className={css.hash}>
-          <LongText text={asText(value)} mono />
-          <CopyButton text={asText(value)} label="Copy the hash" />
-        </span>
-      );
+      return <Hash text={text} named={view.hashAlgorithm} />;
     case 'mode': {
-      const mode = parseFileMode(asText(value));
+      const mode = parseFileMode(text);
       return (
         <>
-          <LongText text={asText(value)} mono />
+          <TextValue text={text} mono={mode !== undefined} />
           {mode && <span className={css.aside}>{describeFileMode(mode)}</span>}
         </>
       );
     }
     case 'fields':
+      return <Lines items={changedFields(value)} />;
+    case 'acls':
+      return <Access text={text} other={asText(other)} side={side} />;
+    case 'registry':
+      return <RegistryData type={view.valueType} text={text} other={asText(other)} side={side} />;
+    case 'service': {
+      const meaning = serviceMeaning(property, text);
       return (
-        <ul className={css.list}>
-          {changedFields(value).map((field) => (
-            <li key={field}>
-              <VisibleText text={field} />
-            </li>
-          ))}
-        </ul>
-      );
-    case 'acls': {
-      const entries = parseAcls(asText(value));
-      return entries === undefined ? (
-        <LongText text={asText(value)} mono />
-      ) : (
-        <ul className={css.list}>
-          {entries.map(({ name, value: granted }) => (
-            <li key={`${name} ${granted}`}>
-              <span className="muted">
-                <VisibleText text={name} />:
-              </span>{' '}
-              <BreakingPath text={granted} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <TextValue text={text} />
+          {meaning !== undefined && <span className={css.aside}>{meaning}</span>}
+        </>
       );
     }
     case 'code':
-      return <LongText text={asText(value)} mono />;
+      return <TextValue text={text} other={asText(other)} side={side} mono />;
+    case 'version':
     case 'text':
-      return <LongText text={asText(value)} />;
+      return <TextValue text={text} other={asText(other)} side={side} />;
   }
 };
 
-const Size = ({ bytes }: { readonly bytes: number }) => (
-  <>
-    <span className="numbers">{formatBytes(bytes)}</span>
-    {bytes >= 1000 && <span className={css.aside}>{formatCount(bytes)} bytes</span>}
-  </>
-);
+const Size = ({ value }: { readonly value: unknown }) => {
+  const bytes = asNumber(value);
+  return bytes === undefined ? (
+    <TextValue text={asText(value)} />
+  ) : (
+    <span className="numbers" title={`${formatCount(bytes)} bytes`}>
+      {formatBytes(bytes)}
+    </span>
+  );
+};
 
-/** A value of any length: broken anywhere, cut at first. */
-const LongText = ({ text, mono }: { readonly text: string; readonly mono?: boolean }) => {
-  const [whole, setWhole] = useState(false);
-  const cut = !whole && text.length > shownCharacters;
+const Moment = ({ text, view }: { readonly text: string; readonly view: ValueView }) => {
+  const ms = timeFromWire(text);
+  return ms === null ? (
+    <TextValue text={text} />
+  ) : (
+    <>
+      <Time ms={ms} zone={view.zone} />
+      <span className={css.aside}>{ms > view.asOf + 60_000 ? 'in the future' : formatAgo(ms, view.asOf)}</span>
+    </>
+  );
+};
+
+const Hash = ({ text, named }: { readonly text: string; readonly named: string }) => {
+  const algorithm = algorithmOf(text, named);
   return (
-    <span className={mono ? `mono ${css.long}` : css.long}>
-      <BreakingPath text={cut ? text.slice(0, shownCharacters) : text} />
-      {cut && (
-        <>
-          {'… '}
-          <button type="button" className={css.more} onClick={() => setWhole(true)}>
-            Show all {formatCount(text.length)} characters
-          </button>
-        </>
+    <span className={css.hash}>
+      <span>
+        <TextValue text={text} mono />
+        {algorithm !== undefined && (
+          <span className={css.aside}>
+            <VisibleText text={algorithm} />
+          </span>
+        )}
+      </span>
+      <CopyButton text={text} label="Copy the hash" />
+    </span>
+  );
+};
+
+const Access = ({
+  text,
+  other,
+  side,
+}: { readonly text: string; readonly other: string } & Pick<ValueProps, 'side'>) => {
+  const list = readAccessList(text);
+  if (!list) return <TextValue text={text} other={other} side={side} mono />;
+  const named = [
+    ['Owner', list.owner],
+    ['Group', list.group],
+  ] as const;
+  return (
+    <ul className={css.list}>
+      {named.map(
+        ([name, value]) =>
+          value !== undefined && (
+            <li key={name}>
+              <span className="muted">{name}:</span> <BreakingPath text={value} />
+            </li>
+          ),
       )}
-    </span>
-  );
-};
-
-/** What lies between two values, where a reader would otherwise have to work it out. */
-export const Difference = ({
-  property,
-  before,
-  after,
-}: {
-  readonly property: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}) => {
-  const lines = differenceLines(property, before, after);
-  return lines.length === 0 ? null : (
-    <span className={css.difference}>
-      {lines.map((line) => (
-        <span key={line}>{line}</span>
+      {[...new Set(list.entries.map(describeAccess))].map((line) => (
+        <li key={line}>
+          <BreakingPath text={line} />
+        </li>
       ))}
-    </span>
+    </ul>
   );
 };
 
-/** `+1.2 kB` (or `-12 B`) for sizes, gained and lost rights for permissions. Empty for everything else. */
-export const differenceLines = (property: string, before: unknown, after: unknown): readonly string[] => {
-  switch (kinds[property]) {
-    case 'size': {
-      const [from, to] = [asNumber(before), asNumber(after)];
-      if (from === undefined || to === undefined || from === to) return [];
-      return [`${to > from ? '+' : '-'}${formatBytes(Math.abs(to - from))}`];
-    }
-    case 'mode': {
-      if (isEmptyCell(before) || isEmptyCell(after)) return [];
-      const [from, to] = [parseFileMode(asText(before)), parseFileMode(asText(after))];
-      return from && to ? describeModeChange(from, to) : [];
-    }
-    default:
-      return [];
-  }
-};
+const Lines = ({ items }: { readonly items: readonly string[] }) => (
+  <ul className={css.list}>
+    {items.map((item) => (
+      <li key={item}>
+        <VisibleText text={item} />
+      </li>
+    ))}
+  </ul>
+);
