@@ -55,6 +55,19 @@ export const runQuery = async <S extends RowSpec>(
   return decodeReply(reply, query.columns);
 };
 
+/**
+ * React Query options for one KQL query over a workspace (`workspace`: customerId). The range and the moment it is read at are part of
+ * the key; while a new one loads the previous answer stays (`isPlaceholderData`). Superseded requests are aborted.
+ */
+export const workspaceQuery = <S extends RowSpec>(workspace: string, query: KqlQuery<S>, window: QueryWindow) =>
+  queryOptions({
+    queryKey: ['query', workspace, query.kql, windowKey(window), query.range && timespanOf(query.range)],
+    queryFn: ({ signal }) => runQuery(workspace, query, window, signal),
+    structuralSharing: false,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+
 /** One answer of a batch: rows, or why this one has none while the others may. */
 export type BatchOutcome<S extends RowSpec> =
   ({ readonly ok: true } & QueryRows<S>) | { readonly ok: false; readonly error: unknown };

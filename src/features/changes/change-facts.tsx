@@ -17,8 +17,8 @@ import { missingHash } from './hash-words';
 
 /** Clocks differ by this much without anything being wrong, milliseconds. */
 const clockTolerance = 60_000;
-/** Scans and uploads take this long without anything being late, milliseconds. */
-const usualDelay = 3_600_000;
+/** Scans, uploads and the service take up to this long without anything being late, milliseconds. */
+const usualDelay = 24 * 3_600_000;
 
 type FactsProps = { readonly cells: ChangeCells; readonly received: number | null };
 

@@ -56,7 +56,7 @@ const ChangedProperty = ({ diff: { property, before, after }, view, typeBefore }
       {lines.length > 0 && (
         <tr>
           <td>
-            <span className="visually-hidden">Difference</span>
+            <span className={css.aside}>Difference</span>
           </td>
           <td colSpan={2}>
             <Difference lines={lines} />
