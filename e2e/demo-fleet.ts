@@ -37,18 +37,31 @@ export const columnOf = async (page: Page, table: 'Servers' | 'Changes', head: s
   return at;
 };
 
-/** The number in the figure that a label of the summary names. */
+/** The number in the figure that a label of the summary names, once the summary is about what was asked last. */
 export const total = async (page: Page, label: 'Total servers' | 'Total changes'): Promise<number> => {
-  const figure = page
-    .getByRole('region', { name: 'Summary' })
-    .locator('dl > div', { has: page.getByText(label, { exact: true }) })
-    .getByRole('definition');
+  const summary = page.getByRole('region', { name: 'Summary' });
+  await expect(summary).toHaveAttribute('aria-busy', 'false');
+  const figure = summary.locator('dl > div', { has: page.getByText(label, { exact: true }) }).getByRole('definition');
   await expect(figure.first()).toHaveText(/^[\d,]+$/);
   return Number((await figure.first().innerText()).replaceAll(',', ''));
 };
 
+/** A bar of the summary, by its label: pressing it filters the page. */
+export const barButton = (page: Page, name: string) =>
+  page
+    .getByRole('region', { name: 'Summary' })
+    .getByRole('group', { name: /^Change (type|category)$/ })
+    .getByRole('button', { name: new RegExp(`^${name}`) });
+
 /** The count a bar of the summary shows. */
-export const bar = async (page: Page, name: string): Promise<number> => {
-  const link = page.getByRole('region', { name: 'Summary' }).getByRole('link', { name: new RegExp(`^${name}`) });
-  return Number((await link.innerText()).replaceAll(/\D/g, ''));
+export const bar = async (page: Page, name: string): Promise<number> =>
+  Number((await barButton(page, name).innerText()).replaceAll(/\D/g, ''));
+
+/** Chooses something in the filter pane and applies it. */
+export const chooseInFilter = async (page: Page, label: string | RegExp) => {
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const pane = page.getByRole('dialog', { name: 'Filter' });
+  await pane.getByRole('radio', { name: label }).check();
+  await pane.getByRole('button', { name: 'Apply' }).click();
+  await expect(pane).toBeHidden();
 };

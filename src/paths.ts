@@ -22,8 +22,12 @@ export const paths = {
 };
 
 const rangeKeys = ['range', 'tz'];
-/** Also what narrows the pages of one workspace: the names of filters/change-filter.ts, which is not loaded with the first page. */
-export const workspaceKeys = [...rangeKeys, 'q', 'server', 'type', 'category', 'path', 'entity', 'field', 'all'];
+/**
+ * Also what narrows the pages of one workspace (the names of filters/change-filter.ts, which is not loaded with the first page), and
+ * how the chart above its tabs is stacked.
+ */
+const filterKeys = ['q', 'server', 'type', 'category', 'path', 'entity', 'field', 'all'];
+export const workspaceKeys = [...rangeKeys, ...filterKeys, 'stack'];
 
 const keep = (search: URLSearchParams | string, keys: readonly string[]): string => {
   const kept = new URLSearchParams();

@@ -1,6 +1,6 @@
 import type { Response } from '@playwright/test';
 import * as z from 'zod/mini';
-import { openWorkspace, rowsOf, total } from '../demo-fleet';
+import { chooseInFilter, openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';
 
 const tables = z.object({ tables: z.array(z.object({ rows: z.array(z.unknown()) })) });
@@ -32,10 +32,7 @@ test('the list holds every change of the range, newest first, and no reply holds
   const week = await total(page, 'Total changes');
   // The mock answers without the network until its service worker is there; what comes after can be counted.
   if (appMode === 'mock') await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await page.getByRole('button', { name: 'Filter' }).click();
-  const pane = page.getByRole('dialog', { name: 'Filter' });
-  await pane.getByRole('radio', { name: /^Last 30 days/i }).check();
-  await pane.getByRole('button', { name: 'Close' }).click();
+  await chooseInFilter(page, /^Last 30 days/i);
   await expect.poll(() => total(page, 'Total changes')).toBeGreaterThan(week);
   const changes = await total(page, 'Total changes');
   const list = page.getByRole('region', { name: 'Changes' });
@@ -120,12 +117,7 @@ test('keyboard alone: walk, open, walk on, close', async ({ page, open }) => {
 
 test('hostile names are text', async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
-  await page.getByRole('button', { name: 'Filter' }).click();
-  await page
-    .getByRole('dialog', { name: 'Filter' })
-    .getByRole('radio', { name: /^Last 30 days/i })
-    .check();
-  await page.getByRole('dialog', { name: 'Filter' }).getByRole('button', { name: 'Close' }).click();
+  await chooseInFilter(page, /^Last 30 days/i);
   const search = page.getByRole('searchbox', { name: 'Search changes' });
   await search.fill('<img src=x');
   await expect(rowsOf(page, 'Changes').first()).toContainText('<img src=x onerror=alert(document.domain)>');

@@ -6,7 +6,7 @@ import { filteredChanges } from '../filters/filter-kql';
 import { useChangeFilter } from '../filters/use-change-filter';
 import type { TimeRange } from '../time-range/range';
 import { timeFromWire } from './decode';
-import { liveInterval } from './mode';
+import { useRefreshInterval } from './refresh-choice';
 import { type QueryWindow, runQuery } from './workspace-query';
 
 const arrivalsQuery = (counted: string) =>
@@ -32,6 +32,7 @@ const newest = (range: TimeRange, now: number): QueryWindow =>
 const useArrivals = (workspace: string, { polls }: { readonly polls: boolean }) => {
   const { range } = usePageWindow();
   const { filter } = useChangeFilter();
+  const interval = useRefreshInterval();
   const counted = filteredChanges(filter);
   return useQuery({
     queryKey: ['arrivals', workspace, range.text, counted],
@@ -39,18 +40,18 @@ const useArrivals = (workspace: string, { polls }: { readonly polls: boolean }) 
       const { rows } = await runQuery(workspace, arrivalsQuery(counted), newest(range, Date.now()), signal);
       return { changes: rows[0]?.Changes ?? 0, latest: rows[0]?.Latest ?? undefined };
     },
-    enabled: liveInterval !== undefined,
-    refetchInterval: polls && (liveInterval ?? false),
+    enabled: interval !== undefined,
+    refetchInterval: polls && (interval ?? false),
     refetchOnWindowFocus: polls,
     retry: false,
     staleTime: polls ? 0 : Infinity,
   });
 };
 
-/** Whether the page follows what arrives: `off` in Azure mode, `waiting` before the first look, `failing` since the last one failed. */
+/** Whether the page follows what arrives: `off` when it was told not to, `waiting` before the first look, `failing` since the last one failed. */
 export const useLiveState = (workspace: string): 'off' | 'waiting' | 'on' | 'failing' => {
   const { isError, data } = useArrivals(workspace, { polls: false });
-  if (liveInterval === undefined) return 'off';
+  if (useRefreshInterval() === undefined) return 'off';
   return isError ? 'failing' : data ? 'on' : 'waiting';
 };
 
@@ -64,7 +65,7 @@ const noAnswer = 'no answer';
 const slideAfter = (range: TimeRange) => (range.kind === 'absolute' ? Infinity : Math.max(60_000, range.ms / 60));
 
 /**
- * Looks for new rows every 5 s (self-hosted and mock; Azure's data lags by minutes) and moves the page's window to now whenever
+ * Looks for new rows as often as chosen (every 5 s at first, in Azure, whose data lags by minutes, never) and moves the page's window to now whenever
  * something has arrived. One per page (the dashboard has it). Lists that must hold still keep the window they have.
  */
 export const useLiveRefresh = (workspace: string): void => {

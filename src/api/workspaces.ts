@@ -14,6 +14,8 @@ export type Workspace = WorkspaceParams & {
   readonly customerId: string;
   /** Region code: `eastus`. */
   readonly location: string;
+  /** How long rows are kept, where the API says. */
+  readonly retentionInDays?: number | undefined;
 };
 
 /** Whether FIM runs on a workspace, and if not what is missing. */
@@ -29,6 +31,7 @@ const parseWorkspace = (body: WorkspaceBody): Workspace => {
     workspaceName: body.name,
     customerId: body.properties.customerId,
     location: body.location,
+    retentionInDays: body.properties.retentionInDays,
   };
 };
 

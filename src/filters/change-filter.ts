@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { categories, changeTypes } from '../ui/change-words';
-import { termOf } from './terms';
+import { termOf, termText } from './terms';
 
 /** What the FIM pages count unless they are asked for everything: `Files` and `Registry`, as the original does. */
 export const fimTypes = ['Files', 'Registry'] as const;
@@ -75,6 +75,6 @@ export const withTerm = (
   side: 'include' | 'exclude' | 'off',
 ): Partial<ChangeFilter> => {
   const others = filter[field].filter((text) => termOf(text).value !== value);
-  const next = side === 'off' ? others : [...others, side === 'exclude' ? `!${value}` : value];
+  const next = side === 'off' ? others : [...others, termText({ value, exclude: side === 'exclude' })];
   return { [field]: next };
 };

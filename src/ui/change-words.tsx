@@ -5,7 +5,7 @@ import { Glyph, type GlyphName } from './glyph';
 export const categories = ['Modified', 'Added', 'Removed'] as const;
 export type ChangeCategory = (typeof categories)[number];
 
-const categoryGlyphs: Readonly<Record<ChangeCategory, GlyphName>> = {
+export const categoryGlyphs: Readonly<Record<ChangeCategory, GlyphName>> = {
   Added: 'added',
   Modified: 'modified',
   Removed: 'removed',

@@ -2,8 +2,10 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type Row, timeFromWire } from '../../api/decode';
 import type { ErrorText } from '../../api/errors';
-import { useKept } from '../../api/use-kept';
+import { useInStep } from '../../api/in-step';
 import { type QueryWindow, runQuery } from '../../api/workspace-query';
+import { pageQuestion } from '../../filters/page-question';
+import { useChangeFilter } from '../../filters/use-change-filter';
 import { type PageWindow, usePageWindow } from '../../time-range/page-window';
 import { windowKey } from '../../time-range/range';
 import { ChangeWindow, type Page } from './change-window';
@@ -105,7 +107,10 @@ const useHeldWindow = (
 export const useChanges = (workspace: string, filter: ChangesFilter, follow: boolean) => {
   const { held, latest, catchUp } = useHeldWindow(follow);
   const query = useQuery(listQuery(workspace, filter, held));
-  const kept = useKept(query, held.asOf);
+  const { filter: pageFilter } = useChangeFilter();
+  const question = useMemo(() => pageQuestion(held, pageFilter), [held, pageFilter]);
+  // In step with the totals above, unless the list is held still for its reader.
+  const kept = useInStep('changes', query, question, { alone: held !== latest });
   // A refresh that failed keeps what was read; rows of another filter are no answer to this one.
   const reading = kept.failure && kept.data?.filter !== filter ? undefined : kept.data;
   const window = useMemo(() => (reading ? windowOver(workspace, reading) : undefined), [workspace, reading]);
@@ -128,7 +133,7 @@ export const useChanges = (workspace: string, filter: ChangesFilter, follow: boo
     version,
     reading,
     isPending: query.isPending,
-    isStale: query.isPlaceholderData,
+    isStale: kept.isStale,
     isFetching: query.isFetching,
     error: query.error ?? window?.error,
     partial: reading?.partial ?? window?.partial,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useRefreshInterval } from '../../api/refresh-choice';
 import { type Workspace, solutionQuery } from '../../api/workspaces';
 import { paths } from '../../paths';
 import { useZone } from '../../time-range/page-window';
@@ -120,7 +121,7 @@ const Disabled = ({ agents }: { readonly agents: readonly Agent[] }) => {
 
 /** State of the system that collects, above its figures: only what is not as it should be, and only what is known. */
 export const AgentBand = ({ workspace }: { readonly workspace: Workspace }) => {
-  const { data } = useQuery(agentsQuery(workspace.customerId));
+  const { data } = useQuery(agentsQuery(workspace.customerId, useRefreshInterval()));
   const solution = useQuery(solutionQuery(workspace)).data;
   const off = solution !== undefined && solution.provisioningState === undefined;
   const agents = data?.agents ?? [];

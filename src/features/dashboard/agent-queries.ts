@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { agentOperationCategory } from '#core/fim/agent-status';
-import { liveInterval, mode } from '../../api/mode';
+import { mode } from '../../api/mode';
 import { runQuery } from '../../api/workspace-query';
 import { resolvePreset } from '../../time-range/range';
 import { type Agent, agentsOf, unreadableOf } from './agent-state';
@@ -35,8 +35,11 @@ const isBusy = (agents: readonly Agent[]) =>
 /** Up to now, with room for collectors' clocks that run ahead. */
 const recent = () => ({ ...resolvePreset('P30D', Date.now() + 60_000), fresh: true });
 
-/** What the agents of a workspace say about themselves, and how many machines were heard from at all. */
-export const agentsQuery = (workspace: string) =>
+/**
+ * What the agents of a workspace say about themselves, and how many machines were heard from at all. `interval`: how often the page
+ * looks for news, undefined for never.
+ */
+export const agentsQuery = (workspace: string, interval: number | undefined) =>
   queryOptions({
     queryKey: ['arrivals', workspace, 'agents'],
     queryFn: async ({ signal }) => {
@@ -46,12 +49,12 @@ export const agentsQuery = (workspace: string) =>
     },
     // Close while an agent is at its first look, relaxed afterwards.
     refetchInterval: ({ state }) =>
-      liveInterval === undefined
+      interval === undefined
         ? false
         : isBusy(state.data?.agents ?? []) && (state.data?.machines ?? 0) < 50
-          ? liveInterval
-          : 30_000,
-    refetchOnWindowFocus: true,
+          ? interval
+          : Math.max(interval, 30_000),
+    refetchOnWindowFocus: interval !== undefined,
   });
 
 /** Paths the agents could not read when they last tried. `count` (what heartbeats say) makes a new number ask anew. */

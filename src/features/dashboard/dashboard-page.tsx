@@ -1,28 +1,36 @@
-import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, FilterRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, lazy, useMemo, useState } from 'react';
 import { Outlet } from 'react-router';
 import * as z from 'zod/mini';
 import { useCurrentWorkspace } from '../../api/current-workspace';
+import { useInStep } from '../../api/in-step';
 import { useLiveRefresh } from '../../api/live';
 import { refreshAll } from '../../api/refresh';
 import { subscriptionsQuery } from '../../api/workspaces';
-import { useKept } from '../../api/use-kept';
-import { LinkNote } from '../../layout/link-note';
+import { changeFilterSearch } from '../../filters/change-filter';
+import { pageQuestion } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
+import { type Command, CommandBar } from '../../layout/command-bar';
+import { LinkNote } from '../../layout/link-note';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
-import { changeFilterSearch } from '../../filters/change-filter';
 import { usePageWindow } from '../../time-range/page-window';
 import { rangeSearch } from '../../time-range/range';
-import { TimeRangePane } from '../../time-range/time-range-pane';
+import { formatTime } from '../../time-range/zone';
 import { AgentBand } from './agent-band';
-import { AsOf } from './as-of';
 import css from './dashboard.module.css';
+import { PrintHead } from './print-head';
 import { summaryQuery } from './queries';
+import { RangeButton } from './range-button';
+import { useRangeHistory } from './range-history';
+import { RefreshMenu } from './refresh-menu';
 import { Summary } from './summary';
 import { ViewTabs, viewPanelId } from './view-tabs';
+
+const TimeRangePane = lazy(() =>
+  import('../../time-range/time-range-pane').then((module) => ({ default: module.TimeRangePane })),
+);
 
 const linkSearch = z.extend(rangeSearch, changeFilterSearch.shape);
 
@@ -42,11 +50,14 @@ export const Component = () => {
   const { filter } = useChangeFilter();
   const [filtering, setFiltering] = useState(false);
   const [folded, setFolded] = useState(startsFolded);
+  const history = useRangeHistory(window);
   useLiveRefresh(workspace.customerId);
   const subscription = useQuery(subscriptionsQuery).data?.find(
     ({ subscriptionId }) => subscriptionId === workspace.subscriptionId,
   );
-  const summary = useKept(useQuery(summaryQuery(workspace, filter, window)), window.asOf);
+  const question = useMemo(() => pageQuestion(window, filter), [window, filter]);
+  const summary = useInStep('summary', useQuery(summaryQuery(workspace, filter, window)), question);
+  const readAt = summary.question?.window.asOf;
 
   const fold = () => {
     setFolded(!folded);
@@ -56,6 +67,11 @@ export const Component = () => {
       // Storage may be off: the choice lasts until the page goes.
     }
   };
+  const toggleFilter = () => setFiltering(!filtering);
+  const commands: readonly Command[] = [
+    { id: 'refresh', label: 'Refresh', icon: <ArrowClockwiseRegular />, onClick: refreshAll },
+    { id: 'filter', label: 'Filter', icon: <FilterRegular />, onClick: toggleFilter, isOpen: filtering },
+  ];
 
   return (
     <div className={`${page.page} ${css.dashboard}`}>
@@ -65,29 +81,28 @@ export const Component = () => {
         subtitle={`${workspace.workspaceName}, subscription ${subscription?.displayName ?? workspace.subscriptionId}`}
         commands={
           <>
-            <Button appearance="subtle" icon={<ArrowClockwiseRegular />} onClick={refreshAll}>
-              Refresh
-            </Button>
-            <Button
-              appearance="subtle"
-              icon={<FilterRegular />}
-              aria-expanded={filtering}
-              onClick={() => setFiltering(!filtering)}
-            >
-              Filter
-            </Button>
-            <AsOf window={window} asOf={summary.asOf} workspace={workspace.customerId} />
+            <CommandBar commands={commands} />
+            <span className={css.asOf}>
+              <RangeButton window={window} isOpen={filtering} onClick={toggleFilter} />
+              <RefreshMenu workspace={workspace.customerId} />
+              {readAt !== undefined && <span className="numbers">as of {formatTime(readAt, window.zone)}</span>}
+            </span>
           </>
         }
       />
+      <PrintHead window={summary.question?.window ?? window} />
       <LinkNote schema={linkSearch} />
       <AgentBand workspace={workspace} />
-      <Summary workspace={workspace} window={window} summary={summary} folded={folded} />
+      <Summary workspace={workspace} question={question} summary={summary} folded={folded} history={history} />
       <ViewTabs workspace={workspace} folded={folded} onFold={fold} />
       <div id={viewPanelId} role="tabpanel" aria-label="View" className={css.panel}>
         <Outlet />
       </div>
-      {filtering && <TimeRangePane onClose={() => setFiltering(false)} />}
+      {filtering && (
+        <Suspense fallback={null}>
+          <TimeRangePane retentionInDays={workspace.retentionInDays} onClose={() => setFiltering(false)} />
+        </Suspense>
+      )}
     </div>
   );
 };

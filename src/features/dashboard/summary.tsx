@@ -1,74 +1,99 @@
+import { Button } from '@fluentui/react-components';
+import { OpenRegular } from '@fluentui/react-icons';
 import { Suspense, lazy, useMemo } from 'react';
-import type { useKept } from '../../api/use-kept';
-import type { Workspace } from '../../api/workspaces';
+import { Link, useLocation } from 'react-router';
+import * as z from 'zod/mini';
 import { describeError } from '../../api/errors';
-import type { PageWindow } from '../../time-range/page-window';
+import type { useInStep } from '../../api/in-step';
+import type { Workspace } from '../../api/workspaces';
+import type { PageQuestion } from '../../filters/page-question';
+import { useChangeFilter } from '../../filters/use-change-filter';
+import { keepPageSearch, paths } from '../../paths';
 import { formatTime } from '../../time-range/zone';
-import { categories, categoryColors, typeLooks } from '../../ui/change-words';
 import { Count } from '../../ui/count';
 import { Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { Sparkline } from '../../ui/sparkline';
-import { Button } from '@fluentui/react-components';
+import { useSearchState } from '../../url-state';
 import { BarGroup } from './bar-group';
 import css from './dashboard.module.css';
-import { bucketsOf, chartBounds, summaryQuery, totalsOf } from './queries';
+import { bucketsOf, chartBounds, type summaryQuery, totalsOf } from './queries';
+import type { RangeHistory } from './range-history';
+import { seriesOf } from './series';
 
 // Charts are half a megabyte of code: they come after the numbers, in a boundary of their own.
 const ChangesChart = lazy(() => import('./changes-chart'));
 
+const stackSearch = z.object({ stack: z.catch(z.enum(['category', 'type']), 'category') });
+
 type SummaryData = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof summaryQuery>['queryFn']>>>>;
-type Kept = ReturnType<typeof useKept<SummaryData>>;
 
-const types = ['Files', 'Registry'] as const;
+const learnMore = [
+  {
+    label: 'Learn more about file integrity monitoring',
+    href: 'https://learn.microsoft.com/azure/defender-for-cloud/file-integrity-monitoring-overview',
+  },
+  {
+    label: 'Which files to monitor',
+    href: 'https://learn.microsoft.com/azure/defender-for-cloud/file-integrity-monitoring-overview#which-files-should-i-monitor',
+  },
+] as const;
 
-const Total = ({ label, children }: { readonly label: string; readonly children: React.ReactNode }) => (
-  <div className={css.total}>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
+type TotalProps = { readonly label: string; readonly to: string; readonly children: React.ReactNode };
+
+const Total = ({ label, to, children }: TotalProps) => {
+  const { search } = useLocation();
+  return (
+    <div className={css.total}>
+      <dt>{label}</dt>
+      <dd>
+        <Link to={to + keepPageSearch(search)} preventScrollReset>
+          {children}
+        </Link>
+      </dd>
+    </div>
+  );
+};
 
 type SummaryProps = {
   readonly workspace: Workspace;
-  readonly window: PageWindow;
-  readonly summary: Kept;
+  /** What the page asks now; `summary` may still answer what it asked before. */
+  readonly question: PageQuestion;
+  readonly summary: ReturnType<typeof useInStep<SummaryData, PageQuestion>>;
   readonly folded: boolean;
+  readonly history: RangeHistory;
 };
 
 /** Totals, bars and chart. A part that failed says so where its figure would stand; the others stay. */
-export const Summary = ({ workspace, window, summary, folded }: SummaryProps) => {
-  const { data, asOf, failure } = summary;
+export const Summary = ({ workspace, question, summary, folded, history }: SummaryProps) => {
+  const { data, failure } = summary;
+  const [{ stack }, update] = useSearchState(stackSearch);
+  const { filter, toggleTerm } = useChangeFilter();
+  const shown = summary.question ?? question;
   const changes = data?.changes;
   const servers = data?.servers;
   const totals = useMemo(() => (changes?.ok ? totalsOf(changes.rows) : undefined), [changes]);
   const buckets = useMemo(
-    () => (changes?.ok ? bucketsOf(changes.rows, chartBounds(window), 'category') : undefined),
-    [changes, window],
+    () => (changes?.ok ? bucketsOf(changes.rows, chartBounds(shown.window), stack) : undefined),
+    [changes, shown.window, stack],
   );
   const failed = [changes, servers].find((part) => part && !part.ok);
   const partial = [changes, servers].find((part) => part?.ok && part.partial);
   const error = failure?.error ?? (failed && !failed.ok ? failed.error : undefined);
   const reason = error === undefined ? undefined : 'Could not be loaded';
   const pending = data === undefined && !failure;
-
-  const totalsList = (
-    <dl className={css.totals} aria-busy={pending}>
-      <Total label="Total servers">
-        {pending ? (
-          <Skeleton width="48px" height={20} />
-        ) : (
-          <Count value={servers?.ok ? (servers.rows[0]?.Servers ?? 0) : null} reason={reason} />
-        )}
-      </Total>
-      <Total label="Total changes">
-        {pending ? <Skeleton width="64px" height={20} /> : <Count value={totals?.changes} reason={reason} />}
-      </Total>
-    </dl>
-  );
+  // A refresh changes figures in place; another range or filter says first that they are not its own yet.
+  const isOther = summary.isStale && shown.choice !== question.choice && !failure;
+  const bars = { pending, filter, onToggle: toggleTerm };
 
   return (
-    <section aria-label="Summary" className={css.summary} data-folded={folded}>
+    <section
+      aria-label="Summary"
+      aria-busy={pending || isOther}
+      className={css.summary}
+      data-folded={folded}
+      data-stale={isOther}
+    >
       {error !== undefined && (
         <Note
           kind="warning"
@@ -80,8 +105,8 @@ export const Summary = ({ workspace, window, summary, folded }: SummaryProps) =>
             )
           }
         >
-          {data && asOf !== undefined && failure
-            ? `The last refresh failed: these are the figures as of ${formatTime(asOf, window.zone)}. `
+          {data && failure
+            ? `The last refresh failed: these are the figures as of ${formatTime(shown.window.asOf, shown.window.zone)}. `
             : 'Some figures could not be loaded. '}
           {describeError(error).message} {describeError(error).code && `(${describeError(error).code})`}
         </Note>
@@ -90,41 +115,60 @@ export const Summary = ({ workspace, window, summary, folded }: SummaryProps) =>
         <Note kind="warning">Partial figures: the query was cut off. {partial.partial.message}</Note>
       )}
       <div className={css.band}>
-        {totalsList}
+        <div className={css.lead}>
+          <dl className={css.totals}>
+            <Total label="Total servers" to={paths.servers(workspace)}>
+              {pending ? (
+                <Skeleton width="48px" height={20} />
+              ) : (
+                <Count value={servers?.ok ? (servers.rows[0]?.Servers ?? 0) : null} reason={reason} />
+              )}
+            </Total>
+            <Total label="Total changes" to={paths.changes(workspace)}>
+              {pending ? <Skeleton width="64px" height={20} /> : <Count value={totals?.changes} reason={reason} />}
+            </Total>
+          </dl>
+          {!folded && (
+            <p className={css.learn}>
+              {learnMore.map(({ label, href }) => (
+                <a key={href} href={href} target="_blank" rel="noopener noreferrer">
+                  {label} <OpenRegular aria-label="(opens in a new tab)" fontSize={12} />
+                </a>
+              ))}
+            </p>
+          )}
+        </div>
         {folded ? (
           buckets && <Sparkline values={buckets.map(({ total }) => total)} width={240} />
         ) : (
           <>
             <BarGroup
               title="Change type"
-              workspace={workspace}
-              parameter="type"
-              bars={types.map((type) => ({
-                value: type,
-                label: typeLooks[type].label,
-                color: typeLooks[type].color,
-                glyph: typeLooks[type].glyph,
-                count: totals ? (totals.type[type] ?? 0) : undefined,
-              }))}
-              pending={pending}
+              field="type"
+              bars={seriesOf('type', filter.all)}
+              counts={totals?.type}
+              {...bars}
             />
             <BarGroup
               title="Change category"
-              workspace={workspace}
-              parameter="category"
-              bars={categories.map((category) => ({
-                value: category,
-                label: category,
-                color: categoryColors[category],
-                glyph: categoryGlyph[category],
-                count: totals ? (totals.category[category] ?? 0) : undefined,
-              }))}
-              pending={pending}
+              field="category"
+              bars={seriesOf('category', filter.all)}
+              counts={totals?.category}
+              {...bars}
             />
             <div className={css.chart}>
               <Suspense fallback={<Skeleton height={152} />}>
                 {buckets ? (
-                  <ChangesChart buckets={buckets} zone={window.zone} />
+                  <ChangesChart
+                    buckets={buckets}
+                    series={seriesOf(stack, shown.filter.all)}
+                    window={shown.window}
+                    stack={stack}
+                    filter={filter}
+                    history={history}
+                    onToggle={toggleTerm}
+                    onStack={(next) => update({ stack: next })}
+                  />
                 ) : pending ? (
                   <Skeleton height={152} />
                 ) : (
@@ -138,5 +182,3 @@ export const Summary = ({ workspace, window, summary, folded }: SummaryProps) =>
     </section>
   );
 };
-
-const categoryGlyph = { Added: 'added', Modified: 'modified', Removed: 'removed' } as const;

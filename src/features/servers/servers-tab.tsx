@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useCurrentWorkspace } from '../../api/current-workspace';
-import { useKept } from '../../api/use-kept';
+import { useInStep } from '../../api/in-step';
 import { fimTypes } from '../../filters/change-filter';
 import { FilterBar } from '../../filters/filter-bar';
+import { pageQuestion } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
 import { keepPageSearch, paths } from '../../paths';
 import { ColumnMenu } from '../../table/column-menu';
@@ -50,7 +51,9 @@ export const Component = () => {
   const { note, copy } = useCopy();
 
   const query = useQuery(serversQuery(workspace.customerId, filter, window));
-  const { data, failure } = useKept(query, window.asOf);
+  // In step with the totals above, which are sums of the same rows.
+  const question = useMemo(() => pageQuestion(window, filter), [window, filter]);
+  const { data, failure, isStale } = useInStep('servers', query, question);
   const { heartbeats, counts } = data ?? {};
   const failed = [heartbeats, counts].find((part) => part?.ok === false);
   const partial = [heartbeats, counts].find((part) => part?.ok && part.partial);
@@ -173,7 +176,7 @@ export const Component = () => {
             ]}
             termOf={termOf}
             handle={table}
-            busy={query.isPending || query.isPlaceholderData}
+            busy={query.isPending || isStale}
             empty={<NoServers known={servers.length > 0} onClear={() => update({ find: '' })} />}
           />
         )}
