@@ -17,7 +17,7 @@ const shownWidths = (headRow: HTMLElement): ReadonlyMap<string, number> =>
   new Map(
     [...headRow.querySelectorAll<HTMLElement>('[data-head]')].map((head) => [
       head.dataset['head'] ?? '',
-      Math.round(head.getBoundingClientRect().width),
+      head.getBoundingClientRect().width,
     ]),
   );
 
@@ -28,15 +28,15 @@ const shownWidths = (headRow: HTMLElement): ReadonlyMap<string, number> =>
  */
 export const beginResize = <R>(table: WindowTable<R>, id: string, headRow: HTMLElement | null) => {
   const shown = headRow ? shownWidths(headRow) : new Map<string, number>();
-  const column = table.getColumn(id);
   const visible = table.getVisibleLeafColumns().map((known) => known.id);
   const before = visible.slice(0, visible.indexOf(id));
-  const widthOf = (known: string) => shown.get(known) ?? table.getColumn(known)?.getSize() ?? 0;
+  const within = (known: string, width: number) => {
+    const { minSize = 48, maxSize = 2000 } = table.getColumn(known)?.columnDef ?? {};
+    return Math.min(maxSize, Math.max(minSize, Math.round(width)));
+  };
+  const widthOf = (known: string) => within(known, shown.get(known) ?? table.getColumn(known)?.getSize() ?? 0);
   const fixed = Object.fromEntries(before.map((known) => [known, widthOf(known)]));
   const start = widthOf(id);
-  const { minSize = 48, maxSize = 2000 } = column?.columnDef ?? {};
-  return (px: number): void => {
-    const width = Math.min(maxSize, Math.max(minSize, Math.round(start + px)));
-    table.setColumnSizing((sizing) => ({ ...sizing, ...fixed, [id]: width }));
-  };
+  return (px: number): void =>
+    table.setColumnSizing((sizing) => ({ ...sizing, ...fixed, [id]: within(id, start + px) }));
 };

@@ -13,7 +13,7 @@ export type TableKeys = {
   readonly menu?: (index: number) => void;
   readonly copy?: () => void;
   readonly toggle?: (index: number) => void;
-  /** Selects from one row to another. */
+  /** Selects from one row to another, and moves there. */
   readonly extend?: (from: number, to: number) => void;
   readonly selectAll?: () => void;
 };
@@ -63,11 +63,7 @@ export const commandForKey = (
   }
   const to = rowForKey(key, keys);
   if (event.shiftKey) {
-    if (to === undefined || !extend) return undefined;
-    return () => {
-      extend(active < 0 ? to : active, to);
-      move(to);
-    };
+    return to === undefined || !extend ? undefined : () => extend(active < 0 ? to : active, to);
   }
   if (key === 'Enter') return active < 0 ? undefined : () => open(active);
   if (key === 'Escape') return escape;

@@ -117,14 +117,18 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   const menus = useTableMenus({ table, rowLabel, rowActions, termOf, focus });
   const hasMenu = rowActions !== undefined || termOf !== undefined;
 
+  const goTo = (index: number) => {
+    showRow(index);
+    onActive(index);
+  };
   const keys: TableKeys = {
     total,
     active,
     rowsPerView: window.rowsPerView,
     firstInView: () => Math.ceil(offset() / rowHeight),
     move: (index) => {
-      showRow(index);
-      onActive(index);
+      selecting?.endRange();
+      goTo(index);
     },
     open: onOpen,
     escape: selection && selection.rows.size > 0 ? selection.clear : props.onEscape,
@@ -144,7 +148,12 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
         }
       : undefined,
     toggle: selecting?.toggle,
-    extend: selecting?.extend,
+    extend:
+      selecting &&
+      ((from, to) => {
+        selecting.extend(from, to);
+        goTo(to);
+      }),
     selectAll: selecting?.toggleAll,
   };
   const onKeyDown = useTableKeys(keys);
