@@ -32,7 +32,7 @@ const shape = z.object({
 type Case = z.infer<typeof shape>['cases'][number];
 
 /** Core cases that pass; may only grow. */
-const corePasses = 298;
+const corePasses = 366;
 
 /** Answers that differ from the file, and why they may. */
 const knownDifferences: readonly string[] = [

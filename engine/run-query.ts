@@ -1,6 +1,6 @@
-import { compile } from '#core/kql/compile';
+import { compileOverData } from '#core/kql/compile-over-data';
 import { execute } from '#core/kql/execute/execute';
-import type { BoundQuery, Render } from '#core/kql/plan';
+import type { BoundQuery, Plan, Render } from '#core/kql/plan';
 import { split } from '#core/kql/split';
 import type { Batch, Json } from '#core/kql/vector';
 import type { Clock } from '#core/contract/context';
@@ -26,10 +26,11 @@ export type QueryRun = {
 const bind = async (
   { store, workspaces, text, interval, clock }: QueryRun,
   ids: readonly string[],
+  rows: (plan: Plan) => AsyncIterable<Batch>,
 ): Promise<BoundQuery> => {
   if (text.trim() === '') throw invalidQueryRequest('The query is empty.');
   const tables = await tablesOf(store, workspaces.length === 1 ? ids.slice(0, 1) : ids);
-  const compiled = compile(text, { tables, timespan: interval, now: clock() * 1000 });
+  const compiled = await compileOverData(text, { tables, timespan: interval, now: clock() * 1000 }, rows);
   if (compiled.ok) return compiled.query;
   const [first] = compiled.diagnostics;
   throw first ? invalidQuery(first) : invalidQueryRequest('The query cannot be understood.');
@@ -44,15 +45,17 @@ export const runQuery = async (run: QueryRun): Promise<string> => {
   const { store, preferences, clock, signal, limits = replyLimits } = run;
   const ids = run.workspaces.map(({ customerId }) => customerId);
   const began = clock();
-  const bound = await bind(run, ids);
   const now = clock() * 1000;
   // The limit is on the machine's time, not on the clock of a demo that stands still or lies in the past.
   const deadline = Date.now() + preferences.waitSeconds * 1000;
   const options = { now, signal, deadline };
-  const batches = execute(split(bound.plan, store.capabilities.canPush), {
-    ...options,
-    scan: (prefix) => store.scan(ids, prefix, options),
-  });
+  const rows = (plan: Plan) =>
+    execute(split(plan, store.capabilities.canPush), {
+      ...options,
+      scan: (prefix) => store.scan(ids, prefix, options),
+    });
+  const bound = await bind(run, ids, rows);
+  const batches = rows(bound.plan);
 
   const timer = untilDeadline(batches, deadline);
   const { text, count, cut = timer.cut(preferences.waitSeconds) } = await encodeRows(timer.batches, limits);

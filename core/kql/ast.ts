@@ -29,11 +29,17 @@ export type ExprNode =
 
 export type Argument = { readonly name?: Name; readonly value: ExprNode };
 
-/** `name = expression` or a bare expression in a column list. */
-export type NamedExpr = Node & { readonly name?: Name; readonly expr: ExprNode };
+/** `name = expression`, `(a, b) = expression` (in `names`) or a bare expression in a column list. */
+export type NamedExpr = Node & { readonly name?: Name; readonly names?: readonly Name[]; readonly expr: ExprNode };
 
-/** Column name with `*` wildcards, as `project-away` takes it. */
-export type NamePattern = Node & { readonly text: string; readonly wildcard: boolean };
+export type PatternOrder = 'asc' | 'desc' | 'granny-asc' | 'granny-desc';
+
+/** Column name with `*` wildcards, as `project-away` takes it; `order` sorts what it matches (`project-reorder`). */
+export type NamePattern = Node & {
+  readonly text: string;
+  readonly wildcard: boolean;
+  readonly order?: PatternOrder;
+};
 
 export type SortNode = Node & {
   readonly expr: ExprNode;
@@ -41,12 +47,43 @@ export type SortNode = Node & {
   readonly nullsFirst: boolean;
 };
 
-/** `kind=inner`, `isfuzzy=true`, `withsource=Name` after an operator's name. */
+/** `kind=inner`, `isfuzzy=true`, `withsource=Name` after an operator's name; hints are read over. */
 export type Parameter = Node & { readonly name: string; readonly value: string };
 
 export type ColumnNode = Node & { readonly name: Name; readonly type: ColumnType };
 
 export type JoinCondition = Node & { readonly left: Name; readonly right: Name };
+
+export type ExpandItem = NamedExpr & { readonly type?: ColumnType };
+
+export type SeriesItem = NamedExpr & { readonly initial?: ExprNode };
+
+/** One piece of a `parse` pattern: text to find, `*`, or a column. */
+export type ParseStep =
+  | (Node & { readonly kind: 'text'; readonly text: string })
+  | (Node & { readonly kind: 'skip' })
+  | (Node & { readonly kind: 'column'; readonly name: Name; readonly type: ColumnType });
+
+/** One level of `top-nested`: the best `count` values of `of`, the others together as `others`. */
+export type NestedLevel = Node & {
+  readonly count?: ExprNode;
+  readonly of: NamedExpr;
+  readonly others?: ExprNode;
+  readonly by: NamedExpr;
+  readonly descending: boolean;
+};
+
+/** The columns a plugin is declared to give; `star`: those of its input come first. */
+export type PluginSchema = Node & { readonly star: boolean; readonly columns: readonly ColumnNode[] };
+
+/** `search` and `find`, piped or as a source. */
+export type SearchNode = Node & {
+  readonly kind: 'search';
+  readonly keyword: Name;
+  readonly parameters: readonly Parameter[];
+  readonly tables: readonly TabularNode[];
+  readonly predicate: ExprNode;
+};
 
 export type OperatorNode = Node & { readonly keyword: Name } & (
     | { readonly kind: 'where'; readonly predicate: ExprNode }
@@ -55,11 +92,50 @@ export type OperatorNode = Node & { readonly keyword: Name } & (
         readonly items: readonly NamedExpr[];
       }
     | { readonly kind: 'project-away' | 'project-keep' | 'project-reorder'; readonly patterns: readonly NamePattern[] }
-    | { readonly kind: 'count' | 'getschema' }
+    | { readonly kind: 'getschema' }
+    | { readonly kind: 'count'; readonly name?: Name }
     | { readonly kind: 'summarize'; readonly aggregates: readonly NamedExpr[]; readonly by: readonly NamedExpr[] }
     | { readonly kind: 'sort'; readonly by: readonly SortNode[] }
     | { readonly kind: 'top'; readonly count: ExprNode; readonly by: readonly SortNode[] }
-    | { readonly kind: 'take'; readonly count: ExprNode }
+    | { readonly kind: 'take' | 'sample'; readonly count: ExprNode }
+    | { readonly kind: 'sample-distinct'; readonly count: ExprNode; readonly of: NamedExpr }
+    | { readonly kind: 'top-hitters'; readonly count: ExprNode; readonly of: NamedExpr; readonly by?: ExprNode }
+    | { readonly kind: 'top-nested'; readonly levels: readonly NestedLevel[] }
+    | SearchNode
+    | {
+        readonly kind: 'parse' | 'parse-where';
+        readonly mode: 'simple' | 'regex' | 'relaxed';
+        readonly flags: string;
+        readonly expr: ExprNode;
+        readonly steps: readonly ParseStep[];
+      }
+    | {
+        readonly kind: 'parse-kv';
+        readonly expr: ExprNode;
+        readonly columns: readonly ColumnNode[];
+        readonly properties: readonly (Node & { readonly name: string; readonly value: ExprNode })[];
+      }
+    | {
+        readonly kind: 'make-series';
+        readonly parameters: readonly Parameter[];
+        readonly items: readonly SeriesItem[];
+        readonly on: NamedExpr;
+        readonly from?: ExprNode;
+        readonly to?: ExprNode;
+        readonly step: ExprNode;
+        /** Written as `in range(from, to, step)`, where `to` is the last point. */
+        readonly inRange: boolean;
+        readonly by: readonly NamedExpr[];
+      }
+    | {
+        readonly kind: 'evaluate';
+        readonly plugin: Name;
+        readonly args: readonly Argument[];
+        readonly schema?: PluginSchema;
+      }
+    | { readonly kind: 'invoke'; readonly name: Name; readonly args: readonly Argument[] }
+    | { readonly kind: 'partition'; readonly by: NamedExpr; readonly operators: readonly OperatorNode[] }
+    | { readonly kind: 'project-by-names'; readonly items: readonly ExprNode[] }
     | { readonly kind: 'union'; readonly parameters: readonly Parameter[]; readonly tables: readonly TabularNode[] }
     | {
         readonly kind: 'join' | 'lookup';
@@ -70,8 +146,16 @@ export type OperatorNode = Node & { readonly keyword: Name } & (
     | {
         readonly kind: 'mv-expand';
         readonly parameters: readonly Parameter[];
-        readonly items: readonly (NamedExpr & { readonly type?: ColumnType })[];
+        readonly items: readonly ExpandItem[];
         readonly limit?: ExprNode;
+      }
+    | {
+        readonly kind: 'mv-apply';
+        readonly parameters: readonly Parameter[];
+        readonly items: readonly ExpandItem[];
+        readonly limit?: ExprNode;
+        /** The subquery each row's values go through. */
+        readonly operators: readonly OperatorNode[];
       }
     | {
         readonly kind: 'render';
@@ -84,7 +168,8 @@ export type OperatorNode = Node & { readonly keyword: Name } & (
 export type SourceNode = Node &
   (
     | { readonly kind: 'table'; readonly name: Name; readonly wildcard: boolean }
-    | { readonly kind: 'invoke'; readonly name: Name; readonly args: readonly Argument[] }
+    /** A call of a function or, with `path`, of a pattern: `country("Canada").Alberta`. */
+    | { readonly kind: 'invoke'; readonly name: Name; readonly args: readonly Argument[]; readonly path?: ExprNode }
     | { readonly kind: 'print'; readonly items: readonly NamedExpr[] }
     | { readonly kind: 'datatable'; readonly columns: readonly ColumnNode[]; readonly values: readonly ExprNode[] }
     | {
@@ -95,8 +180,20 @@ export type SourceNode = Node &
         readonly step: ExprNode;
       }
     | { readonly kind: 'union'; readonly union: OperatorNode & { readonly kind: 'union' } }
+    | { readonly kind: 'search'; readonly search: SearchNode }
+    | {
+        readonly kind: 'find';
+        readonly parameters: readonly Parameter[];
+        readonly tables: readonly TabularNode[];
+        readonly predicate: ExprNode;
+        /** The columns of `project`; undefined for `project-smart` and where none are given. */
+        readonly project?: readonly FindColumn[];
+      }
     | { readonly kind: 'nested'; readonly query: TabularNode }
   );
+
+/** A column `find ... project` asks for; `pack(*)` stands for all the others in one bag. */
+export type FindColumn = Node & { readonly name: Name; readonly type?: ColumnType; readonly pack: boolean };
 
 export type TabularNode = Node & { readonly source: SourceNode; readonly operators: readonly OperatorNode[] };
 
@@ -114,11 +211,35 @@ export type FunctionNode = Node & {
   readonly body: QueryNode;
 };
 
+/** One `("a", "b").["c"] = { ... }` of a pattern. */
+export type PatternCase = Node & {
+  readonly values: readonly ExprNode[];
+  readonly path?: ExprNode;
+  readonly body: QueryNode;
+};
+
 export type LetNode = Node & {
   readonly name: Name;
   readonly value:
-    { readonly kind: 'expression'; readonly expr: ExprNode } | { readonly kind: 'function'; readonly fn: FunctionNode };
+    | { readonly kind: 'expression'; readonly expr: ExprNode }
+    | { readonly kind: 'function'; readonly fn: FunctionNode }
+    /** `declare query_parameters(name: type = initial)`. */
+    | { readonly kind: 'parameter'; readonly type: ColumnType; readonly initial?: ExprNode }
+    /** `declare pattern name = (...)[path] { ... }`. */
+    | {
+        readonly kind: 'pattern';
+        readonly parameters: readonly ColumnNode[];
+        readonly path?: ColumnNode;
+        readonly cases: readonly PatternCase[];
+      };
 };
 
+/** `set name = value;`: accepted and without effect, as the settings tune Kusto's own engine. */
+export type SettingNode = Node & { readonly name: Name; readonly value?: string };
+
 /** `let` statements and the expression that is the query; a function body's may be scalar. */
-export type QueryNode = Node & { readonly lets: readonly LetNode[]; readonly result: ExprNode };
+export type QueryNode = Node & {
+  readonly settings: readonly SettingNode[];
+  readonly lets: readonly LetNode[];
+  readonly result: ExprNode;
+};

@@ -1,143 +1,74 @@
-import type { ExprNode, Name } from './ast';
+import type { ExprNode, Name, TabularNode } from './ast';
+import { listOperands, lists, tabularOperand } from './bind-list';
 import { specialCalls } from './bind-special';
-import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
+import { diagnosticCodes as codes, eachOf, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
-import { column, isLiteral, literal, withinLimits } from './expr';
+import { column, isLiteral, keepColumns, literal } from './expr';
 import type { LiteralExpr } from './expr';
-import { fold } from './fold';
 import { findAggregate, findScalar } from './functions/registry';
+import { callByName, convertTo, makeCall, operatorOf, wrongTypes } from './make-call';
+import type { CallNode, ExprContext } from './make-call';
 import type { Expr } from './plan';
-import type { AggregateFunction, ScalarFunction } from './registry';
+import type { ScalarFunction } from './registry';
 import type { ColumnType } from './schema';
-import { ingestionTimeColumn } from './schema';
-import type { BindState, Environment, Table, Value } from './scope';
+import type { Value } from './scope';
 import { visibleColumns } from './scope';
-import type { Json } from './vector';
 
-export type CallNode = ExprNode & { readonly kind: 'call' };
-
-/** Where a scalar expression stands. */
-export type ExprContext = {
-  readonly state: BindState;
-  readonly environment: Environment;
-  /** Rows whose columns the expression may read; undefined where there are none (`print`, arguments of table functions). */
-  readonly table: Table | undefined;
-  /** Operator the expression belongs to, for messages. */
-  readonly operator: string;
-  /** Takes the aggregates of a `summarize`; elsewhere aggregates are refused. */
-  readonly aggregate?: (node: CallNode, fn: AggregateFunction) => Expr;
+/** `x in (table)` anywhere in an expression: the values of the table's first column, read before the query runs. */
+const bindInTable = (
+  node: ExprNode & { readonly kind: 'operation' },
+  fn: ScalarFunction,
+  left: ExprNode,
+  query: TabularNode,
+  context: ExprContext,
+): Expr => {
+  const table = context.state.bindTabular(query, context.environment);
+  const [first] = visibleColumns(table);
+  if (first === undefined) throw new QueryProblem(codes.wrongType, 'The table has no column', query.span);
+  const value = bindExpr(left, context);
+  const type = fn.resolve([value.type, first.type]);
+  if (type === undefined) throw wrongTypes(fn.name, [value.type, first.type], node.span);
+  const plan = keepColumns(table.plan, [first]);
+  return { kind: 'call', name: fn.name, args: [value, { kind: 'subquery', plan, list: true, type: first.type }], type };
 };
 
-const arithmetic = new Set(['+', '-', '*', '/', '%', 'negate']);
-const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'between', '!between']);
+const anyColumnTypes = new Set<ColumnType>(['string', 'dynamic', 'guid']);
 
-const wrongTypes = (name: string, types: readonly ColumnType[], span: Span): QueryProblem => {
-  const listed = types.join(' and ');
-  if (comparisons.has(name)) {
-    return new QueryProblem(
-      codes.comparison,
-      `Cannot compare values of types ${listed}. Try adding explicit casts`,
-      span,
-    );
+/** `* has "text"`: any column that the operator can look into. */
+const bindAnyColumn = (node: ExprNode & { readonly kind: 'operation' }, context: ExprContext): Expr => {
+  const { text, span } = node.operator;
+  if (context.table === undefined || text.startsWith('!') || text === 'and' || text === 'or') {
+    throw new QueryProblem(codes.unsupported, `'*' is not supported with the operator '${text}' here`, span);
   }
-  if (arithmetic.has(name)) {
-    return new QueryProblem(
-      codes.arithmetic,
-      `Arithmetic expression '${name}' cannot be carried out between ${listed} expressions`,
-      span,
-    );
-  }
-  return new QueryProblem(codes.wrongType, `${name}: argument types (${types.join(', ')}) are not accepted`, span);
-};
-
-export const checkArity = (
-  name: string,
-  limits: { readonly minArgs: number; readonly maxArgs: number },
-  count: number,
-  span: Span,
-): void => {
-  const { minArgs, maxArgs } = limits;
-  if (count >= minArgs && count <= maxArgs) return;
-  const wanted =
-    minArgs === maxArgs ? `${minArgs}` : maxArgs < 100 ? `${minArgs} to ${maxArgs}` : `at least ${minArgs}`;
-  throw new QueryProblem(codes.arity, `${name}(): function expects ${wanted} argument(s), not ${count}`, span);
-};
-
-/** Call of a registry function on bound arguments: typed, and computed at once when all arguments are literals. */
-export const makeCall = (context: ExprContext, fn: ScalarFunction, args: readonly Expr[], span: Span): Expr => {
-  if (fn.kind === 'function') checkArity(fn.name, fn, args.length, span);
-  const types = args.map((arg) => arg.type);
-  const type = fn.resolve(types);
-  if (type === undefined) throw wrongTypes(fn.name, types, span);
-  if (args.every(isLiteral)) {
-    const value = fold(fn, args, type, { now: context.state.now });
-    if (value !== undefined) return value;
-  }
-  const call: Expr = { kind: 'call', name: fn.name, args, type };
-  if (!withinLimits(call)) throw new QueryProblem(codes.tooComplex, 'The expression is too large', span);
-  return call;
-};
-
-const operatorOf = (name: string, span: Span): ScalarFunction => {
-  const fn = findScalar(name);
-  if (fn === undefined) throw new QueryProblem(codes.unsupported, `The operator '${name}' is not supported`, span);
-  return fn;
-};
-
-/** Calls a function that the binder itself needs, such as a conversion. */
-export const callByName = (context: ExprContext, name: string, args: readonly Expr[], span: Span): Expr =>
-  makeCall(context, operatorOf(name, span), args, span);
-
-const conversions: Readonly<Record<ColumnType, string>> = {
-  bool: 'tobool',
-  int: 'toint',
-  long: 'tolong',
-  real: 'toreal',
-  decimal: 'todecimal',
-  datetime: 'todatetime',
-  timespan: 'totimespan',
-  string: 'tostring',
-  guid: 'toguid',
-  dynamic: 'todynamic',
-};
-
-/** The expression as a value of `type`, through Kusto's conversion function where it is not one already. */
-export const convertTo = (context: ExprContext, expr: Expr, type: ColumnType, span: Span): Expr => {
-  if (expr.type === type) return expr;
-  if (expr.kind === 'literal' && expr.value === null) return literal(type, type === 'string' ? '' : null);
-  return callByName(context, conversions[type], [expr], span);
-};
-
-const lists = new Set(['in', 'in~', '!in', '!in~', 'has_any', 'has_all', '!has_any', '!has_all']);
-
-const elementLiteral = (value: Json): LiteralExpr => {
-  switch (typeof value) {
-    case 'string':
-      return literal('string', value);
-    case 'boolean':
-      return literal('bool', value);
-    case 'number':
-      return literal(Number.isSafeInteger(value) ? 'long' : 'real', value);
-    default:
-      return literal('dynamic', value === null ? null : { json: value });
-  }
-};
-
-/** Right side of `in` and `has_any`: a literal array stands for its elements. */
-const listOperands = (left: Expr, right: readonly Expr[], fn: ScalarFunction): readonly Expr[] => {
-  const flat = right.flatMap((expr): readonly Expr[] => {
-    if (expr.kind !== 'literal' || expr.type !== 'dynamic') return [expr];
-    const { value } = expr;
-    if (typeof value !== 'object' || value === null || !Array.isArray(value.json)) return [expr];
-    return value.json.map(elementLiteral);
+  const equality = text === '==';
+  const conditions = visibleColumns(context.table).flatMap((of): Expr[] => {
+    if (!equality && !anyColumnTypes.has(of.type)) return [];
+    const star: ExprNode = { kind: 'name', name: of.name, span };
+    const operands = node.operands.map((operand) => (operand.kind === 'star' ? star : operand));
+    try {
+      return [bindOperation({ ...node, operands }, context)];
+    } catch (error) {
+      // A column whose type the operator does not take is no place to look.
+      if (error instanceof QueryProblem && (error.code === codes.comparison || error.code === codes.wrongType))
+        return [];
+      throw error;
+    }
   });
-  const fits = fn.resolve([left.type, ...flat.map((expr) => expr.type)]) !== undefined;
-  return fits ? flat : right;
+  if (conditions.length === 0) return literal('bool', false);
+  return conditions.length === 1
+    ? (conditions[0] ?? literal('bool', false))
+    : callByName(context, 'or', conditions, span);
 };
 
 const bindOperation = (node: ExprNode & { readonly kind: 'operation' }, context: ExprContext): Expr => {
   const name = node.operator.text;
+  if (node.operands.some((operand) => operand.kind === 'star')) return bindAnyColumn(node, context);
   const fn = operatorOf(name, node.operator.span);
+  const [value, list] = node.operands;
+  if (lists.has(name) && value !== undefined && list !== undefined && node.operands.length === 2) {
+    const query = tabularOperand(list, context);
+    if (query !== undefined) return bindInTable(node, fn, value, query, context);
+  }
   const args = node.operands.map((operand) => bindExpr(operand, context));
   const [first, second, third] = args;
   if (lists.has(name) && first !== undefined) {
@@ -157,6 +88,8 @@ const bindName = (node: ExprNode & { readonly kind: 'name' }, context: ExprConte
   if (found !== undefined) return column(found);
   const binding = context.environment.find(name);
   if (binding?.kind === 'scalar') return binding.expr;
+  const missing = context.missing?.(name);
+  if (missing !== undefined) return missing;
   if (binding !== undefined || context.state.tables.has(name)) {
     throw new QueryProblem(
       codes.wrongType,
@@ -169,31 +102,6 @@ const bindName = (node: ExprNode & { readonly kind: 'name' }, context: ExprConte
     `'${context.operator}' operator: Failed to resolve column or scalar expression named '${name}'`,
     span,
   );
-};
-
-const bindIngestionTime = (node: CallNode, context: ExprContext): Expr => {
-  checkArity('ingestion_time', { minArgs: 0, maxArgs: 0 }, node.args.length, node.span);
-  const { table } = context;
-  if (table?.hidden !== true) {
-    throw new QueryProblem(
-      codes.misplaced,
-      'ingestion_time() needs the rows of a stored table, before project, summarize, join or union',
-      node.span,
-    );
-  }
-  return column(ingestionTimeColumn);
-};
-
-const bindColumnIfExists = (node: CallNode, context: ExprContext): Expr => {
-  checkArity(node.name.text, { minArgs: 2, maxArgs: 2 }, node.args.length, node.span);
-  const [name, otherwise] = node.args;
-  const text = name === undefined ? undefined : bindExpr(name.value, context);
-  if (text?.kind !== 'literal' || typeof text.value !== 'string' || otherwise === undefined) {
-    throw new QueryProblem(codes.notConstant, `${node.name.text}(): the column's name must be a constant`, node.span);
-  }
-  const wanted = text.value;
-  const found = context.table && visibleColumns(context.table).find((of) => of.name === wanted);
-  return found === undefined ? bindExpr(otherwise.value, context) : column(found);
 };
 
 const scalarOf = (value: Value, span: Span): Expr => {
@@ -209,15 +117,6 @@ const bindCall = (node: CallNode, context: ExprContext): Expr => {
   if (binding?.kind === 'function') return scalarOf(context.state.invoke(binding, node, context), node.span);
   const named = namedArgument(node);
   if (named !== undefined) throw new QueryProblem(codes.syntax, 'Arguments have no names here', named.span, named.text);
-  switch (name.text) {
-    case 'ingestion_time':
-      return bindIngestionTime(node, context);
-    case 'column_ifexists':
-    case 'columnifexists':
-      return bindColumnIfExists(node, context);
-    case 'toscalar':
-      throw new QueryProblem(codes.unsupported, "The function 'toscalar' is not supported", name.span);
-  }
   const special = specialCalls.get(name.text)?.(node, {
     ...context,
     bind: (part) => bindExpr(part, context),
@@ -236,7 +135,7 @@ const bindCall = (node: CallNode, context: ExprContext): Expr => {
         node.span,
       );
     }
-    const args = node.args.map((arg) => bindExpr(arg.value, context));
+    const args = eachOf(node.args, (arg) => bindExpr(arg.value, context));
     return makeCall(context, fn, args, node.span);
   }
   if (aggregate !== undefined) {

@@ -1,6 +1,6 @@
 import type { ExprNode, JoinCondition, Name, OperatorNode, TabularNode } from './ast';
 import { bindExpr } from './bind-expression';
-import type { ExprContext } from './bind-expression';
+import type { ExprContext } from './make-call';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
 import { column } from './expr';
@@ -71,7 +71,7 @@ const namedOutput = (left: readonly ColumnSchema[], right: readonly ColumnSchema
   return { columns, output: sources.map(({ side, of }) => ({ side, name: of.name })) };
 };
 
-const joined = (
+export const joined = (
   kind: JoinKind,
   left: Table,
   right: Table,
@@ -139,9 +139,6 @@ export const semiJoin = (
   context: ExprContext,
 ): Table => {
   const { operator } = operand;
-  if (operator.text.endsWith('~')) {
-    throw new QueryProblem(codes.unsupported, `'${operator.text}' with a table is not supported`, operator.span);
-  }
   const right = context.state.bindTabular(operand.query, context.environment);
   const [first] = visibleColumns(right);
   if (first === undefined) throw new QueryProblem(codes.wrongType, 'The table has no column', operand.query.span);

@@ -1,6 +1,7 @@
 import type { SourceNode } from './ast';
-import { bindConstant, bindExpr, convertTo } from './bind-expression';
-import type { ExprContext } from './bind-expression';
+import { bindConstant, bindExpr } from './bind-expression';
+import { convertTo } from './make-call';
+import type { ExprContext } from './make-call';
 import { expandTuples } from './bind-tuple';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { allOf, column, literal } from './expr';

@@ -1,11 +1,12 @@
 import type { ExprNode } from './ast';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
-import { column, isLiteral, literal } from './expr';
+import { column, isLiteral, keepColumns, literal } from './expr';
 import { columnTypeOf } from './literals';
 import { impliedName } from './naming';
 import { asTabular } from './parser';
-import type { Expr } from './plan';
+import type { Expr, Plan } from './plan';
 import type { ColumnType } from './schema';
+import { ingestionTimeColumn } from './schema';
 import type { BindState, Environment, Table } from './scope';
 import { visibleColumns } from './scope';
 
@@ -113,8 +114,46 @@ const typed =
     return context.convert(context.bind({ ...node, args: node.args.slice(0, -1) }), type);
   };
 
+/** `toscalar(table)`: the first column of the first row, null where there is none. A scalar stays what it is. */
+const toScalar: Special = (node, { state, environment }) => {
+  arity(node, 1, 1);
+  const [only] = node.args;
+  if (only === undefined) throw new RangeError('toscalar has an argument');
+  const value = state.bindValue(only.value, environment, 'toscalar');
+  if (value.kind === 'scalar') return value.expr;
+  const [first] = visibleColumns(value.table);
+  if (first === undefined) throw new QueryProblem(codes.wrongType, 'toscalar: the table has no column', node.span);
+  const columns = [first];
+  const plan: Plan = { op: 'take', input: keepColumns(value.table.plan, columns), count: 1, columns };
+  return { kind: 'subquery', plan, list: false, type: first.type };
+};
+
+/** `ingestion_time()`: when the store received the row. */
+const ingestionTime: Special = (node, { table }) => {
+  arity(node, 0, 0);
+  if (table?.hidden === true) return column(ingestionTimeColumn);
+  const message = 'ingestion_time() needs the rows of a stored table, before project, summarize, join or union';
+  throw new QueryProblem(codes.misplaced, message, node.span);
+};
+
+/** `column_ifexists("name", otherwise)`. */
+const columnIfExists: Special = (node, { bind, table }) => {
+  arity(node, 2, 2);
+  const [name, otherwise] = node.args;
+  const text = name === undefined ? undefined : bind(name.value);
+  if (text?.kind !== 'literal' || typeof text.value !== 'string' || otherwise === undefined) {
+    throw new QueryProblem(codes.notConstant, `${node.name.text}(): the column's name must be a constant`, node.span);
+  }
+  const found = table && visibleColumns(table).find((of) => of.name === text.value);
+  return found === undefined ? bind(otherwise.value) : column(found);
+};
+
 /** Functions that are more than a call on values: they read the columns in scope, a table, or the name of a type. */
 export const specialCalls: ReadonlyMap<string, Special> = new Map([
+  ['toscalar', toScalar],
+  ['ingestion_time', ingestionTime],
+  ['column_ifexists', columnIfExists],
+  ['columnifexists', columnIfExists],
   ['pack_all', packAll],
   ['bag_pack_columns', bagPackColumns],
   ['column_names_of', columnNamesOf],

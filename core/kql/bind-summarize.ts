@@ -1,6 +1,7 @@
 import type { ExprNode, NamedExpr, OperatorNode } from './ast';
-import { bindExpr, checkArity } from './bind-expression';
-import type { CallNode, ExprContext } from './bind-expression';
+import { bindExpr } from './bind-expression';
+import { checkArity } from './make-call';
+import type { CallNode, ExprContext } from './make-call';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { column } from './expr';
 import { findAggregate } from './functions/registry';
@@ -60,8 +61,8 @@ export const groupRows = (items: readonly NamedExpr[], table: Table, context: Ex
 };
 
 /** The `count` operator: one row with a column `Count`. */
-export const countRows = (table: Table): Table => {
-  const columns: readonly ColumnSchema[] = [{ name: 'Count', type: 'long' }];
+export const countRows = (table: Table, name = 'Count'): Table => {
+  const columns: readonly ColumnSchema[] = [{ name, type: 'long' }];
   return {
     plan: { op: 'summarize', input: table.plan, keys: [], aggregates: [{ name: 'count', args: [], columns }], columns },
     serialized: false,
@@ -136,19 +137,27 @@ class SummarizeBinder {
   }
 
   /** Columns that an aggregate standing alone adds. */
-  direct(node: CallNode, fn: AggregateFunction, given: string | undefined): readonly ColumnSchema[] {
+  direct(node: CallNode, fn: AggregateFunction, item: NamedExpr): readonly ColumnSchema[] {
+    const given = namesOf(item);
     const { args, names } = this.arguments(node);
     const type = this.checked(node, fn, args);
     const outputs = this.outputs(fn, args, names);
     const implied = outputs?.[0]?.name ?? impliedName(node) ?? fn.defaultName(names[0]);
-    const columns: ColumnSchema[] = [{ name: given ?? this.names.unique(implied), type }];
-    for (const of of outputs?.slice(1) ?? []) columns.push({ name: this.names.unique(of.name), type: of.type });
+    const columns: ColumnSchema[] = [{ name: given[0] ?? this.names.unique(implied), type }];
+    for (const of of outputs?.slice(1) ?? []) {
+      columns.push({ name: given[columns.length] ?? this.names.unique(of.name), type: of.type });
+    }
     if (picksRow.has(fn.name)) {
       for (const [at, arg] of args.entries()) {
         const name = names[at];
         if (at === 0) continue;
-        columns.push({ name: name ? this.names.unique(name) : this.names.numbered(), type: arg.type });
+        const own = given[at] ?? (name ? this.names.unique(name) : this.names.numbered());
+        columns.push({ name: own, type: arg.type });
       }
+    }
+    if (given.length > columns.length) {
+      const message = `${fn.name} has ${columns.length} value(s), not ${given.length}`;
+      throw new QueryProblem(codes.wrongType, message, item.span);
     }
     this.aggregates.push({ name: fn.name, args, columns });
     return columns;
@@ -176,6 +185,10 @@ const asAggregate = (node: ExprNode, context: ExprContext): node is CallNode =>
   context.environment.find(node.name.text)?.kind !== 'function' &&
   findAggregate(node.name.text) !== undefined;
 
+/** Names the query gives to the columns of an item. */
+const namesOf = ({ name, names }: NamedExpr): readonly string[] =>
+  names?.map(({ text }) => text) ?? (name === undefined ? [] : [name.text]);
+
 /** `summarize aggregates by keys`; expressions over aggregates become a `project` above the plan's own summarize. */
 export const bindSummarize = (
   node: OperatorNode & { readonly kind: 'summarize' },
@@ -185,12 +198,9 @@ export const bindSummarize = (
   const names = new ColumnNames();
   const keys = bindKeys(node.by, names, context);
   for (const item of node.aggregates) {
-    if (item.name !== undefined && !names.claim(item.name.text)) {
-      throw new QueryProblem(
-        codes.duplicateName,
-        `A column with the name '${item.name.text}' is already declared`,
-        item.span,
-      );
+    for (const name of namesOf(item)) {
+      if (names.claim(name)) continue;
+      throw new QueryProblem(codes.duplicateName, `A column with the name '${name}' is already declared`, item.span);
     }
   }
   const binder = new SummarizeBinder(keys, names, table, context);
@@ -202,7 +212,7 @@ export const bindSummarize = (
   for (const item of node.aggregates) {
     const fn = asAggregate(item.expr, context) ? findAggregate(item.expr.name.text) : undefined;
     if (fn !== undefined && asAggregate(item.expr, context)) {
-      for (const of of binder.direct(item.expr, fn, item.name?.text)) output.push({ name: of.name, expr: column(of) });
+      for (const of of binder.direct(item.expr, fn, item)) output.push({ name: of.name, expr: column(of) });
       continue;
     }
     composed = true;
@@ -216,7 +226,7 @@ export const bindSummarize = (
       throw new QueryProblem(codes.misplaced, "'summarize' operator: an aggregate is expected", item.span);
     }
     const implied = impliedName(item.expr);
-    output.push({ name: item.name?.text ?? (implied ? names.unique(implied) : names.numbered()), expr });
+    output.push({ name: namesOf(item)[0] ?? (implied ? names.unique(implied) : names.numbered()), expr });
   }
   const grouped: Table = {
     plan: {

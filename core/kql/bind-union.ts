@@ -1,5 +1,5 @@
 import type { OperatorNode, TabularNode } from './ast';
-import type { ExprContext } from './bind-expression';
+import type { ExprContext } from './make-call';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { column, literal, nullLiteral } from './expr';
 import { ColumnNames } from './naming';
@@ -8,15 +8,15 @@ import type { ColumnSchema, ColumnType } from './schema';
 import type { Table } from './scope';
 import { visibleColumns } from './scope';
 
-type Operand = { readonly table: Table; readonly name: string };
+export type Operand = { readonly table: Table; readonly name: string };
 
 /** Tables a wildcard names, in the order of the schema. */
-const wildcardTables = (node: TabularNode, context: ExprContext): readonly TabularNode[] => {
+export const wildcardTables = (node: TabularNode, context: ExprContext): readonly TabularNode[] => {
   const { source } = node;
   if (source.kind !== 'table' || !source.wildcard) return [node];
   const parts = source.name.text.split('*').map((part) => part.replace(/[$^.|?+()[\]{}\\]/g, '\\$&'));
   const pattern = new RegExp(`^${parts.join('.*?')}$`);
-  return [...context.state.tables.keys()]
+  return [...new Set([...context.state.tables.keys(), ...context.environment.views()])]
     .filter((name) => pattern.test(name))
     .map((text) => ({
       ...node,
@@ -74,16 +74,21 @@ export const bindUnion = (
   if (operands.length === 0) {
     throw new QueryProblem(codes.unresolvedName, "'union' operator: Failed to resolve any of the tables", node.span);
   }
-  const output = outputColumns(operands, kind?.value === 'inner');
-  if (withSource !== undefined && output.some((of) => of.name === withSource)) {
-    throw new QueryProblem(
-      codes.duplicateName,
-      `A column with the name '${withSource}' is already declared`,
-      node.span,
-    );
+  if (
+    withSource !== undefined &&
+    operands.some(({ table }) => visibleColumns(table).some((of) => of.name === withSource))
+  ) {
+    const message = `A column with the name '${withSource}' is already declared`;
+    throw new QueryProblem(codes.duplicateName, message, node.span);
   }
+  return unite(operands, withSource, kind?.value === 'inner');
+};
+
+/** The rows of all operands; `source` names a column with the operand's name. */
+export const unite = (operands: readonly Operand[], source: string | undefined, inner: boolean): Table => {
+  const output = outputColumns(operands, inner);
   const columns: readonly ColumnSchema[] = [
-    ...(withSource === undefined ? [] : [{ name: withSource, type: 'string' as const }]),
+    ...(source === undefined ? [] : [{ name: source, type: 'string' as const }]),
     ...output.map(({ name, type }) => ({ name, type })),
   ];
   const inputs = operands.map(({ table, name }): Plan => {
@@ -92,8 +97,8 @@ export const bindUnion = (
       const found = own.find((candidate) => candidate.name === of.from && candidate.type === of.type);
       return { name: of.name, expr: found === undefined ? nullLiteral(of.type) : column(found) };
     });
-    const source = withSource === undefined ? [] : [{ name: withSource, expr: literal('string', name) }];
-    return { op: 'project', input: table.plan, assignments: [...source, ...assignments], columns };
+    const origin = source === undefined ? [] : [{ name: source, expr: literal('string', name) }];
+    return { op: 'project', input: table.plan, assignments: [...origin, ...assignments], columns };
   });
   return { plan: { op: 'union', inputs, columns }, serialized: false, hidden: false };
 };

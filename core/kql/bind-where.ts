@@ -1,13 +1,13 @@
 import type { ExprNode } from './ast';
-import { bindExpr, convertTo } from './bind-expression';
-import type { ExprContext } from './bind-expression';
+import { bindExpr } from './bind-expression';
+import { tabularOperand } from './bind-list';
+import { convertTo } from './make-call';
+import type { ExprContext } from './make-call';
 import { semiJoin } from './bind-join';
-import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
+import { diagnosticCodes as codes, eachOf, QueryProblem } from './diagnostic';
 import { allOf, conjuncts } from './expr';
-import { asTabular } from './parser';
 import type { Expr } from './plan';
 import type { Table } from './scope';
-import { visibleColumns } from './scope';
 
 const filtered = (table: Table, predicate: Expr): Table => ({
   ...table,
@@ -15,25 +15,12 @@ const filtered = (table: Table, predicate: Expr): Table => ({
   plan: { op: 'where', input: table.plan, predicate, columns: table.plan.columns },
 });
 
-/** The tabular operand of `x in (table)`, when it has one. */
+/** `x in (table)` and `!in`, as a join runs them; the case-insensitive forms are expressions. */
 const inTable = (node: ExprNode, context: ExprContext) => {
-  if (node.kind !== 'operation' || !['in', '!in', 'in~', '!in~'].includes(node.operator.text)) return undefined;
+  if (node.kind !== 'operation' || !['in', '!in'].includes(node.operator.text)) return undefined;
   const [left, right, ...others] = node.operands;
-  if (left === undefined || right === undefined || others.length > 0) return undefined;
-  const binding =
-    right.kind === 'name'
-      ? context.environment.find(right.name)
-      : right.kind === 'call'
-        ? context.environment.find(right.name.text)
-        : undefined;
-  const isColumn =
-    right.kind === 'name' && context.table && visibleColumns(context.table).some((of) => of.name === right.name);
-  const tabular =
-    right.kind === 'tabular' ||
-    (right.kind === 'call' && right.name.text === 'materialize') ||
-    binding?.kind === 'table' ||
-    (!isColumn && right.kind === 'name' && binding === undefined && context.state.tables.has(right.name));
-  const query = tabular ? asTabular(right) : undefined;
+  if (left === undefined || right === undefined || left.kind === 'star' || others.length > 0) return undefined;
+  const query = tabularOperand(right, context);
   return query === undefined ? undefined : { left, query, operator: node.operator };
 };
 
@@ -44,11 +31,11 @@ const conjunctNodes = (node: ExprNode): readonly ExprNode[] =>
 export const bindWhere = (node: ExprNode, table: Table, context: ExprContext): Table => {
   const predicates: Expr[] = [];
   const joins: NonNullable<ReturnType<typeof inTable>>[] = [];
-  for (const part of conjunctNodes(node)) {
+  eachOf(conjunctNodes(node), (part) => {
     const join = inTable(part, context);
     if (join !== undefined) joins.push(join);
     else predicates.push(bindExpr(part, context));
-  }
+  });
   const single = predicates.length === 1 && joins.length === 0 ? predicates[0] : undefined;
   if (single !== undefined && single.type !== 'bool') {
     throw new QueryProblem(

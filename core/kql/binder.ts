@@ -1,12 +1,15 @@
-import type { ExprNode, FunctionNode, QueryNode, SourceNode, TabularNode } from './ast';
-import { bindExpr, convertTo } from './bind-expression';
-import type { CallNode, ExprContext } from './bind-expression';
+import type { ExprNode, FunctionNode, LetNode, OperatorNode, QueryNode, SourceNode, TabularNode } from './ast';
+import { bindConstant, bindExpr } from './bind-expression';
+import { convertTo } from './make-call';
+import type { CallNode, ExprContext } from './make-call';
 import { bindOperator } from './bind-operator';
 import { bindConstantSource, scanTable } from './bind-source';
+import { bindFind, bindSearch } from './bind-search';
 import { bindUnion } from './bind-union';
+import { refuseCrossResource } from './cross-resource';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
-import { inputsOf } from './describe-plan';
+import { inputsOf } from './map-plan';
 import { column } from './expr';
 import type { Plan } from './plan';
 import type { TableSchema } from './schema';
@@ -29,20 +32,40 @@ const planSize = (plan: Plan): number => {
 };
 
 type FunctionBinding = Binding & { readonly kind: 'function' };
+type PatternBinding = Binding & { readonly kind: 'pattern' };
+type BindOptions = Pick<BindState, 'now' | 'timespan' | 'ingestionTime' | 'schemas'>;
 type Caller = { readonly environment: Environment; readonly table: Table | undefined; readonly operator: string };
+
+/** Functions of Kusto that give a table. */
+const tabularFunctions = new Set([
+  'materialize',
+  'table',
+  'workspace',
+  'app',
+  'resource',
+  'cluster',
+  'database',
+  'adx',
+  'arg',
+]);
 
 /** Binds the statements of a query or function body. */
 class Binder {
   readonly state: BindState;
 
-  constructor(tables: readonly TableSchema[], options: Pick<BindState, 'now' | 'timespan' | 'ingestionTime'>) {
+  constructor(tables: readonly TableSchema[], options: BindOptions) {
     this.state = {
       ...options,
       tables: new Map(tables.map((table) => [table.name, table])),
       read: new Set(),
       budget: maxNodes,
+      groups: 0,
+      asked: 0,
       invoke: (binding, node, caller) => this.invoke(binding, node, caller),
       bindTabular: (node, environment) => this.tabular(node, environment),
+      bindValue: (node, environment, operator) => this.value(node, environment, this.context(environment, operator)),
+      bindOperators: (table, operators, environment) => this.operators(table, operators, environment),
+      invokeOn: (table, node, { environment }) => this.invokeOn(table, node, environment),
     };
   }
 
@@ -59,16 +82,32 @@ class Binder {
 
   query(node: QueryNode, environment: Environment, table?: Table): Value {
     for (const statement of node.lets) {
-      const { name, value } = statement;
-      const binding: Binding =
-        value.kind === 'function'
-          ? { kind: 'function', fn: value.fn, environment }
-          : this.value(value.expr, environment, this.context(environment, 'let'));
+      const { name } = statement;
+      const binding = this.declared(statement, environment);
       if (!environment.add(name.text, binding)) {
         throw new QueryProblem(codes.duplicateName, `The name '${name.text}' is already declared`, name.span);
       }
     }
     return this.value(node.result, environment, this.context(environment, 'query', table));
+  }
+
+  private declared({ name, value }: LetNode, environment: Environment): Binding {
+    switch (value.kind) {
+      case 'function':
+        return { kind: 'function', fn: value.fn, environment };
+      case 'pattern':
+        return { kind: 'pattern', pattern: value, environment };
+      case 'expression':
+        return this.value(value.expr, environment, this.context(environment, 'let'));
+      case 'parameter': {
+        if (value.initial === undefined) {
+          throw new QueryProblem(codes.notConstant, `The query parameter '${name.text}' has no value`, name.span);
+        }
+        const context = this.context(environment, 'declare');
+        const expr = convertTo(context, bindExpr(value.initial, context), value.type, value.initial.span);
+        return { kind: 'scalar', expr };
+      }
+    }
   }
 
   /** A scalar or a table, whichever the expression is. */
@@ -83,7 +122,12 @@ class Binder {
     if (node.kind === 'call') {
       const binding = environment.find(node.name.text);
       if (binding?.kind === 'function') return this.invoke(binding, node, context);
-      if (node.name.text === 'materialize') return { kind: 'table', table: this.materialized(node, environment) };
+      const tabular = binding?.kind === 'pattern' || tabularFunctions.has(node.name.text);
+      if (tabular) return { kind: 'table', table: this.source({ ...node, kind: 'invoke' }, environment) };
+    }
+    if ((node.kind === 'member' || node.kind === 'index') && node.target.kind === 'call') {
+      const tabular = environment.find(node.target.name.text)?.kind === 'pattern' ? asTabular(node) : undefined;
+      if (tabular !== undefined) return { kind: 'table', table: this.tabular(tabular, environment) };
     }
     return { kind: 'scalar', expr: bindExpr(node, context) };
   }
@@ -119,12 +163,28 @@ class Binder {
     return this.tabular(query, environment);
   }
 
+  /** `table("Name")`. */
+  private tableNamed(node: CallNode, environment: Environment): Table {
+    const [only, ...others] = node.args;
+    const context = this.context(environment, 'table');
+    const name = only === undefined || others.length > 0 ? undefined : bindConstant(only.value, context).value;
+    if (typeof name !== 'string')
+      throw new QueryProblem(codes.arity, 'table(): a constant name is expected', node.span);
+    const schema = this.state.tables.get(name);
+    if (schema !== undefined) return scanTable(schema, this.state);
+    throw new QueryProblem(codes.unresolvedName, `Failed to resolve table expression named '${name}'`, node.span);
+  }
+
   tabular(node: TabularNode, environment: Environment): Table {
-    let table = this.source(node.source, environment);
-    for (const [at, operator] of node.operators.entries()) {
+    return this.operators(this.source(node.source, environment), node.operators, environment);
+  }
+
+  private operators(from: Table, operators: readonly OperatorNode[], environment: Environment): Table {
+    let table = from;
+    for (const [at, operator] of operators.entries()) {
       this.spend(operator.span);
       if (table.render !== undefined) {
-        const [render] = node.operators.slice(Math.max(0, at - 1));
+        const [render] = operators.slice(Math.max(0, at - 1));
         throw new QueryProblem(codes.misplaced, 'render must be the last operator', render?.span ?? operator.span);
       }
       table = bindOperator(operator, table, { state: this.state, environment });
@@ -140,13 +200,21 @@ class Binder {
         return this.named(node.name.text, node.span, environment);
       case 'invoke': {
         const call: CallNode = { kind: 'call', name: node.name, args: node.args, span: node.span };
-        const known = environment.find(node.name.text)?.kind === 'function' || node.name.text === 'materialize';
-        if (!known) {
+        const binding = environment.find(node.name.text);
+        if (binding?.kind === 'pattern') return this.matched(binding, call, node.path, environment);
+        if (binding?.kind !== 'function') {
+          refuseCrossResource(node.name);
+          if (node.name.text === 'materialize') return this.materialized(call, environment);
+          if (node.name.text === 'table') return this.tableNamed(call, environment);
           const message = `Unknown or unsupported tabular function: '${node.name.text}'`;
           throw new QueryProblem(codes.unknownFunction, message, node.name.span);
         }
-        return this.asTable(this.value(call, environment, this.context(environment, node.name.text)), node.span);
+        return this.asTable(this.invoke(binding, call, this.context(environment, node.name.text)), node.span);
       }
+      case 'search':
+        return bindSearch(node.search, this.context(environment, 'search'));
+      case 'find':
+        return bindFind(node, this.context(environment, 'find'));
       case 'nested':
         return this.tabular(node.query, environment);
       case 'union':
@@ -158,6 +226,56 @@ class Binder {
 
   private wildcard(span: Span): never {
     throw new QueryProblem(codes.unsupported, 'A wildcard is not supported here', span);
+  }
+
+  /** The table of a pattern's case whose values these are. */
+  private matched(
+    binding: PatternBinding,
+    node: CallNode,
+    path: ExprNode | undefined,
+    environment: Environment,
+  ): Table {
+    const context = this.context(environment, node.name.text);
+    const { parameters, path: pathParameter, cases } = binding.pattern;
+    const given = [...node.args.map(({ value }) => value), ...(path === undefined ? [] : [path])];
+    const declared = [...parameters, ...(pathParameter === undefined ? [] : [pathParameter])];
+    if (given.length !== declared.length) {
+      const message = `${node.name.text}(): the pattern takes ${declared.length} value(s), not ${given.length}`;
+      throw new QueryProblem(codes.arity, message, node.span);
+    }
+    const values = given.map((value) => bindConstant(value, context));
+    const own = this.context(binding.environment, node.name.text);
+    const found = cases.find((candidate) => {
+      const wanted = [...candidate.values, ...(candidate.path === undefined ? [] : [candidate.path])];
+      return (
+        wanted.length === values.length &&
+        wanted.every((value, at) => bindConstant(value, own).value === values[at]?.value)
+      );
+    });
+    if (found === undefined) {
+      throw new QueryProblem(codes.unresolvedName, `No case of the pattern '${node.name.text}' matches`, node.span);
+    }
+    const inner = new Environment(binding.environment);
+    declared.forEach(({ name }, at) => {
+      const expr = values[at];
+      if (expr !== undefined) inner.add(name.text, { kind: 'scalar', expr });
+    });
+    return this.asTable(this.query(found.body, new Environment(inner)), node.span);
+  }
+
+  private invokeOn(table: Table, node: OperatorNode & { readonly kind: 'invoke' }, environment: Environment): Table {
+    const binding = environment.find(node.name.text);
+    if (binding?.kind !== 'function') {
+      const message = `Unknown or unsupported tabular function: '${node.name.text}'`;
+      throw new QueryProblem(codes.unknownFunction, message, node.name.span);
+    }
+    const piped = new Environment(environment);
+    const name = '$piped';
+    piped.add(name, { kind: 'table', table });
+    const { span } = node.name;
+    const args = [{ value: { kind: 'name' as const, name, span } }, ...node.args];
+    const call: CallNode = { kind: 'call', name: node.name, args, span: node.span };
+    return this.asTable(this.invoke(binding, call, this.context(piped, node.name.text)), node.span);
   }
 
   /** Calls a function given by `let`: parameters stand for the argument expressions, which are bound by the caller. */
@@ -222,11 +340,7 @@ const shown = (table: Table): Table =>
 export type BoundTable = { readonly table: Table; readonly tables: readonly string[] };
 
 /** Binds a whole query to its tables. Throws `QueryProblem`. */
-export const bindQuery = (
-  node: QueryNode,
-  tables: readonly TableSchema[],
-  options: Pick<BindState, 'now' | 'timespan' | 'ingestionTime'>,
-): BoundTable => {
+export const bindQuery = (node: QueryNode, tables: readonly TableSchema[], options: BindOptions): BoundTable => {
   const binder = new Binder(tables, options);
   const value = binder.query(node, new Environment());
   if (value.kind === 'scalar') {

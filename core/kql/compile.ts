@@ -1,9 +1,10 @@
 import { bindQuery } from './binder';
-import { QueryProblem, toDiagnostic } from './diagnostic';
+import { QueryProblem, toDiagnostics } from './diagnostic';
 import type { Diagnostic } from './diagnostic';
 import { parse } from './parser';
-import type { BoundQuery } from './plan';
-import type { TableSchema } from './schema';
+import type { BoundQuery, Plan } from './plan';
+import type { ColumnSchema, TableSchema } from './schema';
+import { SchemaQuestion as Asked } from './scope';
 
 export type CompileOptions = {
   /** Tables a query can name: the built-in ones and the workspace's custom ones. */
@@ -12,22 +13,32 @@ export type CompileOptions = {
   readonly timespan?: { readonly from?: number; readonly to?: number };
   /** `now()`, microseconds since 1970. */
   readonly now: number;
+  /** Answers to the questions of earlier calls, in their order. */
+  readonly schemas?: readonly (readonly ColumnSchema[])[];
 };
+
+/**
+ * Columns that only the data can tell (`evaluate bag_unpack(x)` without a schema): the properties of the bags in the only
+ * column of `plan`, or its distinct texts. `compileOverData` answers them.
+ */
+export type SchemaQuestion = { readonly kind: 'bag' | 'values'; readonly plan: Plan };
 
 export type CompileResult =
   | { readonly ok: true; readonly query: BoundQuery }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly question?: SchemaQuestion };
 
 /** Parses and binds a query. Anything wrong with the text comes back as diagnostics; it never throws for a text. */
-export const compile = (text: string, { tables, timespan = {}, now }: CompileOptions): CompileResult => {
+export const compile = (text: string, { tables, timespan = {}, now, schemas = [] }: CompileOptions): CompileResult => {
   const parsed = parse(text);
   if (!parsed.ok) return parsed;
   try {
     const ingestionTime = text.includes('ingestion_time');
-    const { table, tables: read } = bindQuery(parsed.query, tables, { now, timespan, ingestionTime });
+    const { table, tables: read } = bindQuery(parsed.query, tables, { now, timespan, ingestionTime, schemas });
     return { ok: true, query: { plan: table.plan, render: table.render, tables: read } };
   } catch (error) {
-    if (error instanceof QueryProblem) return { ok: false, diagnostics: [toDiagnostic(error, text)] };
-    throw error;
+    if (error instanceof QueryProblem) return { ok: false, diagnostics: toDiagnostics(error, text) };
+    if (!(error instanceof Asked)) throw error;
+    const question = { kind: error.kind, plan: error.plan };
+    return { ok: false, diagnostics: toDiagnostics(error.problem, text), question };
   }
 };

@@ -81,7 +81,8 @@ export const parseDatetimeTicks = (input: string): Ticks | undefined => {
   const exact = parseIsoDatetime(input);
   if (exact) return exact;
   const text = input.trim();
-  const parsed = parseIso(text) ?? parseUs(text);
+  // A month past 12 is a day that comes first.
+  const parsed = parseIso(text) ?? parseUs(text) ?? parseUs(text.replace(/^(\d{1,2})-(\d{1,2})-/, '$2-$1-'));
   if (parsed) return parsed;
   if (/^\d{4}$/.test(text)) {
     const micros = utcMicros(Number(text), 1, 1);

@@ -1,5 +1,6 @@
 import { datetimeText, formatTimespan } from './datetime';
-import type { Expr, Plan, SortKey } from './plan';
+import { inputsOf } from './map-plan';
+import type { Expr, ParsePiece, Plan, SortKey } from './plan';
 
 const literalText = (expr: Extract<Expr, { kind: 'literal' }>): string => {
   const { value, type, tenths } = expr;
@@ -20,6 +21,8 @@ export const describeExpr = (expr: Expr): string => {
       return literalText(expr);
     case 'call':
       return `${expr.name}(${expr.args.map(describeExpr).join(', ')})`;
+    case 'subquery':
+      return `${expr.list ? 'list' : 'toscalar'}(${describePlan(expr.plan).replaceAll('\n', ' <')})`;
   }
 };
 
@@ -29,6 +32,17 @@ const keyText = (key: SortKey): string =>
 const assignment = (name: string, expr: Expr): string =>
   expr.kind === 'column' && expr.name === name ? name : `${name}=${describeExpr(expr)}`;
 
+const pieceText = (piece: ParsePiece): string => {
+  switch (piece.kind) {
+    case 'text':
+      return JSON.stringify(piece.text);
+    case 'skip':
+      return '*';
+    case 'column':
+      return `${piece.name}:${piece.type}`;
+  }
+};
+
 const head = (plan: Plan): string => {
   switch (plan.op) {
     case 'scan':
@@ -36,7 +50,18 @@ const head = (plan: Plan): string => {
     case 'remote':
     case 'serialize':
     case 'union':
+    case 'narrow':
       return plan.op;
+    case 'rows':
+      return `rows ${plan.rows}`;
+    case 'partition':
+      return `partition ${plan.rows} by ${plan.by.join(', ')}`;
+    case 'parse':
+      return `${plan.only ? 'parse-where' : 'parse'} ${plan.mode} ${describeExpr(plan.expr)} with ${plan.pieces.map(pieceText).join(' ')}`;
+    case 'parse-kv':
+      return `parse-kv ${describeExpr(plan.expr)} as ${plan.found.map((of) => `${of.name}:${of.type}`).join(', ')}`;
+    case 'make-series':
+      return `make-series ${plan.items.map((of) => of.name).join(', ')} on ${plan.bin} step ${describeExpr(plan.step)}`;
     case 'values':
       return `values ${plan.columns.map((of) => of.name).join(', ')} (${plan.rows.length} rows)`;
     case 'range':
@@ -63,24 +88,6 @@ const head = (plan: Plan): string => {
       return `join ${plan.kind} on ${plan.on.map(({ left, right }) => `${left}==${right}`).join(', ')}`;
     case 'mv-expand':
       return `mv-expand ${plan.expansions.map(({ name, expr, type }) => `${name}:${type}=${describeExpr(expr)}`).join(', ')}`;
-  }
-};
-
-/** Plans that feed a node. */
-export const inputsOf = (plan: Plan): readonly Plan[] => {
-  switch (plan.op) {
-    case 'scan':
-    case 'values':
-    case 'range':
-      return [];
-    case 'remote':
-      return [plan.prefix];
-    case 'union':
-      return plan.inputs;
-    case 'join':
-      return [plan.left, plan.right];
-    default:
-      return [plan.input];
   }
 };
 

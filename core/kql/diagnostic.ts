@@ -56,13 +56,33 @@ export class QueryProblem extends Error {
     message: string,
     readonly span: Span,
     readonly token?: string,
+    /** Further problems of the same operator, found independently of this one. */
+    readonly others: readonly QueryProblem[] = [],
   ) {
     super(message);
   }
 }
 
+/** Binds each item; where some fail, throws one problem that carries the others. */
+export const eachOf = <Item, Bound>(items: readonly Item[], bind: (item: Item, at: number) => Bound): Bound[] => {
+  const problems: QueryProblem[] = [];
+  const bound = items.flatMap((item, at): Bound[] => {
+    try {
+      return [bind(item, at)];
+    } catch (error) {
+      if (!(error instanceof QueryProblem)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  const [first, ...rest] = problems;
+  if (first === undefined) return bound;
+  const others = [...first.others, ...rest.flatMap((problem) => [problem, ...problem.others])];
+  throw new QueryProblem(first.code, first.message, first.span, first.token, others);
+};
+
 /** Diagnostic of a problem, with line and position in `text`. Lines end at LF, CR or CRLF. */
-export const toDiagnostic = (problem: QueryProblem, text: string): Diagnostic => {
+const toDiagnostic = (problem: QueryProblem, text: string): Diagnostic => {
   const start = Math.min(problem.span.start, text.length);
   const before = text.slice(0, start).split(/\r\n|\r|\n/);
   return {
@@ -76,3 +96,7 @@ export const toDiagnostic = (problem: QueryProblem, text: string): Diagnostic =>
     ...(problem.token === undefined ? {} : { token: problem.token }),
   };
 };
+
+/** A problem and those beside it. */
+export const toDiagnostics = (problem: QueryProblem, text: string): readonly Diagnostic[] =>
+  [problem, ...problem.others].map((each) => toDiagnostic(each, text));

@@ -124,7 +124,7 @@ export const typedLiteral = (token: Token): LiteralNode => {
       });
     case 'datetime':
       if (text === 'now') throw invalid(token, type);
-      return ticksLiteral(token, type, parseDatetimeTicks(text) ?? parseDatetimeTicks(text.replace(/ *- */g, '-')));
+      return ticksLiteral(token, type, parseDatetimeTicks(text) ?? parseDatetimeTicks(text.replace(/ *[-,] */g, '-')));
     case 'timespan':
       return ticksLiteral(token, type, parseTimespanTicks(text));
     case 'guid':

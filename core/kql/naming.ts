@@ -28,6 +28,7 @@ const namedAfterSelf: ReadonlyMap<string, string> = new Map([
   ['repeat', 'repeat'],
   ['dcount_hll', 'dcount_hll'],
   ['percentile_tdigest', 'percentile_tdigest'],
+  ['percentiles_array_tdigest', 'percentile_tdigest'],
 ]);
 
 /** Functions whose result has one name whatever the arguments are. */

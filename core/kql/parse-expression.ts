@@ -3,6 +3,7 @@ import { diagnosticCodes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
 import type { Token } from './lexer';
 import { negatedLiteral, numberLiteral, typedLiteral } from './literals';
+import { refuseCrossResource } from './cross-resource';
 import type { TokenStream } from './token-stream';
 
 /** Longest chain of operators on one path from the root of an expression to a leaf. */
@@ -33,6 +34,7 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 /** Expressions by falling precedence of their operators, as Kusto's grammar has them (string operators bind tightest). */
 export class ExpressionParser {
   private readonly depths = new WeakMap<ExprNode, number>();
+  private searching = false;
 
   constructor(
     private readonly stream: TokenStream,
@@ -44,7 +46,28 @@ export class ExpressionParser {
     return this.stream.nested(() => this.logical('or', () => this.logical('and', () => this.comparison())));
   }
 
-  /** `name = expression` or `expression`. */
+  /** As `expression`, where `column: value` means `column has value`. */
+  searchExpression(): ExprNode {
+    const outer = this.searching;
+    this.searching = true;
+    try {
+      return this.expression();
+    } finally {
+      this.searching = outer;
+    }
+  }
+
+  /** `name = expression` or an expression that ends before `in` and `from`: the axis of `make-series`. */
+  axis(): NamedExpr {
+    const { stream } = this;
+    const start = stream.peek().start;
+    const name = stream.atName() && stream.is('=', stream.nameLength()) ? stream.name() : undefined;
+    if (name !== undefined) stream.expect('=');
+    const expr = this.additive();
+    return { ...(name === undefined ? {} : { name }), expr, span: stream.since(start) };
+  }
+
+  /** `name = expression`, `(a, b) = expression` or `expression`. */
   named(): NamedExpr {
     const { stream } = this;
     const start = stream.peek().start;
@@ -54,7 +77,8 @@ export class ExpressionParser {
       const expr = this.expression();
       return { name, expr, span: stream.since(start) };
     }
-    if (stream.is('(')) this.refuseNameList();
+    const names = stream.is('(') ? this.nameList() : undefined;
+    if (names !== undefined) return { names, expr: this.expression(), span: stream.since(start) };
     return { expr: this.expression(), span: stream.since(start) };
   }
 
@@ -82,19 +106,22 @@ export class ExpressionParser {
     return args;
   }
 
-  /** `(a, b) = f(x)` is Kusto, but not ours. */
-  private refuseNameList(): void {
+  /** The names of `(a, b) = f(x)`, `=` included; undefined where something else is in parentheses. */
+  private nameList(): readonly Name[] | undefined {
     const { stream } = this;
     let ahead = 1;
-    while (stream.peek(ahead).kind === 'name' && stream.is(',', ahead + 1) && ahead < 40) ahead += 2;
-    if (ahead === 1 || stream.peek(ahead).kind !== 'name' || !stream.is(')', ahead + 1) || !stream.is('=', ahead + 2)) {
-      return;
+    for (;;) {
+      if (!stream.atName(ahead)) return undefined;
+      ahead += stream.nameLength(ahead);
+      if (!stream.is(',', ahead)) break;
+      ahead++;
     }
-    throw new QueryProblem(
-      diagnosticCodes.unsupported,
-      'Naming several columns at once, (a, b) = ..., is not supported',
-      stream.peek(),
-    );
+    if (!stream.is(')', ahead) || !stream.is('=', ahead + 1)) return undefined;
+    stream.expect('(');
+    const names = this.list(() => stream.name());
+    stream.expect(')');
+    stream.expect('=');
+    return names;
   }
 
   private operation(operator: Token | Name, operands: readonly ExprNode[], start: number): ExprNode {
@@ -133,6 +160,10 @@ export class ExpressionParser {
     const token = stream.peek();
     const isWord = token.kind === 'name' || token.kind === 'operator';
     if (!isWord) return left;
+    if (this.searching && token.kind === 'operator' && token.text === ':') {
+      stream.next();
+      return this.operation({ text: 'has', span: spanOf(token) }, [left, this.relation()], start);
+    }
     if (equality.has(token.text) && token.kind === 'operator') {
       stream.next();
       const text = token.text === '<>' ? '!=' : token.text;
@@ -223,7 +254,10 @@ export class ExpressionParser {
       if (stream.is('.') && (stream.atName(1) || stream.is('[', 1))) {
         stream.next();
         const member = stream.name('a member name');
-        if (stream.is('(')) throw stream.unexpected('a column or a path');
+        if (stream.is('(')) {
+          if (target.kind === 'call') refuseCrossResource(target.name);
+          throw stream.unexpected('a column or a path');
+        }
         target = this.measured({ kind: 'member', target, member, span: stream.since(start) }, [target]);
       } else if (stream.is('[')) {
         stream.next();

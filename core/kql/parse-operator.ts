@@ -1,144 +1,33 @@
-import type {
-  ColumnNode,
-  JoinCondition,
-  Name,
-  NamePattern,
-  OperatorNode,
-  Parameter,
-  SortNode,
-  TabularNode,
-} from './ast';
+import type { ExprNode, Name, OperatorNode } from './ast';
 import { diagnosticCodes, QueryProblem } from './diagnostic';
-import { columnTypeOf } from './literals';
-import type { ExpressionParser } from './parse-expression';
+import { atOperatorEnd, parseJoinConditions, parseParameters, parsePattern, parseSortKey } from './parse-clauses';
+import type { OperatorContext as Context } from './parse-clauses';
+import {
+  parseEvaluate,
+  parseMakeSeries,
+  parseMvApply,
+  parseMvExpand,
+  parseParse,
+  parseParseKv,
+  parsePartition,
+  parseTopNested,
+} from './parse-rows';
+import { parseSearch } from './parse-search';
 import type { TokenStream } from './token-stream';
 
 /** Kusto's tabular operators that this engine does not have: named, so that the message can say so. */
-const unsupportedOperators = new Set(
+export const unsupportedOperators: ReadonlySet<string> = new Set(
   (
-    'parse parse-where parse-kv make-series mv-apply evaluate search find sample sample-distinct top-nested top-hitters ' +
-    'reduce partition scan fork facet consume invoke externaldata make-graph graph-match graph-shortest-paths ' +
-    'graph-to-table project-by-names assert-schema macro-expand partition-by execute_and_cache'
+    'reduce scan fork facet consume make-graph graph-match graph-shortest-paths graph-mark-components graph-to-table ' +
+    'graph-where-nodes graph-where-edges assert-schema macro-expand partition-by execute_and_cache externaldata'
   ).split(' '),
 );
-
-/** What operators need from the rest of the parser. */
-type Context = {
-  readonly stream: TokenStream;
-  readonly expressions: ExpressionParser;
-  /** A tabular expression that ends before `,`, `on` and the like: the operand of `join` and `union`. */
-  readonly operand: () => TabularNode;
-};
-
-/** `(a: long, b: string)`, parentheses included. */
-export const parseColumns = (stream: TokenStream): ColumnNode[] => {
-  stream.expect('(');
-  const columns: ColumnNode[] = [];
-  if (stream.accept(')')) return columns;
-  do {
-    const name = stream.name('a column name');
-    stream.expect(':');
-    columns.push({ name, type: parseType(stream), span: stream.since(name.span.start) });
-  } while (stream.accept(','));
-  stream.expect(')');
-  return columns;
-};
-
-/** A type's name. */
-export const parseType = (stream: TokenStream) => {
-  const token = stream.peek();
-  const type = token.kind === 'name' ? columnTypeOf(token.text) : undefined;
-  if (type === undefined) throw stream.unexpected('a type');
-  stream.next();
-  return type;
-};
-
-/** `kind=inner hint.strategy=shuffle`: words before `=`, until something else comes. */
-export const parseParameters = (stream: TokenStream, known: readonly string[]): Parameter[] => {
-  const parameters: Parameter[] = [];
-  for (;;) {
-    const first = stream.peek();
-    const hint = stream.isWord('hint') && stream.is('.', 1);
-    if (!hint && !(first.kind === 'name' && known.includes(first.text) && stream.is('=', 1))) return parameters;
-    stream.next();
-    let name = first.text;
-    if (hint) while (stream.accept('.')) name += `.${stream.name().text}`;
-    stream.expect('=');
-    const value = stream.next();
-    if (value.kind !== 'name' && value.kind !== 'number' && value.kind !== 'string') {
-      throw stream.unexpected('a value', value);
-    }
-    if (!hint) parameters.push({ name, value: value.text, span: stream.since(first.start) });
-  }
-};
-
-const parseSortKey = ({ stream, expressions }: Context): SortNode => {
-  const start = stream.peek().start;
-  const expr = expressions.expression();
-  const ascending = stream.acceptWord('asc') || stream.acceptWord('granny-asc');
-  if (!ascending) stream.acceptWord('desc');
-  let nullsFirst = ascending;
-  if (stream.acceptWord('nulls')) {
-    nullsFirst = stream.acceptWord('first');
-    if (!nullsFirst) stream.expectWord('last');
-  }
-  return { expr, descending: !ascending, nullsFirst, span: stream.since(start) };
-};
-
-const parsePattern = (stream: TokenStream): NamePattern => {
-  const start = stream.peek().start;
-  if (!stream.is('*') && stream.peek().kind !== 'name') {
-    const name = stream.name('a column name');
-    return { text: name.text, wildcard: false, span: name.span };
-  }
-  let text = '';
-  let wildcard = false;
-  let end = start;
-  while (
-    (stream.is('*') || stream.peek().kind === 'name' || stream.peek().kind === 'number') &&
-    (text === '' || stream.peek().start === end)
-  ) {
-    const token = stream.next();
-    if (token.text === '*') wildcard = true;
-    text += token.text;
-    end = token.end;
-  }
-  return { text, wildcard, span: { start, end } };
-};
-
-const parseJoinCondition = (stream: TokenStream): JoinCondition => {
-  const start = stream.peek().start;
-  const side = (): { readonly side: string; readonly name: Name } => {
-    const token = stream.next();
-    if (token.kind !== 'name' || (token.text !== '$left' && token.text !== '$right')) {
-      throw stream.unexpected('$left or $right', token);
-    }
-    stream.expect('.');
-    return { side: token.text, name: stream.name('a column name') };
-  };
-  if (!stream.isWord('$left') && !stream.isWord('$right')) {
-    const name = stream.name('a column name');
-    return { left: name, right: name, span: name.span };
-  }
-  const first = side();
-  stream.expect('==');
-  const second = side();
-  const span = stream.since(start);
-  if (first.side === second.side) {
-    throw new QueryProblem(diagnosticCodes.syntax, 'A join condition needs $left and $right', span);
-  }
-  return first.side === '$left'
-    ? { left: first.name, right: second.name, span }
-    : { left: second.name, right: first.name, span };
-};
 
 const parseSummarize = (context: Context, keyword: Name): OperatorNode => {
   const { stream, expressions } = context;
   const start = keyword.span.start;
   parseParameters(stream, []);
-  const atEnd = () =>
-    stream.is('|') || stream.is(')') || stream.is(';') || stream.is('}') || stream.peek().kind === 'end';
-  const aggregates = stream.isWord('by') || atEnd() ? [] : expressions.list(() => expressions.named());
+  const aggregates = stream.isWord('by') || atOperatorEnd(stream) ? [] : expressions.list(() => expressions.named());
   const hasBy = stream.acceptWord('by');
   if (!hasBy && aggregates.length === 0) throw stream.unexpected('an aggregate or by');
   const by = hasBy ? expressions.list(() => expressions.named()) : [];
@@ -153,31 +42,25 @@ export const parseUnion = (context: Context, keyword: Name): OperatorNode & { re
   return { kind: 'union', keyword, parameters, tables, span: stream.since(keyword.span.start) };
 };
 
-const parseJoin = ({ stream, expressions, operand }: Context, keyword: Name, kind: 'join' | 'lookup'): OperatorNode => {
+const parseJoin = ({ stream, operand }: Context, keyword: Name, kind: 'join' | 'lookup'): OperatorNode => {
   const parameters = parseParameters(stream, ['kind']);
   const right = operand();
-  const on = stream.acceptWord('on') ? expressions.list(() => parseJoinCondition(stream)) : [];
+  const on = stream.acceptWord('on') ? parseJoinConditions(stream) : [];
   if (on.length === 0) throw stream.unexpected("'on'");
   return { kind, keyword, parameters, right, on, span: stream.since(keyword.span.start) };
 };
 
-const parseMvExpand = ({ stream, expressions }: Context, keyword: Name): OperatorNode => {
-  const parameters = parseParameters(stream, ['kind', 'bagexpansion', 'with_itemindex']);
-  const items = expressions.list(() => {
-    const item = expressions.named();
-    if (!stream.acceptWord('to')) return item;
-    stream.expectWord('typeof');
-    stream.expect('(');
-    const type = parseType(stream);
-    stream.expect(')');
-    return { ...item, type, span: stream.since(item.span.start) };
-  });
-  const limit = stream.acceptWord('limit') ? expressions.expression() : undefined;
-  return { kind: 'mv-expand', keyword, parameters, items, limit, span: stream.since(keyword.span.start) };
-};
+const visualizations = new Set(
+  (
+    'table list barchart piechart ladderchart timechart linechart anomalychart pivotchart areachart stackedareachart ' +
+    'scatterchart timepivot columnchart timeline 3Dchart card treemap plotly graph sankey'
+  ).split(' '),
+);
 
 const parseRender = (stream: TokenStream, keyword: Name): OperatorNode => {
-  const visualization = stream.name('a visualization').text;
+  const chart = stream.peek();
+  const visualization = chart.kind === 'number' ? `${stream.next().text}` : stream.name('a visualization').text;
+  if (!visualizations.has(visualization)) throw stream.unexpected('a visualization', chart);
   const properties: [string, string][] = [];
   const property = (): void => {
     const name = stream.name('a property').text;
@@ -213,12 +96,17 @@ const parseRender = (stream: TokenStream, keyword: Name): OperatorNode => {
   };
 };
 
+const parseTopHitters = ({ stream, expressions }: Context, keyword: Name, count: ExprNode): OperatorNode => {
+  stream.expectWord('of');
+  const of = expressions.named();
+  const by = stream.acceptWord('by') ? expressions.expression() : undefined;
+  return { kind: 'top-hitters', keyword, count, of, by, span: stream.since(keyword.span.start) };
+};
+
 const parseTop = (context: Context, keyword: Name): OperatorNode => {
   const { stream, expressions } = context;
   const count = expressions.expression();
-  if (stream.isWord('of')) {
-    throw new QueryProblem(diagnosticCodes.unsupported, "The operator 'top-hitters' is not supported", keyword.span);
-  }
+  if (stream.isWord('of')) return parseTopHitters(context, keyword, count);
   stream.expectWord('by');
   const by = [parseSortKey(context)];
   if (stream.is(',')) throw stream.unexpected('one sort key (use sort by ... | take for several)');
@@ -243,19 +131,21 @@ export const parseOperator = (context: Context): OperatorNode => {
       return { kind: keyword.text, keyword, items, span: stream.since(start) };
     }
     case 'serialize': {
-      const bare = stream.is('|') || stream.is(')') || stream.is(';') || stream.is('}') || stream.peek().kind === 'end';
-      const items = bare ? [] : expressions.list(() => expressions.named());
+      const items = atOperatorEnd(stream) ? [] : expressions.list(() => expressions.named());
       return { kind: 'serialize', keyword, items, span: stream.since(start) };
     }
     case 'project-away':
     case 'project-keep':
     case 'project-reorder': {
-      const patterns = expressions.list(() => parsePattern(stream));
+      const patterns = expressions.list(() => parsePattern(stream, keyword.text === 'project-reorder'));
       return { kind: keyword.text, keyword, patterns, span: stream.since(start) };
     }
-    case 'count':
+    case 'count': {
+      const name = stream.acceptWord('as') ? stream.name() : undefined;
+      return { kind: 'count', keyword, name, span: stream.since(start) };
+    }
     case 'getschema':
-      return { kind: keyword.text, keyword, span: stream.since(start) };
+      return { kind: 'getschema', keyword, span: stream.since(start) };
     case 'summarize':
       return parseSummarize(context, keyword);
     case 'sort':
@@ -267,6 +157,19 @@ export const parseOperator = (context: Context): OperatorNode => {
     }
     case 'top':
       return parseTop(context, keyword);
+    case 'top-hitters':
+      return parseTopHitters(context, keyword, expressions.expression());
+    case 'top-nested':
+      return parseTopNested(context, keyword);
+    case 'sample':
+      return { kind: 'sample', keyword, count: expressions.expression(), span: stream.since(start) };
+    case 'sample-distinct': {
+      const count = expressions.expression();
+      stream.expectWord('of');
+      return { kind: 'sample-distinct', keyword, count, of: expressions.named(), span: stream.since(start) };
+    }
+    case 'search':
+      return parseSearch(context, keyword);
     case 'take':
     case 'limit':
       return { kind: 'take', keyword, count: expressions.expression(), span: stream.since(start) };
@@ -278,6 +181,28 @@ export const parseOperator = (context: Context): OperatorNode => {
     case 'mv-expand':
     case 'mvexpand':
       return parseMvExpand(context, keyword);
+    case 'mv-apply':
+    case 'mvapply':
+      return parseMvApply(context, keyword);
+    case 'parse':
+    case 'parse-where':
+      return parseParse(context, keyword, keyword.text);
+    case 'parse-kv':
+      return parseParseKv(context, keyword);
+    case 'make-series':
+      return parseMakeSeries(context, keyword);
+    case 'evaluate':
+      return parseEvaluate(context, keyword);
+    case 'partition':
+      return parsePartition(context, keyword);
+    case 'invoke': {
+      const name = stream.name('a function');
+      return { kind: 'invoke', keyword, name, args: expressions.arguments(), span: stream.since(start) };
+    }
+    case 'project-by-names': {
+      const items = expressions.list(() => expressions.expression());
+      return { kind: 'project-by-names', keyword, items, span: stream.since(start) };
+    }
     case 'render':
       return parseRender(stream, keyword);
     case 'as': {

@@ -5,15 +5,22 @@ import type {
   LetNode,
   OperatorNode,
   QueryNode,
+  SettingNode,
   SourceNode,
   TabularNode,
 } from './ast';
-import { diagnosticCodes, QueryProblem, toDiagnostic } from './diagnostic';
+import { diagnosticCodes, QueryProblem, toDiagnostics } from './diagnostic';
 import type { Diagnostic } from './diagnostic';
+import { refuseCrossResource } from './cross-resource';
 import { tokenize } from './lexer';
 import type { Token } from './lexer';
 import { ExpressionParser } from './parse-expression';
-import { parseColumns, parseOperator, parseType, parseUnion } from './parse-operator';
+import { parseColumns, parseType } from './parse-clauses';
+import type { OperatorContext } from './parse-clauses';
+import { parseOperator, parseUnion } from './parse-operator';
+import { parseFind, parseSearch } from './parse-search';
+import { parseDeclare, parseSetting, refuseStatement } from './parse-statements';
+import type { StatementContext } from './parse-statements';
 import { TokenStream } from './token-stream';
 
 /** More operators or statements than this are refused: it bounds the depth of plans. */
@@ -22,13 +29,29 @@ const maxOperators = 300;
 class Parser {
   private readonly stream: TokenStream;
   private readonly expressions: ExpressionParser;
-  private readonly context;
+  private readonly context: OperatorContext;
+  private readonly statements: StatementContext;
 
   constructor(tokens: readonly Token[]) {
     const end: Token = tokens.at(-1) ?? { kind: 'end', text: '', start: 0, end: 0 };
     this.stream = new TokenStream(tokens, end);
     this.expressions = new ExpressionParser(this.stream, () => this.pipeExpression());
-    this.context = { stream: this.stream, expressions: this.expressions, operand: () => this.operand() };
+    this.statements = {
+      stream: this.stream,
+      expressions: this.expressions,
+      body: () => this.body(),
+    };
+    this.context = {
+      stream: this.stream,
+      expressions: this.expressions,
+      operand: () => this.operand(),
+      subquery: () => this.subquery(),
+    };
+  }
+
+  /** Tokens looked at so far. */
+  get steps(): number {
+    return this.stream.steps;
   }
 
   /** Statements up to `closing` (`end` of the text, or `}`), the last one being the result. */
@@ -36,40 +59,31 @@ class Parser {
     const { stream } = this;
     const start = stream.peek().start;
     const lets: LetNode[] = [];
+    const settings: SettingNode[] = [];
     const closed = () => (closing === 'end' ? stream.peek().kind === 'end' : stream.is('}'));
     for (;;) {
       while (stream.accept(';'));
       if (closed()) throw stream.unexpected('a query');
-      if (!stream.isWord('let') || !stream.atName(1)) break;
-      lets.push(this.letStatement());
-      if (lets.length > maxOperators) throw this.tooLong('statements');
+      if (stream.isWord('let') && stream.atName(1)) lets.push(this.letStatement());
+      else if (stream.isWord('declare') && stream.peek(1).kind === 'name') lets.push(...parseDeclare(this.statements));
+      else if (stream.isWord('set') && stream.peek(1).kind === 'name') settings.push(parseSetting(stream));
+      else break;
+      if (lets.length + settings.length > maxOperators) throw this.tooLong('statements');
       if (!closed()) stream.expect(';');
     }
-    this.refuseStatement();
+    refuseStatement(stream);
     const result = this.pipeExpression();
+    const ended = stream.is(';');
     while (stream.accept(';'));
     if (!closed()) {
       const token = stream.peek();
-      if (stream.isWord('let') || token.kind === 'name') {
-        throw new QueryProblem(
-          diagnosticCodes.syntax,
-          `Query could not be parsed at '${token.text.slice(0, 40)}': a query ends after its tabular expression`,
-          { start: token.start, end: token.end },
-          token.text,
-        );
+      if (ended) {
+        const message = 'Several statements with a result in one query are not supported';
+        throw new QueryProblem(diagnosticCodes.unsupported, message, { start: token.start, end: token.end });
       }
       throw stream.unexpected(closing === 'end' ? "'|', an operator or the end of the query" : "'}'");
     }
-    return { lets, result, span: stream.since(start) };
-  }
-
-  private refuseStatement(): void {
-    const { stream } = this;
-    for (const word of ['set', 'declare', 'alias', 'restrict', 'pattern']) {
-      if (stream.isWord(word) && stream.peek(1).kind === 'name') {
-        throw new QueryProblem(diagnosticCodes.unsupported, `The statement '${word}' is not supported`, stream.peek());
-      }
-    }
+    return { settings, lets, result, span: stream.since(start) };
   }
 
   private tooLong(what: string): QueryProblem {
@@ -121,10 +135,17 @@ class Parser {
       while (stream.accept(','));
       stream.expect(')');
     }
+    const body = this.body();
+    return { view, parameters, body, span: stream.since(start) };
+  }
+
+  /** `{ statements }`. */
+  private body(): QueryNode {
+    const { stream } = this;
     stream.expect('{');
     const body = stream.nested(() => this.query('}'));
     stream.expect('}');
-    return { view, parameters, body, span: stream.since(start) };
+    return body;
   }
 
   private parameter(): FunctionParameter {
@@ -168,6 +189,18 @@ class Parser {
     return { source, operators, span: stream.since(start) };
   }
 
+  /** Operators joined by `|`, the first one without it. */
+  private subquery(): readonly OperatorNode[] {
+    return this.stream.nested(() => {
+      const operators = [parseOperator(this.context)];
+      while (this.stream.accept('|')) {
+        if (operators.length >= maxOperators) throw this.tooLong('operators');
+        operators.push(parseOperator(this.context));
+      }
+      return operators;
+    });
+  }
+
   /** Operand of `join` and `union`: a name (wildcards allowed), a call or a tabular expression in parentheses. */
   private operand(): TabularNode {
     const { stream } = this;
@@ -180,8 +213,14 @@ class Parser {
       if (source === undefined) throw stream.unexpected('a table');
       return single(source);
     }
+    if (stream.is('*')) {
+      const { end } = stream.next();
+      const span = { start, end };
+      return single({ kind: 'table', name: { text: '*', span }, wildcard: true, span });
+    }
     const name = stream.name('a table');
     if (stream.is('(')) {
+      refuseCrossResource(name);
       const args = this.expressions.arguments();
       return single({ kind: 'invoke', name, args, span: stream.since(start) });
     }
@@ -246,8 +285,15 @@ class Parser {
         const union = parseUnion(this.context, keyword);
         return { kind: 'union', union, span: union.span };
       }
-      case 'search':
+      case 'search': {
+        if (alone) return undefined;
+        const search = parseSearch(this.context, stream.name());
+        return { kind: 'search', search, span: search.span };
+      }
       case 'find':
+        if (alone) return undefined;
+        return parseFind(this.context, stream.name());
+      case 'evaluate':
       case 'externaldata':
         if (alone) return undefined;
         throw new QueryProblem(diagnosticCodes.unsupported, `The operator '${token.text}' is not supported`, token);
@@ -266,6 +312,16 @@ const sourceOf = (node: ExprNode): SourceNode | undefined => {
       return { kind: 'table', name: { text: node.name, span: node.span }, wildcard: false, span: node.span };
     case 'call':
       return { kind: 'invoke', name: node.name, args: node.args, span: node.span };
+    case 'member':
+    case 'index': {
+      const { target } = node;
+      if (target.kind !== 'call') return undefined;
+      const path: ExprNode =
+        node.kind === 'index'
+          ? node.index
+          : { kind: 'literal', type: 'string', value: node.member.text, span: node.member.span };
+      return { kind: 'invoke', name: target.name, args: target.args, path, span: node.span };
+    }
     case 'tabular':
       return { kind: 'nested', query: node.query, span: node.span };
     default:
@@ -280,16 +336,19 @@ export const asTabular = (node: ExprNode): TabularNode | undefined => {
   return source === undefined ? undefined : single(source);
 };
 
-export type ParseResult =
-  | { readonly ok: true; readonly query: QueryNode }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+/** `steps`: how many tokens the parser looked at, bounded by a multiple of the length of the text. */
+export type ParseResult = { readonly steps: number } & (
+  { readonly ok: true; readonly query: QueryNode } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+);
 
 /** Syntax tree of a query, or what keeps it from having one. Never throws; time is bounded by the length of the text. */
 export const parse = (text: string): ParseResult => {
+  let parser: Parser | undefined;
   try {
-    return { ok: true, query: new Parser(tokenize(text)).query('end') };
+    parser = new Parser(tokenize(text));
+    return { ok: true, query: parser.query('end'), steps: parser.steps };
   } catch (error) {
-    if (error instanceof QueryProblem) return { ok: false, diagnostics: [toDiagnostic(error, text)] };
-    throw error;
+    if (!(error instanceof QueryProblem)) throw error;
+    return { ok: false, diagnostics: toDiagnostics(error, text), steps: parser?.steps ?? 0 };
   }
 };

@@ -10,7 +10,12 @@ import type { Scalar } from './vector';
 export type Expr =
   | { readonly kind: 'column'; readonly name: string; readonly type: ColumnType }
   | { readonly kind: 'literal'; readonly value: Scalar; readonly type: ColumnType; readonly tenths?: number }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[]; readonly type: ColumnType };
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[]; readonly type: ColumnType }
+  /**
+   * The first cell of a plan's rows (`toscalar`) or, as a `list`, all cells of its first column (the right side of
+   * `in`). Refers to no column of the plan around it; the executor runs it first and puts literals in its place.
+   */
+  | { readonly kind: 'subquery'; readonly plan: Plan; readonly list: boolean; readonly type: ColumnType };
 
 /** Output column computed by an expression. */
 export type Assignment = { readonly name: string; readonly expr: Expr };
@@ -26,6 +31,22 @@ export type Aggregate = {
 };
 
 export type SortKey = { readonly expr: Expr; readonly descending: boolean; readonly nullsFirst: boolean };
+
+/** A piece of a `parse` pattern. */
+export type ParsePiece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'column'; readonly name: string; readonly type: ColumnType };
+
+/** How `parse-kv` tells pairs, keys and values apart; with `regex` nothing else counts. */
+export type KeyValueForm = {
+  readonly pairs: string;
+  readonly keys: string;
+  readonly quotes: readonly (readonly [open: string, close: string])[];
+  readonly escape: string;
+  readonly greedy: boolean;
+  readonly regex?: string;
+};
 
 export type JoinKind =
   | 'innerunique'
@@ -74,8 +95,58 @@ export type Plan = { readonly columns: readonly ColumnSchema[] } & (
       readonly input: Plan;
       readonly expansions: readonly { readonly name: string; readonly expr: Expr; readonly type: ColumnType }[];
       readonly indexName?: string;
+      /** A property becomes `[name, value]` instead of a bag with one member. */
+      readonly pairs: boolean;
       readonly limit?: number;
+      /** Column with the number of the row a row comes from. */
+      readonly rowName?: string;
     }
+  /** Runs `sub` for the rows of each distinct tuple of `by`, `carried` columns of the tuple's first row before its own. */
+  | {
+      readonly op: 'partition';
+      readonly input: Plan;
+      readonly by: readonly string[];
+      readonly carried: readonly string[];
+      /** Which `rows` leaf of `sub` stands for the rows of a group. */
+      readonly rows: string;
+      readonly sub: Plan;
+    }
+  /** Rows of the group a `partition` around it works on. */
+  | { readonly op: 'rows'; readonly rows: string }
+  | {
+      readonly op: 'parse';
+      readonly input: Plan;
+      readonly expr: Expr;
+      readonly mode: 'simple' | 'regex' | 'relaxed';
+      readonly flags: string;
+      readonly pieces: readonly ParsePiece[];
+      /** `parse-where`: rows that do not fit are dropped. */
+      readonly only: boolean;
+    }
+  | {
+      readonly op: 'parse-kv';
+      readonly input: Plan;
+      readonly expr: Expr;
+      readonly found: readonly ColumnSchema[];
+      readonly form: KeyValueForm;
+    }
+  /** Gathers `items` of the rows of each tuple of `keys` into arrays along an axis; `bin` is a row's point on it. */
+  | {
+      readonly op: 'make-series';
+      readonly input: Plan;
+      readonly keys: readonly string[];
+      readonly bin: string;
+      readonly items: readonly { readonly name: string; readonly initial: Expr }[];
+      readonly from?: Expr;
+      readonly to?: Expr;
+      readonly step: Expr;
+      /** `to` is the last point rather than the first beyond it. */
+      readonly inclusive: boolean;
+      /** A series of initial values where there is no row at all. */
+      readonly nonempty: boolean;
+    }
+  /** `evaluate narrow()`: a row for each cell. */
+  | { readonly op: 'narrow'; readonly input: Plan }
 );
 
 export type Render = { readonly visualization: string; readonly properties: Readonly<Record<string, string>> };

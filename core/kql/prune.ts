@@ -1,5 +1,5 @@
 import { collectColumns, keepColumns } from './expr';
-import type { Plan } from './plan';
+import type { Expr, Plan } from './plan';
 import type { ColumnSchema } from './schema';
 
 type Needed = ReadonlySet<string>;
@@ -63,6 +63,24 @@ const pruneJoin = (plan: Plan & { readonly op: 'join' }, needed: Needed): Plan =
   };
 };
 
+const readsOf = (...exprs: readonly (Expr | undefined)[]): Set<string> => {
+  const read = new Set<string>();
+  for (const expr of exprs) if (expr !== undefined) collectColumns(expr, read);
+  return read;
+};
+
+const pruneParse = (plan: Plan & { readonly op: 'parse' | 'parse-kv' }, needed: Needed): Plan => {
+  const found =
+    plan.op === 'parse'
+      ? plan.pieces.flatMap((piece) => (piece.kind === 'column' ? [piece.name] : []))
+      : plan.found.map((of) => of.name);
+  const read = readsOf(plan.expr);
+  for (const name of needed) if (!found.includes(name)) read.add(name);
+  const input = prune(plan.input, read);
+  const from = namesOf(input.columns);
+  return { ...plan, input, columns: plan.columns.filter((of) => found.includes(of.name) || from.has(of.name)) };
+};
+
 /**
  * The plan without columns nobody reads: its output keeps the `needed` ones in their order, perhaps with a few more.
  * A `project` right above a scan says which stored columns are read at all.
@@ -76,6 +94,7 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
     case 'remote':
     case 'values':
     case 'range':
+    case 'rows':
       return plan;
     case 'where': {
       const input = prune(plan.input, collectColumns(plan.predicate, new Set(needed)));
@@ -113,12 +132,22 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
     case 'mv-expand': {
       const produced = new Set(plan.expansions.map((expansion) => expansion.name));
       if (plan.indexName !== undefined) produced.add(plan.indexName);
+      if (plan.rowName !== undefined) produced.add(plan.rowName);
       const read = new Set([...needed].filter((name) => !produced.has(name)));
       for (const { expr } of plan.expansions) collectColumns(expr, read);
       const input = prune(plan.input, read);
       const from = namesOf(input.columns);
       return { ...plan, input, columns: plan.columns.filter((of) => produced.has(of.name) || from.has(of.name)) };
     }
+    case 'parse':
+    case 'parse-kv':
+      return pruneParse(plan, needed);
+    // The subquery's leaf has all the columns of the input.
+    case 'partition':
+      return { ...plan, input: exactly(plan.input, namesOf(plan.input.columns)), sub: pruneColumns(plan.sub) };
+    case 'make-series':
+    case 'narrow':
+      return { ...plan, input: exactly(plan.input, namesOf(plan.input.columns)) };
   }
 };
 

@@ -1,5 +1,6 @@
 import { allOf, conjuncts } from './expr';
 import { findScalar } from './functions/registry';
+import { inputsOf, mapPlan, mapSubqueries } from './map-plan';
 import type { Expr, Plan } from './plan';
 import { pruneColumns } from './prune';
 
@@ -9,6 +10,7 @@ const throughProject = (predicate: Expr, project: Plan & { readonly op: 'project
   const rewrite = (expr: Expr): Expr | undefined => {
     switch (expr.kind) {
       case 'literal':
+      case 'subquery':
         return expr;
       case 'column': {
         const source = sources.get(expr.name);
@@ -60,40 +62,28 @@ const sink = (plan: Plan, predicates: readonly Expr[]): Plan => {
     case 'union': {
       return { ...plan, inputs: plan.inputs.map((input) => sink(input, predicates)) };
     }
-    case 'scan':
-    case 'values':
-    case 'range':
-    case 'remote':
-      return filter(plan, predicates);
-    case 'join':
-      return filter({ ...plan, left: sink(plan.left, []), right: sink(plan.right, []) }, predicates);
     default:
-      return filter({ ...plan, input: sink(plan.input, []) }, predicates);
+      return filter(mapPlan(plan, { input: (input) => sink(input, []) }), predicates);
   }
 };
 
 /** `sort | take n` is `top n`: a store and the executor then keep n rows instead of all. */
 const withTop = (plan: Plan): Plan => {
-  switch (plan.op) {
-    case 'scan':
-    case 'values':
-    case 'range':
-    case 'remote':
-      return plan;
-    case 'take': {
-      const input = withTop(plan.input);
-      if (input.op === 'sort') {
-        return { op: 'top', input: input.input, by: input.by, count: plan.count, columns: plan.columns };
-      }
-      return { ...plan, input };
-    }
-    case 'union':
-      return { ...plan, inputs: plan.inputs.map(withTop) };
-    case 'join':
-      return { ...plan, left: withTop(plan.left), right: withTop(plan.right) };
-    default:
-      return { ...plan, input: withTop(plan.input) };
-  }
+  if (plan.op !== 'take') return mapPlan(plan, { input: withTop });
+  const input = withTop(plan.input);
+  if (input.op !== 'sort') return { ...plan, input };
+  return { op: 'top', input: input.input, by: input.by, count: plan.count, columns: plan.columns };
+};
+
+const hasSubquery = (node: Plan): boolean => {
+  let found = false;
+  const expr = (of: Expr): Expr =>
+    mapSubqueries(of, (subquery) => {
+      found = true;
+      return subquery;
+    });
+  mapPlan(node, { expr });
+  return found;
 };
 
 /** Conditions the store can run first, the others above them. */
@@ -111,61 +101,48 @@ const separated = (plan: Plan & { readonly op: 'where' }, canPush: (node: Plan) 
  * lowest), unread columns are dropped by a `project` right above the scan, and `sort | take` becomes `top`. The output
  * columns stay the same; with `canPush` always false only whole scans are remote.
  */
-export const split = (plan: Plan, canPush: (node: Plan) => boolean): Plan => {
+export const split = (plan: Plan, storeCanPush: (node: Plan) => boolean): Plan => {
+  // The executor knows the value of a subquery only when it runs.
+  const canPush = (node: Plan): boolean => !hasSubquery(node) && storeCanPush(node);
+  // A subquery used in several places stays one object, which the executor runs once.
+  const subqueries = new WeakMap<Expr, Expr>();
+  const expr = (of: Expr): Expr =>
+    mapSubqueries(of, (subquery) => {
+      const known = subqueries.get(subquery);
+      if (known !== undefined) return known;
+      const made: Expr = { ...subquery, plan: split(subquery.plan, canPush) };
+      subqueries.set(subquery, made);
+      return made;
+    });
   const cut = (node: Plan): Plan => {
     switch (node.op) {
       case 'scan':
         return { op: 'remote', prefix: node, columns: node.columns };
-      case 'values':
-      case 'range':
-      case 'remote':
-        return node;
-      case 'union':
-        return { ...node, inputs: node.inputs.map(cut) };
-      case 'join':
-        return { ...node, left: cut(node.left), right: cut(node.right) };
       case 'where':
         return above(separated(node, canPush));
       default:
-        return above(node);
+        return 'input' in node ? above(node) : mapPlan(node, { input: cut, expr });
     }
   };
   const above = (node: Plan): Plan => {
-    if (!('input' in node)) return node;
+    if (!('input' in node)) return cut(node);
     const input = node.input.op === 'where' && node.op === 'where' ? above(node.input) : cut(node.input);
     if (input.op === 'remote' && canPush({ ...node, input: input.prefix })) {
       const prefix: Plan = { ...node, input: input.prefix };
       return { op: 'remote', prefix, columns: prefix.columns };
     }
-    return { ...node, input };
+    return mapPlan({ ...node, input }, { input: (of) => (of === input ? of : cut(of)), expr });
   };
   return cut(pruneColumns(withTop(sink(plan, []))));
 };
 
 /** Nodes a store runs beyond reading columns: what push-down spares the executor. */
 export const pushedOperators = (plan: Plan): readonly string[] => {
-  switch (plan.op) {
-    case 'scan':
-    case 'values':
-    case 'range':
-      return [];
-    case 'remote': {
-      const names: string[] = [];
-      for (
-        let node: Plan | undefined = plan.prefix;
-        node !== undefined;
-        node = 'input' in node ? node.input : undefined
-      ) {
-        const reads = node.op === 'project' && node.input.op === 'scan';
-        if (node.op !== 'scan' && !reads) names.unshift(node.op);
-      }
-      return names;
-    }
-    case 'union':
-      return plan.inputs.flatMap(pushedOperators);
-    case 'join':
-      return [...pushedOperators(plan.left), ...pushedOperators(plan.right)];
-    default:
-      return pushedOperators(plan.input);
+  if (plan.op !== 'remote') return inputsOf(plan).flatMap(pushedOperators);
+  const names: string[] = [];
+  for (let node: Plan | undefined = plan.prefix; node !== undefined; node = 'input' in node ? node.input : undefined) {
+    const reads = node.op === 'project' && node.input.op === 'scan';
+    if (node.op !== 'scan' && !reads) names.unshift(node.op);
   }
+  return names;
 };

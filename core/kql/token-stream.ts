@@ -13,6 +13,8 @@ const shown = (token: Token): string =>
 export class TokenStream {
   private at = 0;
   private depth = 0;
+  /** Tokens looked at, for the tests that bound the parser's work. */
+  steps = 0;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -20,6 +22,7 @@ export class TokenStream {
   ) {}
 
   peek(ahead = 0): Token {
+    this.steps++;
     return this.tokens[this.at + ahead] ?? this.end;
   }
 

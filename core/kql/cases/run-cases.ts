@@ -1,4 +1,4 @@
-import { compile } from '../compile';
+import { compileOverData } from '../compile-over-data';
 import { describePlan } from '../describe-plan';
 import { execute } from '../execute/execute';
 import type { Plan } from '../plan';
@@ -31,7 +31,8 @@ const tables = fixtureTables.map(({ table }) => table);
 
 /** Runs a query over the fixture's tables. */
 export const runQuery = async (query: string, store: CaseStore): Promise<CaseOutcome> => {
-  const compiled = compile(query, { tables, now: fixtureNow });
+  const run = (plan: Plan) => execute(split(plan, store.canPush), { now: fixtureNow, scan: store.scan });
+  const compiled = await compileOverData(query, { tables, now: fixtureNow }, run);
   if (!compiled.ok) {
     const [first] = compiled.diagnostics;
     return { kind: 'refused', code: first?.code ?? '', message: first?.message ?? '' };

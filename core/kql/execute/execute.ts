@@ -4,13 +4,18 @@ import type { ColumnSchema } from '../schema';
 import type { Batch } from '../vector';
 import { nullVector } from '../vectors';
 import { compileExpand } from './expand';
-import { compileExpr, hasWindow } from './expression';
+import { compileExpr, hasWindow, PlanError } from './expression';
 import { compileFilter } from './filter';
 import { batchFrame, type Frame, frameBatch, projectFrame, vectorFrame } from './frame';
 import { joinFrames } from './join';
+import { seriesFrame } from './make-series';
+import { narrowFrames } from './narrow';
+import { compileParse } from './parse';
+import { partitionFrames } from './partition';
 import { createCheck, type Limits } from './limits';
 import { collect, sortFrames, topFrames } from './sort';
 import { rangeFrames, valuesFrame } from './sources';
+import { withSubqueries } from './subqueries';
 import { summarizeFrames } from './summarize';
 
 export type ExecuteOptions = Limits & {
@@ -21,6 +26,9 @@ export type ExecuteOptions = Limits & {
 };
 
 type Run = (plan: Plan) => AsyncIterable<Frame>;
+
+/** Runs a subquery whose `rows` leaf of this name stands for these rows. */
+type RunSub = (plan: Plan, name: string, rows: Frame) => AsyncIterable<Frame>;
 
 /** Reads columns by name, so that a source may give more of them or in another order; a missing one is null. */
 const aligned = (frame: Frame, from: readonly ColumnSchema[], to: readonly ColumnSchema[]): Frame => {
@@ -72,7 +80,7 @@ async function* united(plan: Extract<Plan, { op: 'union' }>, run: Run): AsyncGen
 }
 
 /** Frames of one node; its inputs come through `run`. */
-const nodeFrames = (plan: Plan, options: ExecuteOptions, run: Run): AsyncIterable<Frame> => {
+const nodeFrames = (plan: Plan, options: ExecuteOptions, run: Run, runSub: RunSub): AsyncIterable<Frame> => {
   switch (plan.op) {
     case 'scan':
       return scanned(plan, options.scan(plan));
@@ -122,6 +130,17 @@ const nodeFrames = (plan: Plan, options: ExecuteOptions, run: Run): AsyncIterabl
       return joinFrames(plan, run(plan.left), run(plan.right));
     case 'mv-expand':
       return mapped(run(plan.input), compileExpand(plan, options));
+    case 'parse':
+    case 'parse-kv':
+      return mapped(run(plan.input), compileParse(plan, options));
+    case 'make-series':
+      return once(() => seriesFrame(plan, run(plan.input), options));
+    case 'narrow':
+      return narrowFrames(plan, run(plan.input));
+    case 'partition':
+      return partitionFrames(plan, run(plan.input), (rows) => runSub(plan.sub, plan.rows, rows));
+    case 'rows':
+      throw new PlanError(`the rows '${plan.rows}' stand outside their partition`);
   }
 };
 
@@ -132,7 +151,6 @@ const nodeFrames = (plan: Plan, options: ExecuteOptions, run: Run): AsyncIterabl
  */
 export async function* execute(plan: Plan, options: ExecuteOptions): AsyncGenerator<Batch> {
   const check = createCheck(options);
-  const run: Run = (node) => checked(nodeFrames(node, options, run));
   async function* checked(frames: AsyncIterable<Frame>): AsyncGenerator<Frame> {
     for await (const frame of frames) {
       const pause = check();
@@ -140,5 +158,18 @@ export async function* execute(plan: Plan, options: ExecuteOptions): AsyncGenera
       yield frame;
     }
   }
-  for await (const frame of run(plan)) if (frame.length > 0) yield frameBatch(plan.columns, frame);
+  const runWith = (groups: ReadonlyMap<string, Frame>): Run => {
+    const run: Run = (node) => {
+      const group = node.op === 'rows' ? groups.get(node.rows) : undefined;
+      return group === undefined ? checked(nodeFrames(node, options, run, runSub)) : once(() => group);
+    };
+    const runSub: RunSub = (node, name, rows) => runWith(new Map([...groups, [name, rows]]))(node);
+    return run;
+  };
+  const run = runWith(new Map());
+  async function* batches(node: Plan): AsyncGenerator<Batch> {
+    const ready = await withSubqueries(node, batches);
+    for await (const frame of run(ready)) if (frame.length > 0) yield frameBatch(ready.columns, frame);
+  }
+  yield* batches(plan);
 }

@@ -8,11 +8,14 @@ import { type Frame, vectorFrame } from './frame';
 
 type Expand = Extract<Plan, { op: 'mv-expand' }>;
 
-/** What a value expands to: the elements of an array, one single-property bag per property, else the value itself. */
-const elements = (value: Json): readonly Json[] => {
+/**
+ * What a value expands to: the elements of an array, one single-property bag (or with `pairs` one `[name, value]`) per
+ * property, else the value itself.
+ */
+const elements = (value: Json, pairs: boolean): readonly Json[] => {
   if (Array.isArray(value)) return value;
   if (value !== null && typeof value === 'object')
-    return Object.entries(value).map(([key, member]) => ({ [key]: member }));
+    return Object.entries(value).map(([key, member]) => (pairs ? [key, member] : { [key]: member }));
   return [value];
 };
 
@@ -24,13 +27,16 @@ export const compileExpand = (plan: Expand, context: EvaluationContext): ((frame
   const input = plan.input.columns;
   const expansions = plan.expansions.map(({ expr }) => compileExpr(expr, input, context));
   const limit = plan.limit ?? Number.POSITIVE_INFINITY;
+  let rowsBefore = 0;
   return (frame) => {
+    const firstRow = rowsBefore;
+    rowsBefore += frame.length;
     const readers = expansions.map((evaluate) => dynamicReader(evaluate(frame)));
     const rows: number[] = [];
     const positions: number[] = [];
     const values: Json[][] = readers.map(() => []);
     for (let row = 0; row < frame.length; row++) {
-      const lists = readers.map((read) => elements(read(row)));
+      const lists = readers.map((read) => elements(read(row), plan.pairs));
       const longest = Math.min(limit, Math.max(1, ...lists.map((list) => list.length)));
       for (let position = 0; position < longest; position++) {
         rows.push(row);
@@ -52,6 +58,13 @@ export const compileExpand = (plan: Expand, context: EvaluationContext): ((frame
       }
       if (name === plan.indexName) {
         return { type, constant: false, vector: { kind: 'number', values: Float64Array.from(positions) } };
+      }
+      if (name === plan.rowName) {
+        return {
+          type,
+          constant: false,
+          vector: { kind: 'number', values: Float64Array.from(rows, (row) => firstRow + row) },
+        };
       }
       const index = input.findIndex((candidate) => candidate.name === name);
       if (index < 0) throw new PlanError(`mv-expand has no column ${name}`);

@@ -64,6 +64,8 @@ export const compileExpr = (expr: Expr, columns: readonly ColumnSchema[], contex
       const literal: TypedVector = { type: expr.type, constant: true, vector: literalVector(expr) };
       return () => literal;
     }
+    case 'subquery':
+      throw new PlanError('a subquery that has not been run');
     case 'call': {
       const definition = findScalar(expr.name);
       if (!definition) throw new PlanError(`no function ${expr.name}`);
