@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { mockServiceWorker } from './mocks/vite-plugin.ts';
+import { appPreload } from './scripts/app-preload.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ mode, command }) => {
   const mock = mode === 'demo' || (command === 'serve' && mode !== 'test');
   return {
-    plugins: [react(), mockServiceWorker({ enabled: mock })],
+    plugins: [react(), appPreload(), mockServiceWorker({ enabled: mock })],
     publicDir: 'public',
     // Relative by default, so that the demo works from any folder of any static host (its routes are then behind the #).
     base: mode === 'demo' ? (process.env['FIM_BASE'] ?? './') : '/',
@@ -19,6 +20,19 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       target: 'es2022',
       modulePreload: { polyfill: false },
+      // The app is one file on purpose; what counts is its size compressed (scripts/size.test).
+      chunkSizeWarningLimit: 700,
+      rolldownOptions: {
+        output: {
+          // Two files for a start: what asks for the first data, and the app with all it evaluates at once.
+          codeSplitting: {
+            groups: [
+              { name: 'early', test: /\/src\/(?:main|early)\.ts$|vite\/preload-helper|rolldown\/runtime/, priority: 2 },
+              { name: 'app', test: /\/src\/app\.tsx$/, priority: 1 },
+            ],
+          },
+        },
+      },
     },
     worker: { format: 'es' as const },
     test: {

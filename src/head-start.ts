@@ -1,12 +1,14 @@
+import { endAhead } from './api/ahead';
 import { holdRequests } from './api/client';
 import { offerDemoControls } from './api/demo-controls';
 import { queryClient } from './api/query-client';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspaceOptions, workspacesQuery } from './api/workspaces';
-import { batchSize, countsQuery } from './features/workspaces/counts';
+import { countsQuery } from './features/workspaces/counts';
+import { batchGroups } from './features/workspaces/counts-request';
 import { currentMoment } from './time-range/moment';
 
 /**
- * Asks for code and data of the first page before React and the frame around the page are evaluated: main.tsx imports this
+ * Asks for code and data of the first page before React and the frame around the page are evaluated: app.tsx imports this
  * first. What arrives lies in the query cache when the page looks there; what fails the page asks for again and reports.
  */
 if (__MOCK__) {
@@ -19,22 +21,17 @@ if (__MOCK__) {
   );
 }
 
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
-
-/** The list's requests, the slowest answer first: a browser has few connections to one server. */
+/** The list's requests as the page will ask for them: early.ts has sent them already, and the answers are read here. */
 async function askForList() {
   const subscriptions = await queryClient.fetchQuery(subscriptionsQuery);
   const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
   const lists = await Promise.all(ids.map((id) => queryClient.fetchQuery(workspacesQuery(id))));
-  const workspaces = lists.flat();
+  const customerIds = lists.flat().map(({ customerId }) => customerId);
   const { asOf, fresh } = currentMoment();
-  const customerIds = workspaces.map(({ customerId }) => customerId);
-  for (const group of chunks(customerIds, batchSize)) void queryClient.prefetchQuery(countsQuery(group, asOf, fresh));
-  for (const id of ids) {
-    void queryClient.prefetchQuery(planQuery(id));
-    void queryClient.prefetchQuery(solutionsQuery(id));
-  }
+  await Promise.all([
+    ...batchGroups(customerIds).map((group) => queryClient.prefetchQuery(countsQuery(group, asOf, fresh))),
+    ...ids.flatMap((id) => [queryClient.prefetchQuery(planQuery(id)), queryClient.prefetchQuery(solutionsQuery(id))]),
+  ]);
 }
 
 // A static demo has its routes behind the #.
@@ -44,8 +41,9 @@ const [first = 'workspaces', subscriptionId, resourceGroup, workspaceName, tab] 
 
 if (first === 'workspaces') {
   if (subscriptionId === undefined) {
-    void import('./features/workspaces/workspaces-page');
-    askForList().catch(() => {});
+    void askForList()
+      .catch(() => {})
+      .finally(endAhead);
   } else if (resourceGroup !== undefined && workspaceName !== undefined) {
     void import('./features/dashboard/workspace-route');
     void import('./features/dashboard/dashboard-page');

@@ -2,6 +2,7 @@ import { Navigate, type RouteObject, useLocation } from 'react-router';
 import { AppLayout } from './layout/app-layout';
 import { ErrorPage, NotFoundPage } from './layout/error-pages';
 import { ListPageSkeleton } from './layout/page-skeletons';
+import { Component as WorkspacesPage } from './features/workspaces/workspaces-page';
 import { paths } from './paths';
 
 /** A workspace's own address leads to its Servers tab, with whatever the search string says. */
@@ -20,8 +21,7 @@ export const routes: RouteObject[] = [
         children: [
           {
             path: 'workspaces',
-            hydrateFallbackElement: <ListPageSkeleton />,
-            lazy: () => import('./features/workspaces/workspaces-page'),
+            Component: WorkspacesPage,
           },
           {
             path: 'workspaces/:subscriptionId/:resourceGroup/:workspaceName',

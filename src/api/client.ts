@@ -1,4 +1,5 @@
 import { createClient } from '#core/contract/client';
+import { takeAhead } from './ahead';
 import { watched } from './connection';
 
 let ready: Promise<unknown> = Promise.resolve();
@@ -14,6 +15,8 @@ export const client = createClient({
   logsUrl: location.origin,
   ingestionUrl: location.origin,
   fetch: watched(async (request) => {
+    const ahead = await takeAhead(request);
+    if (ahead) return ahead;
     await ready;
     return fetch(request);
   }, Date.now),

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { errorStatus } from './errors';
 
 /** Client errors will not get better by asking again; a server that starts or restarts will. */
@@ -8,6 +8,12 @@ const worthRetrying = (failures: number, error: unknown): boolean => {
   if (status !== undefined && status !== 0 && status < 500 && status !== 429) return false;
   return failures < 2;
 };
+
+// Answers that come together are rendered together: once a frame, or at once where nobody looks and no frame comes.
+notifyManager.setScheduler((render) => {
+  if (document.visibilityState === 'visible') requestAnimationFrame(render);
+  else setTimeout(render, 0);
+});
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBatchResponse } from '#core/contract/batch';
 import type { QueryReply } from '#core/contract/query';
 import { type AbsoluteRange, timespanOf, windowKey } from '../time-range/range';
+import { type BatchRequest, batchBody } from './batch-body';
 import { client } from './client';
 import { type Row, type RowSpec, decodeRows } from './decode';
 import { type ErrorText, describeError, errorStatus } from './errors';
@@ -72,13 +73,6 @@ export const workspaceQuery = <S extends RowSpec>(workspace: string, query: KqlQ
 export type BatchOutcome<S extends RowSpec> =
   ({ readonly ok: true } & QueryRows<S>) | { readonly ok: false; readonly error: unknown };
 
-export type BatchRequest = {
-  readonly id: string;
-  readonly workspace: string;
-  readonly query: string;
-  readonly timespan: string;
-};
-
 export type BatchReply =
   { readonly ok: true; readonly reply: QueryReply | undefined } | { readonly ok: false; readonly error: unknown };
 
@@ -97,16 +91,7 @@ export const runBatch = async (
 ): Promise<ReadonlyMap<string, BatchReply>> => {
   const headers = cacheHeaders(options);
   const { responses } = await client.batch({
-    body: {
-      requests: requests.map(({ id, workspace, query, timespan }) => ({
-        id,
-        method: 'POST',
-        path: '/query',
-        workspace,
-        headers,
-        body: { query, timespan },
-      })),
-    },
+    body: batchBody(requests, headers),
     headers,
     signal: options.signal,
   });

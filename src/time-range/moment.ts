@@ -1,10 +1,12 @@
+import { startedAt } from '../api/ahead';
+
 /**
  * The moment all numbers on screen refer to, and whether answers may come from a cache. One for the whole app: every query of
  * a page gets the same absolute range, so that totals and tables agree (design: time on pages).
  */
 export type Moment = { readonly asOf: number; readonly fresh: boolean };
 
-let moment: Moment = { asOf: Date.now(), fresh: false };
+let moment: Moment = { asOf: startedAt, fresh: false };
 const listeners = new Set<() => void>();
 
 export const subscribeToMoment = (listener: () => void) => {

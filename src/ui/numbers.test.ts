@@ -33,3 +33,7 @@ test.each([
 ])('%d bytes read as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
+
+test.each([0, 999, 1000, -1234, 12_345, 1_234_567, 9_007_199_254_740_991, 1234.5])('%d in full', (value) => {
+  expect(formatCount(value)).toBe(new Intl.NumberFormat('en-US').format(value));
+});

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { countedChanges } from '../../api/counted-changes';
 import { decodeReply, runBatch } from '../../api/workspace-query';
-import { presetMs, resolvePreset, timespanOf } from '../../time-range/range';
+import { presetMs } from '../../time-range/range';
+import { countsRequests } from './counts-request';
 
 /** Width of a sparkline's slot, milliseconds. */
 const slot = 6 * 3_600_000;
@@ -19,19 +19,6 @@ export type Counts = {
 
 export type CountsOutcome =
   { readonly ok: true; readonly counts: Counts } | { readonly ok: false; readonly error: unknown };
-
-/** One query per workspace gives all its numbers: slots with a time are changes, the one without is servers. */
-const countsKql = (asOf: number): string => {
-  const since = new Date(asOf - presetMs.P7D).toISOString();
-  return `union
-  (${countedChanges}
-  | where TimeGenerated >= datetime(${since})
-  | summarize Value = count() by Slot = bin(TimeGenerated, 6h)),
-  (Heartbeat
-  | distinct SourceComputerId
-  | summarize Value = count()
-  | extend Slot = datetime(null))`;
-};
 
 const toCounts = (reply: Parameters<typeof decodeReply>[0], asOf: number): Counts => {
   const { rows, partial } = decodeReply(reply, columns);
@@ -53,18 +40,12 @@ const toCounts = (reply: Parameters<typeof decodeReply>[0], asOf: number): Count
   return { changes, servers, series, partial: partial !== undefined };
 };
 
-/** Most requests a `$batch` takes. */
-export const batchSize = 50;
-
-/** Counts of up to `batchSize` workspaces (customerIds) in one `$batch`, by customerId. One that fails does not fail the rest. */
+/** Counts of a group of workspaces (customerIds) in one `$batch`, by customerId. One that fails does not fail the rest. */
 export const countsQuery = (workspaces: readonly string[], asOf: number, fresh: boolean) =>
   queryOptions({
     queryKey: ['batch', 'counts', workspaces, asOf],
     queryFn: async ({ signal }): Promise<ReadonlyMap<string, CountsOutcome>> => {
-      const query = countsKql(asOf);
-      const timespan = timespanOf(resolvePreset('P30D', asOf));
-      const requests = workspaces.map((workspace) => ({ id: workspace, workspace, query, timespan }));
-      const outcomes = await runBatch(requests, { fresh, signal });
+      const outcomes = await runBatch(countsRequests(workspaces, asOf), { fresh, signal });
       return new Map(
         workspaces.map((workspace): [string, CountsOutcome] => {
           const outcome = outcomes.get(workspace);

@@ -9,7 +9,8 @@ import {
   workspacesQuery,
 } from '../../api/workspaces';
 import { usePageWindow } from '../../time-range/page-window';
-import { type CountsOutcome, batchSize, countsQuery } from './counts';
+import { type CountsOutcome, countsQuery } from './counts';
+import { batchGroups, batchSize } from './counts-request';
 
 export type WorkspaceRow = {
   readonly workspace: Workspace;
@@ -28,9 +29,6 @@ export type WorkspaceRows = {
   /** The list itself failed; with rows it is a subscription that is missing from them. */
   readonly failures: readonly { readonly what: string; readonly error: unknown; readonly retry: () => void }[];
 };
-
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 
 const stateOf = (planned: boolean | undefined, provisioning: string | undefined, known: boolean) => {
   // A plan that cannot be read is not taken for a missing one.
@@ -59,12 +57,7 @@ export const useWorkspaceRows = (): WorkspaceRows => {
 
   // Counts wait for the whole list, so that workspaces share batches.
   const listed = lists.length > 0 && lists.every((list) => !list.isPending);
-  const groups = listed
-    ? chunks(
-        found.map(({ workspace }) => workspace.customerId),
-        batchSize,
-      )
-    : [];
+  const groups = listed ? batchGroups(found.map(({ workspace }) => workspace.customerId)) : [];
   const counts = useQueries({
     queries: groups.map((group) => ({
       ...countsQuery(group, asOf, fresh),

@@ -1,8 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { refreshAll } from '../../api/refresh';
-import { queryClient } from '../../api/query-client';
-import { subscriptionsQuery } from '../../api/workspaces';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { useSearchState } from '../../url-state';
@@ -14,12 +12,6 @@ import { arrangeRows, listSearch } from './order';
 import { useWorkspaceRows } from './rows';
 import { WorkspaceTable } from './workspace-table';
 import css from './workspaces.module.css';
-
-/** Asks for the first thing the page needs while its code is still being rendered. */
-export const loader = () => {
-  void queryClient.prefetchQuery(subscriptionsQuery);
-  return null;
-};
 
 export const Component = () => {
   const [search, update] = useSearchState(listSearch);

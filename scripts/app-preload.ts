@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+
+const app = fileURLToPath(new URL('../src/app.tsx', import.meta.url));
+
+const link = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
+  tag: 'link',
+  attrs: { ...attrs, crossorigin: true },
+  injectTo: 'head',
+});
+
+/**
+ * Lets the built page load the app's scripts and styles at once, beside its small first script (src/main.ts), which
+ * imports the app only once the first requests are sent.
+ */
+export function appPreload(): Plugin {
+  let base = '/';
+  return {
+    name: 'fim:app-preload',
+    configResolved(config) {
+      base = config.base;
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
+        const facade = chunks.find((chunk) => chunk.facadeModuleId === app);
+        if (!facade) return [];
+        const needed = [facade, ...chunks.filter((chunk) => facade.imports.includes(chunk.fileName) && !chunk.isEntry)];
+        return [
+          ...needed.map(({ fileName }) => link({ rel: 'modulepreload', href: base + fileName })),
+          ...needed
+            .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])])
+            .map((file) => link({ rel: 'stylesheet', href: base + file })),
+        ];
+      },
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { endAhead, startedAt } from './api/ahead';
+import { queryClient } from './api/query-client';
+import { planQuery, solutionsQuery, subscriptionsQuery, workspacesQuery } from './api/workspaces';
+import { askForList } from './early';
+import { countsQuery } from './features/workspaces/counts';
+import { currentMoment } from './time-range/moment';
+
+const subscription = { id: '/subscriptions/s1', subscriptionId: 's1', displayName: 'One', state: 'Enabled' };
+const workspace = {
+  id: '/subscriptions/s1/resourcegroups/rg/providers/microsoft.operationalinsights/workspaces/ws',
+  name: 'ws',
+  type: 'Microsoft.OperationalInsights/workspaces',
+  location: 'eastus',
+  properties: { customerId: '00000000-0000-4000-8000-000000000001' },
+};
+const pricing = {
+  id: 'p',
+  name: 'VirtualMachines',
+  type: 'Microsoft.Security/pricings',
+  properties: { pricingTier: 'Standard' },
+};
+const responses = [{ id: workspace.properties.customerId, status: 200, body: { tables: [] } }];
+
+const answerTo = (path: string): object =>
+  path === '/subscriptions'
+    ? { value: [subscription] }
+    : path.endsWith('/workspaces')
+      ? { value: [workspace] }
+      : path.endsWith('/solutions')
+        ? { value: [] }
+        : path === '/v1/$batch'
+          ? { responses }
+          : pricing;
+
+/** Everything the workspace list asks for, by the app's own client. */
+async function readList() {
+  const subscriptions = await queryClient.fetchQuery(subscriptionsQuery);
+  for (const { subscriptionId } of subscriptions) {
+    const workspaces = await queryClient.fetchQuery(workspacesQuery(subscriptionId));
+    const { asOf, fresh } = currentMoment();
+    await queryClient.fetchQuery(
+      countsQuery(
+        workspaces.map(({ customerId }) => customerId),
+        asOf,
+        fresh,
+      ),
+    );
+    await queryClient.fetchQuery(planQuery(subscriptionId));
+    await queryClient.fetchQuery(solutionsQuery(subscriptionId));
+  }
+}
+
+const ask = async (request: Request) => Response.json(answerTo(new URL(request.url).pathname));
+const answer = vi.fn<typeof ask>(ask);
+
+afterEach(() => {
+  queryClient.clear();
+  endAhead();
+  vi.clearAllMocks();
+  vi.unstubAllGlobals();
+});
+
+test('what is asked before the app is there is all that the list asks for, and is not asked twice', async () => {
+  await askForList(answer, startedAt);
+  const fetch = vi.fn<typeof ask>(ask);
+  vi.stubGlobal('fetch', fetch);
+  await readList();
+  expect(fetch).not.toHaveBeenCalled();
+  expect(answer).toHaveBeenCalledTimes(5);
+});
+
+test('an answer is taken once: the next one is new', async () => {
+  await askForList(answer, startedAt);
+  vi.stubGlobal('fetch', answer);
+  await readList();
+  queryClient.clear();
+  await readList();
+  expect(answer).toHaveBeenCalledTimes(10);
+});
+
+test('where the first requests fail, the app asks by itself', async () => {
+  await expect(askForList(() => Promise.reject(new TypeError('no network')), startedAt)).rejects.toThrow('no network');
+  vi.stubGlobal('fetch', answer);
+  await readList();
+  expect(answer).toHaveBeenCalledTimes(5);
+});

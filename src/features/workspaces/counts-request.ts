@@ -1,0 +1,36 @@
+import type { BatchRequest } from '../../api/batch-body';
+import { countedChanges } from '../../api/counted-changes';
+
+/**
+ * What the list asks about each workspace. Apart from how the answer is read, because the page's first script sends it too
+ * (early.ts) and has to stay small.
+ */
+
+const day = 24 * 3_600_000;
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** One query per workspace gives all its numbers: slots with a time are changes, the one without is servers. */
+const countsKql = (asOf: number): string => `union
+  (${countedChanges}
+  | where TimeGenerated >= datetime(${iso(asOf - 7 * day)})
+  | summarize Value = count() by Slot = bin(TimeGenerated, 6h)),
+  (Heartbeat
+  | distinct SourceComputerId
+  | summarize Value = count()
+  | extend Slot = datetime(null))`;
+
+/** Most requests a `$batch` takes. */
+export const batchSize = 50;
+
+/** Workspaces (customerIds) in the groups that share a `$batch`. */
+export const batchGroups = (workspaces: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(workspaces.length / batchSize) }, (_, index) =>
+    workspaces.slice(index * batchSize, (index + 1) * batchSize),
+  );
+
+/** Changes of 7 days and servers of 30 up to `asOf` (ms since 1970), one request a workspace. */
+export const countsRequests = (workspaces: readonly string[], asOf: number): readonly BatchRequest[] => {
+  const query = countsKql(asOf);
+  const timespan = `${iso(asOf - 30 * day)}/${iso(asOf)}`;
+  return workspaces.map((workspace) => ({ id: workspace, workspace, query, timespan }));
+};
