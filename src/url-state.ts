@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { use, useCallback, useMemo } from 'react';
+import { UNSAFE_DataRouterContext as DataRouterContext, useLocation, useSearchParams } from 'react-router';
 import * as z from 'zod/mini';
 
 /** A value of view state as it stands in the URL: one parameter, or a repeated one. */
@@ -81,15 +81,23 @@ export const encodeSearch = <T extends SearchShape>(
  */
 export const useSearchState = <T extends SearchShape>(schema: SearchSchema<T>) => {
   const [params, setParams] = useSearchParams();
+  const { pathname } = useLocation();
+  const router = use(DataRouterContext)?.router;
   const state = useMemo(() => decodeSearch(schema, params), [schema, params]);
   const update = useCallback(
     (patch: SearchPatch<T>, options: { readonly replace?: boolean } = {}) => {
-      setParams((current) => encodeSearch(schema, current, patch), {
-        replace: options.replace ?? true,
-        preventScrollReset: true,
-      });
+      setParams(
+        (rendered) => {
+          // The router's own setter gives what is on screen, and so a quick second change would undo one that is still on its way.
+          const { navigation, location } = router?.state ?? {};
+          const latest = navigation?.location ?? location;
+          const current = latest?.pathname === pathname ? new URLSearchParams(latest.search) : rendered;
+          return encodeSearch(schema, current, patch);
+        },
+        { replace: options.replace ?? true, preventScrollReset: true },
+      );
     },
-    [schema, setParams],
+    [schema, setParams, router, pathname],
   );
   return [state, update] as const;
 };
