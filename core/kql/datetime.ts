@@ -70,7 +70,16 @@ const parseUs = (text: string): Ticks | undefined => {
   const [, month, day, year, hour, minute, second, digits, half] = match;
   const hours = Number(hour ?? 0);
   const hour24 = half === undefined ? hours : (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  const base = utcMicros(Number(year), Number(month), Number(day), hour24, Number(minute ?? 0), Number(second ?? 0));
+  // Day and month change places where the month would not exist.
+  const swap = Number(month) > 12 && Number(day) <= 12;
+  const base = utcMicros(
+    Number(year),
+    Number(swap ? day : month),
+    Number(swap ? month : day),
+    hour24,
+    Number(minute ?? 0),
+    Number(second ?? 0),
+  );
   if (base === undefined) return undefined;
   const part = fraction(digits);
   return { micros: base + part.micros, tenths: part.tenths };

@@ -1,6 +1,6 @@
 import type { LiteralNode } from './ast';
 import { decimalOfText } from './cells';
-import { parseDatetimeTicks, parseTimespanTicks, ticksOf } from './datetime';
+import { parseDatetimeTicks, parseTimespanTicks, ticksOf, utcMicros } from './datetime';
 import type { Ticks } from './datetime';
 import { diagnosticCodes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
@@ -111,6 +111,15 @@ const integerLiteral = (token: Token, type: 'int' | 'long', text: string): Liter
   return literal(token, type, type === 'int' ? Number(value) | 0 : value);
 };
 
+/** `datetime(2025, 6, 14, 12, 30, 5)`: the parts in order. */
+const datetimeOfParts = (text: string): Ticks | undefined => {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.length < 3 || parts.length > 6 || !parts.every((part) => /^\d{1,4}$/.test(part))) return undefined;
+  const [year = 0, month = 0, day = 0, hour, minute, second] = parts.map(Number);
+  const micros = utcMicros(year, month, day, hour, minute, second);
+  return micros === undefined ? undefined : { micros, tenths: 0 };
+};
+
 /** `datetime(2024-01-01)`, `timespan(1.02:03:04)`, `guid(...)`, `dynamic(...)`, `long(null)` and their kind. */
 export const typedLiteral = (token: Token): LiteralNode => {
   const type = columnTypeOf(token.type ?? '');
@@ -124,7 +133,11 @@ export const typedLiteral = (token: Token): LiteralNode => {
       });
     case 'datetime':
       if (text === 'now') throw invalid(token, type);
-      return ticksLiteral(token, type, parseDatetimeTicks(text) ?? parseDatetimeTicks(text.replace(/ *[-,] */g, '-')));
+      return ticksLiteral(
+        token,
+        type,
+        parseDatetimeTicks(text) ?? parseDatetimeTicks(text.replace(/ *- */g, '-')) ?? datetimeOfParts(text),
+      );
     case 'timespan':
       return ticksLiteral(token, type, parseTimespanTicks(text));
     case 'guid':

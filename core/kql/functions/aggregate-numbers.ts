@@ -165,6 +165,12 @@ export const averager = (type: ColumnType, conditionIndex: number | undefined): 
   };
 };
 
+/** Kusto gives variances to ten digits after the point, and computes with those. */
+const roundVariance = (value: number): number => {
+  const rounded = Math.round(value * 1e10) / 1e10;
+  return Number.isFinite(rounded) ? rounded : value;
+};
+
 /** Sample (or population) variance by Welford's method; `root` gives the standard deviation. */
 export const deviator = (population: boolean, root: boolean, conditionIndex?: number): Aggregator => {
   const means = new PerGroup();
@@ -197,7 +203,7 @@ export const deviator = (population: boolean, root: boolean, conditionIndex?: nu
       const values = new Float64Array(groupCount);
       for (let group = 0; group < groupCount; group++) {
         const n = (count[group] ?? 0) - (population ? 0 : 1);
-        const variance = n <= 0 ? 0 : (square[group] ?? 0) / n;
+        const variance = n <= 0 ? 0 : roundVariance((square[group] ?? 0) / n);
         values[group] = root ? Math.sqrt(variance) : variance;
       }
       return [{ kind: 'number', values } satisfies Vector];
@@ -242,7 +248,7 @@ export const covariator = (population: boolean, conditionIndex: number | undefin
         numbers(
           Float64Array.from({ length: groupCount }, (_, group) => {
             const n = (count[group] ?? 0) - (population ? 0 : 1);
-            return n > 0 ? (product[group] ?? 0) / n : 0;
+            return n > 0 ? roundVariance((product[group] ?? 0) / n) : 0;
           }),
         ),
       ];

@@ -112,9 +112,10 @@ export const conditionalFunctions: readonly ScalarFunction[] = [
     { name: 'isnull', params: ['expression:any'], result: 'bool', summary: 'Value is null; text never is.' },
     (args, length) => nullness(argAt(args, 0), length, 1),
   ),
-  define(
-    { name: 'isnotnull', params: ['expression:any'], result: 'bool', summary: 'Value is not null.' },
-    (args, length) => nullness(argAt(args, 0), length, 0),
+  ...(['isnotnull', 'notnull'] as const).map((name) =>
+    define({ name, params: ['expression:any'], result: 'bool', summary: 'Value is not null.' }, (args, length) =>
+      nullness(argAt(args, 0), length, 0),
+    ),
   ),
 ];
 

@@ -36,6 +36,7 @@ export const conversionFunctions: readonly ScalarFunction[] = [
   to('toboolean', 'bool'),
   to('todatetime', 'datetime'),
   to('totimespan', 'timespan'),
+  to('totime', 'timespan'),
   to('toguid', 'guid'),
   parseJson,
   alias('parsejson', parseJson),

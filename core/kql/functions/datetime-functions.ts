@@ -1,25 +1,14 @@
-import { microsPerDay, microsPerHour, microsPerMinute, microsPerSecond, utcMicros } from '../datetime';
+import { microsPerDay } from '../datetime';
 import type { ScalarFunction, TypedVector } from '../registry';
 import type { ColumnType } from '../schema';
 import type { Vector } from '../vector';
 import { numberBuilder, type NumberVector } from '../vectors';
-import {
-  addPart,
-  dayOfWeek,
-  dayOfYear,
-  differenceIn,
-  endOf,
-  formatPattern,
-  formatSpan,
-  isoWeek,
-  partOf,
-  startOf,
-} from './calendar';
+import { addPart, dayOfWeek, dayOfYear, differenceIn, endOf, isoWeek, partOf, startOf } from './calendar';
 import { argAt, define, stepOf } from './define';
-import { constantText, convert, vectorOfCells } from './read';
-import { num, rowFunction } from './row-function';
+import { constantText, convert } from './read';
 
-const timeOf = (arg: TypedVector, type: 'datetime' | 'timespan', length: number): NumberVector => {
+/** A time argument as numbers, converted from dynamic where it is one. */
+export const timeOf = (arg: TypedVector, type: 'datetime' | 'timespan', length: number): NumberVector => {
   const vector = convert(arg, type, length);
   if (vector.kind !== 'number') throw new TypeError('a time is kept as a number');
   return vector;
@@ -28,7 +17,7 @@ const timeOf = (arg: TypedVector, type: 'datetime' | 'timespan', length: number)
 type SetRow = (builder: ReturnType<typeof numberBuilder>, row: number, micros: number, tenths: number) => void;
 
 /** Result per row of a time argument; null in gives null out. */
-const overTimes = (arg: TypedVector, type: 'datetime' | 'timespan', length: number, set: SetRow): Vector => {
+export const overTimes = (arg: TypedVector, type: 'datetime' | 'timespan', length: number, set: SetRow): Vector => {
   const vector = timeOf(arg, type, length);
   const builder = numberBuilder(length);
   const step = stepOf(arg);
@@ -147,10 +136,6 @@ const nowFunction = define(
 const spreadMoment = (micros: number, length: number): Vector =>
   length === 1 ? moment(micros) : { kind: 'number', values: new Float64Array(length).fill(micros) };
 
-/** Sum of clock parts in microseconds; undefined where one is out of range. */
-const clock = (hours: number, minutes: number, seconds: number): number =>
-  hours * microsPerHour + minutes * microsPerMinute + Math.round(seconds * microsPerSecond);
-
 export const datetimeFunctions: readonly ScalarFunction[] = [
   nowFunction,
   define(
@@ -168,19 +153,21 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
   calendarNumber('dayofyear', 'int', 'Day of the year, from 1.', dayOfYear),
   calendarNumber('week_of_year', 'long', 'ISO week of the year.', isoWeek),
   calendarNumber('weekofyear', 'long', 'ISO week of the year.', isoWeek),
-  define(
-    {
-      name: 'datetime_part',
-      params: ['part:string', 'date:datetime'],
-      result: 'long',
-      summary: 'A part of a datetime, by name.',
-    },
-    (args, length) => {
-      const part = constantText(argAt(args, 0));
-      return overTimes(argAt(args, 1), 'datetime', length, (builder, row, micros, tenths) =>
-        setOrNull(builder, row, partOf(part, micros, tenths)),
-      );
-    },
+  ...(['datetime_part', 'datepart'] as const).map((name) =>
+    define(
+      {
+        name,
+        params: ['part:string', 'date:datetime'],
+        result: 'long',
+        summary: 'A part of a datetime, by name.',
+      },
+      (args, length) => {
+        const part = constantText(argAt(args, 0));
+        return overTimes(argAt(args, 1), 'datetime', length, (builder, row, micros, tenths) =>
+          setOrNull(builder, row, partOf(part, micros, tenths)),
+        );
+      },
+    ),
   ),
   define(
     {
@@ -220,69 +207,6 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
             differenceIn(part, micros, other.values[at] ?? 0, tenths - (other.tenths?.[at] ?? 0)),
           );
       });
-    },
-  ),
-  define(
-    {
-      name: 'format_datetime',
-      params: ['date:datetime', 'format:string'],
-      result: 'string',
-      summary: 'Text of a datetime by a pattern.',
-    },
-    (args, length) => {
-      const arg = argAt(args, 0);
-      const vector = timeOf(arg, 'datetime', length);
-      const pattern = constantText(argAt(args, 1));
-      return vectorOfCells('string', length, (row) => {
-        const at = row * stepOf(arg);
-        return vector.nulls?.[at] === 1 ? '' : formatPattern(pattern, vector.values[at] ?? 0, vector.tenths?.[at] ?? 0);
-      });
-    },
-  ),
-  define(
-    {
-      name: 'format_timespan',
-      params: ['timespan:timespan', 'format:string'],
-      result: 'string',
-      summary: 'Text of a timespan by a pattern.',
-    },
-    (args, length) => {
-      const arg = argAt(args, 0);
-      const vector = timeOf(arg, 'timespan', length);
-      const pattern = constantText(argAt(args, 1));
-      return vectorOfCells('string', length, (row) => {
-        const at = row * stepOf(arg);
-        return vector.nulls?.[at] === 1 ? '' : formatSpan(pattern, vector.values[at] ?? 0, vector.tenths?.[at] ?? 0);
-      });
-    },
-  ),
-  rowFunction(
-    {
-      name: 'make_datetime',
-      params: ['year:number', 'month:number', 'day:number', 'hour:number', 'minute:number', 'second:number'],
-      optional: 3,
-      result: 'datetime',
-      summary: 'A datetime from year, month, day, hour, minute, second.',
-    },
-    ([year, month, day, hour = 0, minute = 0, second = 0]) => {
-      const start = utcMicros(num(year), num(month), num(day));
-      return start === undefined || num(hour) > 23 || num(minute) > 59 || num(second) >= 60
-        ? null
-        : start + clock(num(hour), num(minute), num(second));
-    },
-  ),
-  rowFunction(
-    {
-      name: 'make_timespan',
-      params: ['days:number', 'hours:number', 'minutes:number', 'seconds:number'],
-      optional: 2,
-      result: 'timespan',
-      summary: 'A timespan from days, hours, minutes, seconds.',
-    },
-    (cells) => {
-      const parts = cells.map(num);
-      const [days, hours, minutes, seconds] = parts.length === 4 ? parts : [0, ...parts, 0];
-      return (days ?? 0) * microsPerDay + clock(hours ?? 0, minutes ?? 0, seconds ?? 0);
     },
   ),
   sinceEpoch('seconds', 1_000_000),

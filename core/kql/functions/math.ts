@@ -4,7 +4,7 @@ import { numberBuilder } from '../vectors';
 import { narrowLong } from '../cells';
 import { alias, argAt, commonOf, define, stepOf } from './define';
 import { compareAt } from './aggregate-rows';
-import { convert } from './read';
+import { convert, textReader, vectorOfCells } from './read';
 import { isNullAt } from '../vectors';
 
 const real = (name: string, summary: string, compute: (value: number) => number): ScalarFunction =>
@@ -67,31 +67,52 @@ const roundTo = (value: number, digits: number): number => {
 };
 
 const extreme = (name: string, summary: string, better: (order: number) => boolean): ScalarFunction =>
-  define({ name, params: ['value:any', 'other:any'], variadic: true, result: commonOf, summary }, (args, length) => {
-    const type = commonOf(args.map((arg) => arg.type)) ?? 'real';
-    const vectors = args.map((arg) => convert(arg, type, length));
-    const builder = numberBuilder(length);
-    for (let row = 0; row < length; row++) {
-      let best = -1;
-      vectors.forEach((vector, index) => {
-        const step = stepOf(argAt(args, index));
-        if (isNullAt(vector, row * step)) return;
-        const held = vectors[best];
-        const heldRow = best < 0 ? 0 : row * stepOf(argAt(args, best));
-        if (!held || better(compareAt(vector, row * step, held, heldRow))) best = index;
-      });
-      const vector = vectors[best];
-      if (vector?.kind !== 'number') {
-        builder.setNull(row);
-        continue;
+  define(
+    {
+      name,
+      params: ['value:any', 'other:any'],
+      variadic: true,
+      result: (types) => (types.includes('dynamic') ? undefined : commonOf(types)),
+      summary,
+    },
+    (args, length) => {
+      const type = commonOf(args.map((arg) => arg.type)) ?? 'real';
+      const vectors = args.map((arg) => convert(arg, type, length));
+      if (type === 'string' || type === 'guid') {
+        const readers = vectors.map((vector) => textReader(type, vector));
+        return vectorOfCells(type, length, (row) => {
+          let best: string | null = null;
+          for (const [index, read] of readers.entries()) {
+            const text = read(row * stepOf(argAt(args, index)));
+            if (text === null || (best !== null && !better(text < best ? -1 : text > best ? 1 : 0))) continue;
+            best = text;
+          }
+          return best;
+        });
       }
-      const at = row * stepOf(argAt(args, best));
-      const big = vector.big?.get(at);
-      if (big !== undefined) builder.setBig(row, big);
-      else builder.setTicks(row, vector.values[at] ?? 0, vector.tenths?.[at] ?? 0);
-    }
-    return builder.finish();
-  });
+      const builder = numberBuilder(length);
+      for (let row = 0; row < length; row++) {
+        let best = -1;
+        vectors.forEach((vector, index) => {
+          const step = stepOf(argAt(args, index));
+          if (isNullAt(vector, row * step)) return;
+          const held = vectors[best];
+          const heldRow = best < 0 ? 0 : row * stepOf(argAt(args, best));
+          if (!held || better(compareAt(vector, row * step, held, heldRow))) best = index;
+        });
+        const vector = vectors[best];
+        if (vector?.kind !== 'number') {
+          builder.setNull(row);
+          continue;
+        }
+        const at = row * stepOf(argAt(args, best));
+        const big = vector.big?.get(at);
+        if (big !== undefined) builder.setBig(row, big);
+        else builder.setTicks(row, vector.values[at] ?? 0, vector.tenths?.[at] ?? 0);
+      }
+      return builder.finish();
+    },
+  );
 
 const ceiling = real('ceiling', 'Rounds up.', Math.ceil);
 
@@ -120,7 +141,7 @@ export const mathFunctions: readonly ScalarFunction[] = [
       return builder.finish();
     },
   ),
-  define({ name: 'sign', params: ['number:number'], result: 'int', summary: '-1, 0 or 1.' }, (args, length) => {
+  define({ name: 'sign', params: ['number:number'], result: 'real', summary: '-1, 0 or 1.' }, (args, length) => {
     const arg = argAt(args, 0);
     const vector = convert(arg, 'real', length);
     const builder = numberBuilder(length);
@@ -141,6 +162,10 @@ export const mathFunctions: readonly ScalarFunction[] = [
   real('sin', 'Sine.', Math.sin),
   real('cos', 'Cosine.', Math.cos),
   real('tan', 'Tangent.', Math.tan),
+  real('asin', 'Angle of a sine.', Math.asin),
+  real('acos', 'Angle of a cosine.', Math.acos),
+  real('atan', 'Angle of a tangent.', Math.atan),
+  real('cot', 'Cotangent.', (value) => 1 / Math.tan(value)),
   real('degrees', 'Radians as degrees.', (value) => (value * 180) / Math.PI),
   real('radians', 'Degrees as radians.', (value) => (value * Math.PI) / 180),
   binaryReal('pow', 'A power.', (base, exponent) => base ** exponent),

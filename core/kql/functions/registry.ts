@@ -3,20 +3,25 @@ import { aggregateFunctions } from './aggregates';
 import { arithmeticFunctions } from './arithmetic';
 import { arrayFunctions } from './arrays';
 import { binFunctions } from './bin';
+import { bitFunctions } from './bits';
 import { comparisonFunctions } from './comparison';
 import { conditionalFunctions } from './conditional';
 import { conversionFunctions } from './conversion';
 import { datetimeFunctions } from './datetime-functions';
+import { datetimeTextFunctions } from './datetime-text';
 import { dynamicFunctions } from './dynamic';
 import { encodingFunctions } from './text-encoding';
+import { environmentFunctions } from './environment';
 import { hashFunctions } from './hash';
 import { ipFunctions } from './ip-functions';
 import { logicalFunctions } from './logical';
 import { mathFunctions } from './math';
 import { parseFunctions } from './parse-text';
+import { statisticsFunctions } from './statistics';
 import { stringFunctions } from './strings';
 import { textOperators } from './text-operators';
 import { searchFunctions } from './text-search';
+import { unitFunctions } from './convert-units';
 import { windowFunctions } from './window';
 
 const scalars = new Map<string, ScalarFunction>(
@@ -38,6 +43,11 @@ const scalars = new Map<string, ScalarFunction>(
     ...ipFunctions,
     ...parseFunctions,
     ...searchFunctions,
+    ...bitFunctions,
+    ...environmentFunctions,
+    ...datetimeTextFunctions,
+    ...statisticsFunctions,
+    ...unitFunctions,
     ...windowFunctions,
   ].map((definition) => [definition.name, definition]),
 );

@@ -183,6 +183,7 @@ export const stringFunctions: readonly ScalarFunction[] = [
   split,
   extract,
   extractAll,
+  alias('extractall', extractAll),
   countOf,
   indexOf,
   replaceRegex,
@@ -282,16 +283,18 @@ export const stringFunctions: readonly ScalarFunction[] = [
       );
     },
   ),
-  define(
-    { name: 'isnotempty', params: ['value:any'], result: 'bool', summary: 'Text is not empty and value is not null.' },
-    (args, length) => {
-      const [arg] = args;
-      const vector = arg ? asText(arg, length) : undefined;
-      return vectorOfCells(
-        'bool',
-        length,
-        (row) => (vector?.dictionary[vector.codes[arg?.constant ? 0 : row] ?? -1] ?? '') !== '',
-      );
-    },
+  ...(['isnotempty', 'notempty'] as const).map((name) =>
+    define(
+      { name, params: ['value:any'], result: 'bool', summary: 'Text is not empty and value is not null.' },
+      (args, length) => {
+        const [arg] = args;
+        const vector = arg ? asText(arg, length) : undefined;
+        return vectorOfCells(
+          'bool',
+          length,
+          (row) => (vector?.dictionary[vector.codes[arg?.constant ? 0 : row] ?? -1] ?? '') !== '',
+        );
+      },
+    ),
   ),
 ];
