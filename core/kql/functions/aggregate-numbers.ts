@@ -165,7 +165,7 @@ export const averager = (type: ColumnType, conditionIndex: number | undefined): 
   };
 };
 
-/** Kusto gives variances to ten digits after the point, and computes with those. */
+/** Kusto gives variances (not deviations) to ten digits after the point, and goes on with those. */
 const roundVariance = (value: number): number => {
   const rounded = Math.round(value * 1e10) / 1e10;
   return Number.isFinite(rounded) ? rounded : value;
@@ -203,8 +203,8 @@ export const deviator = (population: boolean, root: boolean, conditionIndex?: nu
       const values = new Float64Array(groupCount);
       for (let group = 0; group < groupCount; group++) {
         const n = (count[group] ?? 0) - (population ? 0 : 1);
-        const variance = n <= 0 ? 0 : roundVariance((square[group] ?? 0) / n);
-        values[group] = root ? Math.sqrt(variance) : variance;
+        const variance = n <= 0 ? 0 : (square[group] ?? 0) / n;
+        values[group] = root ? Math.sqrt(variance) : roundVariance(variance);
       }
       return [{ kind: 'number', values } satisfies Vector];
     },
