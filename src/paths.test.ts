@@ -11,12 +11,16 @@ test('every URL of the app', () => {
     servers: paths.servers(workspace),
     changes: paths.changes(workspace),
     change: paths.change(workspace, 'a/b:7'),
-    notMonitored: paths.notMonitored(workspace),
+    enable: paths.enable(workspace),
+    disable: paths.disable(workspace),
+    plan: paths.plan(workspace),
   }).toMatchInlineSnapshot(`
     {
       "change": "/workspaces/0000/rg%20(prod)/la-1/changes/a%2Fb%3A7",
       "changes": "/workspaces/0000/rg%20(prod)/la-1/changes",
-      "notMonitored": "/workspaces/0000/rg%20(prod)/la-1/not-monitored",
+      "disable": "/workspaces/0000/rg%20(prod)/la-1/disable",
+      "enable": "/workspaces/0000/rg%20(prod)/la-1/enable",
+      "plan": "/workspaces/0000/rg%20(prod)/la-1/plan",
       "servers": "/workspaces/0000/rg%20(prod)/la-1/servers",
       "workspace": "/workspaces/0000/rg%20(prod)/la-1",
       "workspaces": "/workspaces",

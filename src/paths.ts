@@ -17,8 +17,10 @@ export const paths = {
   /** `rowId` identifies a change: `RowId_CF`, or what the Changes tab makes of the identity columns. */
   change: (workspace: WorkspaceParams, rowId: string) =>
     `${workspacePath(workspace)}/changes/${encodeURIComponent(rowId)}`,
-  /** What to do about a workspace where FIM is off or its plan does not include it. */
-  notMonitored: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/not-monitored`,
+  enable: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/enable`,
+  disable: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/disable`,
+  /** The Defender plan of the workspace's subscription. */
+  plan: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/plan`,
 };
 
 const rangeKeys = ['range', 'tz'];

@@ -46,9 +46,19 @@ export const routes: RouteObject[] = [
                 ],
               },
               {
-                path: 'not-monitored',
-                handle: { crumb: 'Not monitored' },
-                lazy: () => import('./features/workspaces/not-monitored-page'),
+                path: 'enable',
+                handle: { crumb: 'Enable' },
+                lazy: () => import('./features/monitoring/enable-page'),
+              },
+              {
+                path: 'disable',
+                handle: { crumb: 'Disable' },
+                lazy: () => import('./features/monitoring/disable-page'),
+              },
+              {
+                path: 'plan',
+                handle: { crumb: 'Plan' },
+                lazy: () => import('./features/monitoring/plan-page'),
               },
               { path: '*', Component: NotFoundPage },
             ],

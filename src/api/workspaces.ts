@@ -152,3 +152,7 @@ export const enableFim = (workspace: Workspace): Promise<unknown> =>
       },
     },
   });
+
+/** Removes the solution: FIM is off. Rows and settings stay. */
+export const disableFim = (workspace: Workspace): Promise<unknown> =>
+  client.deleteSolution({ params: solutionParams(workspace) });

@@ -133,7 +133,7 @@ export const AgentBand = ({ workspace }: { readonly workspace: Workspace }) => {
 
   const notes: ReactNode[] = [
     off && (
-      <Note key="off" kind="info" action={<Link to={paths.notMonitored(workspace)}>What to do</Link>}>
+      <Note key="off" kind="info" action={<Link to={paths.enable(workspace)}>What to do</Link>}>
         File integrity monitoring is off in this workspace. What was collected before stays until its retention ends.
       </Note>
     ),

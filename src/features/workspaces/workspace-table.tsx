@@ -13,7 +13,8 @@ import type { WorkspaceRow } from './rows';
 import css from './workspaces.module.css';
 
 const isOff = (row: WorkspaceRow) => row.state === 'off' || row.state === 'needsPlan';
-const target = (row: WorkspaceRow) => (isOff(row) ? paths.notMonitored : paths.servers)(row.workspace);
+const target = ({ state, workspace }: WorkspaceRow) =>
+  (state === 'needsPlan' ? paths.plan : state === 'off' ? paths.enable : paths.servers)(workspace);
 
 const badges = {
   off: { word: 'Enable', className: css.enable },
@@ -26,7 +27,7 @@ const Action = ({ row }: { readonly row: WorkspaceRow }) => {
   const { word, className } = badges[row.state];
   return (
     <Link
-      to={paths.notMonitored(row.workspace)}
+      to={target(row)}
       className={className}
       aria-label={`${word}: ${row.workspace.workspaceName}`}
     >

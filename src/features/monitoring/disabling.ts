@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query';
+import { client } from '../../api/client';
+import { queryClient } from '../../api/query-client';
+import { type Workspace, solutionQuery, disableFim } from '../../api/workspaces';
+
+/** Days the workspace keeps rows; undefined where it does not say. */
+export const retentionQuery = (workspace: Workspace) =>
+  queryOptions({
+    queryKey: ['retention', workspace.id.toLowerCase()],
+    queryFn: async ({ signal }) => {
+      const { subscriptionId, resourceGroup, workspaceName } = workspace;
+      const { properties } = await client.getWorkspace({
+        params: { subscriptionId, resourceGroup, workspaceName },
+        signal,
+      });
+      return properties.retentionInDays ?? null;
+    },
+  });
+
+const pollEvery = 1_000;
+
+/** Removes the solution and waits until it is gone; the list then shows it. Rejects with the service's error. */
+export const disableAndWait = async (workspace: Workspace): Promise<void> => {
+  await disableFim(workspace);
+  for (;;) {
+    const { provisioningState } = await queryClient.fetchQuery({ ...solutionQuery(workspace), staleTime: 0 });
+    if (provisioningState !== 'Deleting') return;
+    await new Promise((resolve) => setTimeout(resolve, pollEvery));
+  }
+};
