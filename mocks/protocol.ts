@@ -16,6 +16,8 @@ export type DemoSettings = {
   /** The moment was chosen, not taken from the clock: nothing happens after it by itself. */
   readonly still: boolean;
   readonly scale: FleetScale;
+  /** The first write to an address that contains this text fails. */
+  readonly failOnce?: string;
   /** Days of history; all of them where absent. */
   readonly days?: number;
 };

@@ -94,3 +94,17 @@ test('a workspace that vanished is gone from queries, from its list and from its
   expect(await status(`${arm}/x`)).toBe(404);
   expect(await (await fetch(new Request(arm), undefined)).json()).toEqual({ value: [named('y')] });
 });
+
+test('one write can be made to fail, once', async () => {
+  const fetch = withScenarios<undefined>(
+    () => Promise.resolve(Response.json({})),
+    () => Promise.resolve(),
+    'item_7',
+  );
+  const status = async (method: string, name: string) =>
+    (await fetch(new Request(`https://demo.example/subscriptions/s/${name}`, { method }), undefined)).status;
+  expect(await status('GET', 'item_7')).toBe(200);
+  expect(await status('PUT', 'item_6')).toBe(200);
+  expect(await status('PUT', 'item_7')).toBe(503);
+  expect(await status('PUT', 'item_7')).toBe(200);
+});

@@ -37,6 +37,11 @@ const refusals = {
     body: errorBody('BadGatewayError', 'The query service did not answer. (Forced by the query text.)'),
     headers: {},
   },
+  'write-error': {
+    status: 503,
+    body: errorBody('ServiceUnavailable', 'The service could not store the item. (Forced once by the demo.)'),
+    headers: {},
+  },
   expired: {
     status: 401,
     body: errorBody('ExpiredAuthenticationToken', 'The access token expired. (Forced by the request.)'),
@@ -57,7 +62,7 @@ const refusals = {
     body: errorBody('ResourceNotFoundError', 'The workspace could not be found. (Forced by the query text.)'),
     headers: {},
   },
-} as const satisfies Partial<Record<Scenario, unknown>>;
+} as const satisfies Partial<Record<Scenario | 'write-error', unknown>>;
 type Refusal = keyof typeof refusals;
 
 const refuse = (refusal: Refusal) => {
@@ -79,11 +84,16 @@ const partialError = {
 
 type Fetch<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** Wraps an engine's `fetch` so that sentinel texts force errors, waits and partial results. */
+/**
+ * Wraps an engine's `fetch` so that sentinel texts force errors, waits and partial results, and the first write to an address that
+ * contains `failOnce` fails.
+ */
 export function withScenarios<Context>(
   engine: Fetch<Context>,
   wait: (milliseconds: number) => Promise<void>,
+  failOnce?: string,
 ): Fetch<Context> {
+  let hasFailed = failOnce === undefined;
   const gone = new Set<string>();
   let expired = false;
   const fetch = withoutWorkspaces(engine, gone);
@@ -92,6 +102,10 @@ export function withScenarios<Context>(
     const isQuery = pathname.toLowerCase().startsWith('/v1/');
     const address = decodeURIComponent(request.url);
     const text = isQuery && request.method !== 'GET' ? await request.clone().text() : address;
+    if (!hasFailed && failOnce !== undefined && request.method !== 'GET' && address.includes(failOnce)) {
+      hasFailed = true;
+      return refuse('write-error');
+    }
     const isBatch = pathname.toLowerCase() === '/v1/$batch';
     const scenario = scenarioOf(text);
     if (expired) return refuse('expired');

@@ -9,12 +9,14 @@ const keys = {
   seed: 'fim-demo-seed',
   now: 'fim-demo-now',
   scenario: 'fim-demo-scenario',
+  failOnce: 'fim-demo-fail-once',
   role: 'fim-demo-role',
   documents: 'fim-demo-documents',
 } as const;
 
 /**
- * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time) and `?scenario=million` where the URL has them, else what the
+ * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time) and `?scenario=million` and `?failOnce=` (see `DemoSettings`)
+ * where the URL has them, else what the
  * tab kept, else the clock (`now`, milliseconds). What the URL gave is kept, so that links inside the app need not carry it.
  */
 export function readSettings(search: string, storage: TabStorage, now: number): DemoSettings {
@@ -25,11 +27,13 @@ export function readSettings(search: string, storage: TabStorage, now: number): 
     return given ?? storage.getItem(key);
   };
   const seed = Number(value('demoSeed', keys.seed) ?? Number.NaN);
+  const failOnce = value('failOnce', keys.failOnce) ?? '';
   const chosen = Date.parse(value('demoNow', keys.now) ?? '');
   return {
     seed: Number.isSafeInteger(seed) ? seed : demoSeed,
     now: Number.isNaN(chosen) ? now : chosen,
     still: !Number.isNaN(chosen),
+    ...(failOnce !== '' && { failOnce }),
     scale: value('scenario', keys.scenario) === 'million' ? 'million' : 'default',
   };
 }

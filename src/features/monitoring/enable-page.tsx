@@ -120,7 +120,8 @@ export const Component = () => {
             ` Expect about ${formatBytes(servers * bytesPerMachineAndMonth)} a month for ${servers} ${servers === 1 ? 'server' : 'servers'} (40 MB each, Microsoft's figure for Change Tracking).`}
         </Note>
         <p className="muted">
-          What is monitored can be changed later in the settings. The Change Tracking solution is added to the workspace.
+          What is monitored can be changed later in the settings. The Change Tracking solution is added to the
+          workspace.
         </p>
 
         {error !== undefined && <ErrorPanel compact title="It could not be enabled." error={error} onRetry={run} />}
@@ -148,8 +149,8 @@ export const Component = () => {
                 </>
               ) : (
                 <>
-                  <strong>File integrity monitoring is on.</strong> {applied} settings are in effect. Agents take them up
-                  within a minute, make their baseline and report changes from then on.
+                  <strong>File integrity monitoring is on.</strong> {applied} settings are in effect. Agents take them
+                  up within a minute, make their baseline and report changes from then on.
                 </>
               )}
             </Note>

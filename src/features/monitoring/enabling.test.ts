@@ -38,7 +38,13 @@ test('an item counts as applied when it is stored as recommended, unknown proper
   if (!item) throw new Error('no items');
   const { kind, properties } = toDataSource(item);
   const stored = (changes: object) => {
-    const dataSource = { id: '', name: item.name.toUpperCase(), type: '', kind, properties: { ...properties, ...changes } };
+    const dataSource = {
+      id: '',
+      name: item.name.toUpperCase(),
+      type: '',
+      kind,
+      properties: { ...properties, ...changes },
+    };
     return [{ dataSource, entity: { ...item, ...changes } }];
   };
   expect(isApplied(item, stored({}))).toBe(true);

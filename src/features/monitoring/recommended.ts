@@ -1,11 +1,7 @@
 import { dataSourceKindOf } from '#core/fim/data-source-kinds';
 import { toDataSource } from '#core/fim/data-source';
 import type { MonitoredEntity } from '#core/fim/monitored-entity';
-import {
-  recommendedLinuxItems,
-  recommendedRegistryItems,
-  recommendedWindowsItems,
-} from '#core/fim/recommended-items';
+import { recommendedLinuxItems, recommendedRegistryItems, recommendedWindowsItems } from '#core/fim/recommended-items';
 import type { ConfigurationItem } from '../../api/configuration';
 
 /** The folds of the enable page, in the original's order. */

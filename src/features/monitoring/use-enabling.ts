@@ -3,7 +3,14 @@ import { budgetOf } from '#core/fim/item-rules';
 import { configurationQuery } from '../../api/configuration';
 import { queryClient } from '../../api/query-client';
 import { type Workspace, enableFim, solutionQuery } from '../../api/workspaces';
-import { type ItemState, type Progress, applyItems, putRecommended, rememberChoice, rememberedChoice } from './enabling';
+import {
+  type ItemState,
+  type Progress,
+  applyItems,
+  putRecommended,
+  rememberChoice,
+  rememberedChoice,
+} from './enabling';
 import { isApplied, recommendedItems } from './recommended';
 
 /** How often the state of the solution is asked for while the service works on it, ms. */

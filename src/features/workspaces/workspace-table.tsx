@@ -26,11 +26,7 @@ const Action = ({ row }: { readonly row: WorkspaceRow }) => {
   if (row.state !== 'off' && row.state !== 'needsPlan') return null;
   const { word, className } = badges[row.state];
   return (
-    <Link
-      to={target(row)}
-      className={className}
-      aria-label={`${word}: ${row.workspace.workspaceName}`}
-    >
+    <Link to={target(row)} className={className} aria-label={`${word}: ${row.workspace.workspaceName}`}>
       {word}
     </Link>
   );
