@@ -58,7 +58,9 @@ export async function startServer(
   log: Logger = pino({ level: environment.logLevel }, pino.destination({ dest: 2, sync: true })),
 ): Promise<RunningServer> {
   const { host, demoNow, role } = environment;
-  const clock = demoNow === undefined ? Date.now : () => demoNow;
+  const startedAt = performance.now();
+  // The chosen moment is where the clock starts, as in the mock: operations have to come to an end.
+  const clock = demoNow === undefined ? Date.now : () => Math.floor(demoNow + performance.now() - startedAt);
   const store = await openStore(environment);
   try {
     await seedLocalWorkspace(store, clock());

@@ -20,9 +20,11 @@ export const PageHeader = ({ title, tabTitle = title, subtitle, commands }: Page
       <title>{`${visibleString(tabTitle)} - FIM Console`}</title>
       <h1 className={css.title}>{title}</h1>
       <p className={css.subtitle}>{subtitle}</p>
-      <div className={css.commands} role="toolbar" aria-label="Page commands">
-        {commands}
-      </div>
+      {commands !== undefined && (
+        <div className={css.commands} role="toolbar" aria-label="Page commands">
+          {commands}
+        </div>
+      )}
       <div className={css.progress} data-busy={busy} />
     </header>
   );

@@ -1,7 +1,7 @@
-import { ArrowClockwiseRegular, FilterRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, DeleteRegular, FilterRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useMemo, useState } from 'react';
-import { Outlet } from 'react-router';
+import { Outlet, useNavigate } from 'react-router';
 import * as z from 'zod/mini';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { useInStep } from '../../api/in-step';
@@ -15,6 +15,7 @@ import { type Command, CommandBar } from '../../layout/command-bar';
 import { LinkNote } from '../../layout/link-note';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
+import { paths } from '../../paths';
 import { usePageWindow } from '../../time-range/page-window';
 import { rangeSearch } from '../../time-range/range';
 import { formatTime } from '../../time-range/zone';
@@ -67,10 +68,17 @@ export const Component = () => {
       // Storage may be off: the choice lasts until the page goes.
     }
   };
+  const navigate = useNavigate();
   const toggleFilter = () => setFiltering(!filtering);
   const commands: readonly Command[] = [
     { id: 'refresh', label: 'Refresh', icon: <ArrowClockwiseRegular />, onClick: refreshAll },
     { id: 'filter', label: 'Filter', icon: <FilterRegular />, onClick: toggleFilter, isOpen: filtering },
+    {
+      id: 'disable',
+      label: 'Disable',
+      icon: <DeleteRegular />,
+      onClick: () => void navigate(paths.disable(workspace)),
+    },
   ];
 
   return (

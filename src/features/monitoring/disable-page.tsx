@@ -13,7 +13,7 @@ import { paths } from '../../paths';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { WithReason } from '../../ui/with-reason';
-import { disableAndWait, retentionQuery } from './disabling';
+import { disableAndWait } from './disabling';
 import css from './monitoring.module.css';
 import { serverCountsQuery } from './server-counts';
 
@@ -30,7 +30,6 @@ export const Component = () => {
   const counts = useQuery(
     workspaceQuery(workspace.customerId, serverCountsQuery(openedAt), { start: openedAt, end: openedAt }),
   );
-  const retention = useQuery(retentionQuery(workspace));
   const solution = useQuery(solutionQuery(workspace));
   const access = useAccess(workspace.id, 'Microsoft.OperationsManagement/solutions/delete', 'Disabling it');
   const disable = useMutation({
@@ -71,7 +70,10 @@ export const Component = () => {
           <ul className={css.list}>
             <li>
               Rows collected so far, until the workspace&apos;s retention ends
-              {retention.data ? ` (${retention.data} days after each was collected)` : ''}.
+              {workspace.retentionInDays === undefined
+                ? ''
+                : ` (${workspace.retentionInDays} days after each was collected)`}
+              .
             </li>
             <li>The settings of what is monitored, for when it is enabled again.</li>
             <li>The agents themselves and their heartbeats.</li>

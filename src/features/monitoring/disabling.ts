@@ -1,21 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
-import { client } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { type Workspace, solutionQuery, disableFim } from '../../api/workspaces';
-
-/** Days the workspace keeps rows; undefined where it does not say. */
-export const retentionQuery = (workspace: Workspace) =>
-  queryOptions({
-    queryKey: ['retention', workspace.id.toLowerCase()],
-    queryFn: async ({ signal }) => {
-      const { subscriptionId, resourceGroup, workspaceName } = workspace;
-      const { properties } = await client.getWorkspace({
-        params: { subscriptionId, resourceGroup, workspaceName },
-        signal,
-      });
-      return properties.retentionInDays ?? null;
-    },
-  });
 
 const pollEvery = 1_000;
 
