@@ -92,7 +92,8 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
   const [low, high] = shown ? ends(shown) : [0, 0];
   const [from, to] = [buckets[low], buckets[high]];
   const sums = shown ? sumOf(buckets.slice(low, high + 1), series) : [];
-  const middle = ((low + high + 1) / 2 / buckets.length) * 100;
+  // Beside what is chosen, on the side that has room.
+  const [before, after] = [(low / buckets.length) * 100, 100 - ((high + 1) / buckets.length) * 100];
   return (
     <div
       role="slider"
@@ -130,7 +131,11 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
           <div
             className={css.tip}
             aria-hidden="true"
-            style={middle > 50 ? { insetInlineEnd: `${100 - middle + 2}%` } : { insetInlineStart: `${middle + 2}%` }}
+            style={
+              before > after
+                ? { insetInlineEnd: `${Math.min(100 - before, 60) + 1}%` }
+                : { insetInlineStart: `${Math.min(100 - after, 60) + 1}%` }
+            }
           >
             <p className="numbers">{bucketSpan(from, to, zone)}</p>
             {series.map(({ value, label, color, glyph }, index) => (
