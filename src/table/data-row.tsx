@@ -38,6 +38,7 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
       aria-rowindex={index + 2}
       aria-current={isActive ? 'true' : undefined}
       data-selected={isSelected || undefined}
+      data-pending={value === undefined || undefined}
       className={css.row}
       style={{ top }}
       onPointerOver={termOf && onPointerOver}

@@ -1,9 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { usePrinting } from '../ui/use-printing';
 import { type ScrollPosition, offsetShowing, physicalFor, physicalHeight, scrolledTo } from './scroll-scale';
 
 /** At rest for this long, ms, the scroll bar is put where the reader is. */
 const restMs = 150;
+
+/** Rows drawn beyond those in view; on paper there is no scrolling, so that many more of those at hand are printed. */
+const overscan = { screen: 8, paper: 300 } as const;
 
 type Options = {
   readonly total: number;
@@ -17,6 +21,7 @@ type Options = {
  * the browser. Put `setScroller` on the scrolling element as its ref, `height` on the element inside it, and row `index` at `top(index)`.
  */
 export const useRowWindow = ({ total, rowHeight, headHeight }: Options) => {
+  const printing = usePrinting();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const position = useRef<ScrollPosition>({ physical: 0, offset: 0 });
   const content = total * rowHeight;
@@ -36,7 +41,7 @@ export const useRowWindow = ({ total, rowHeight, headHeight }: Options) => {
     count: total,
     getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: printing ? overscan.paper : overscan.screen,
     initialRect: { width: 800, height: 640 },
     observeElementOffset: (_, callback) => {
       report.current = callback;

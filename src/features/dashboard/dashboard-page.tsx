@@ -98,7 +98,7 @@ export const Component = () => {
           </>
         }
       />
-      <PrintHead window={summary.question?.window ?? window} />
+      <PrintHead workspaceName={workspace.workspaceName} window={summary.question?.window ?? window} />
       <LinkNote schema={linkSearch} />
       <AgentBand workspace={workspace} />
       <Summary workspace={workspace} question={question} summary={summary} folded={folded} history={history} />

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { PageWindow } from '../../time-range/page-window';
 import { rangeLabel, spanText } from '../../time-range/range-words';
 import { formatTime, zoneLabel } from '../../time-range/zone';
+import { VisibleText } from '../../ui/visible-text';
 import css from './dashboard.module.css';
 
 let printedAt = Date.now();
@@ -14,13 +15,15 @@ const subscribe = (listener: () => void) => {
   return () => globalThis.removeEventListener('beforeprint', note);
 };
 
+type PrintHeadProps = { readonly workspaceName: string; readonly window: PageWindow };
+
 /** On paper only: what the figures are about, and when they were read and printed. */
-export const PrintHead = ({ window }: { readonly window: PageWindow }) => {
+export const PrintHead = ({ workspaceName, window }: PrintHeadProps) => {
   const at = useSyncExternalStore(subscribe, () => printedAt);
   const { range, zone, asOf } = window;
   return (
     <p className={css.printHead}>
-      {rangeLabel(range, zone)}
+      Workspace <VisibleText text={workspaceName} />. {rangeLabel(range, zone)}
       {range.kind === 'relative' && `: ${spanText(window, zone)}`}. All times {zoneLabel(zone)}. Read{' '}
       {formatTime(asOf, zone)}, printed {formatTime(at, zone)}.
     </p>
