@@ -20,7 +20,7 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       target: 'es2022',
       modulePreload: { polyfill: false },
-      // The app is one file on purpose; what counts is its size compressed (scripts/size.test).
+      // The app is one file on purpose; what counts is its size compressed (scripts/size.slow.test.ts).
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
         output: {
@@ -55,7 +55,7 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'slow',
             environment: 'node',
-            include: ['{core,engine,server,agent,mocks}/**/*.slow.test.ts'],
+            include: ['{core,engine,server,agent,mocks,scripts}/**/*.slow.test.ts'],
             testTimeout: 120_000,
           },
         },

@@ -23,10 +23,13 @@ export function appPreload(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle }) => {
-        const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
-        const facade = chunks.find((chunk) => chunk.facadeModuleId === app);
-        if (!facade) return [];
-        const needed = [facade, ...chunks.filter((chunk) => facade.imports.includes(chunk.fileName) && !chunk.isEntry)];
+        if (!bundle) return [];
+        const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+        // The bundler may put a small script before the one that holds the module.
+        const holders = chunks.filter((each) => each.facadeModuleId === app || each.moduleIds.includes(app));
+        if (holders.length === 0) throw new Error('src/app.tsx is in no script of the build');
+        const imports = new Set(holders.flatMap((each) => each.imports));
+        const needed = chunks.filter((each) => !each.isEntry && (holders.includes(each) || imports.has(each.fileName)));
         return [
           ...needed.map(({ fileName }) => link({ rel: 'modulepreload', href: base + fileName })),
           ...needed

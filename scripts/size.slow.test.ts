@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { gzippedKib, scriptNamed, startScripts, withImports } from './built-scripts';
+
+/** Limits of design §9, over the live build that the test command has just made. */
+const folder = fileURLToPath(new URL('../dist/app', import.meta.url));
+const { first, ahead } = startScripts(folder);
+const atStart = withImports(folder, [...first, ...ahead]);
+
+test('the workspace list shows data with at most 200 KiB of JavaScript, gzipped', () => {
+  const size = gzippedKib(folder, atStart);
+  console.log(`JavaScript before the workspace list shows data: ${size.toFixed(1)} KiB gzipped (limit 200)`);
+  // React alone is more than this: less means that something was not counted.
+  expect(size).toBeGreaterThan(60);
+  expect(size).toBeLessThanOrEqual(200);
+});
+
+test('what asks for the first data is small, so that it comes before the rest', () => {
+  expect(first).toHaveLength(1);
+  expect(gzippedKib(folder, withImports(folder, first))).toBeLessThanOrEqual(5);
+});
+
+test.each(['changes-chart', 'dashboard-page', 'changes-tab', 'servers-tab'])('%s comes with its own route', (name) => {
+  const own = withImports(folder, [scriptNamed(folder, name)]).filter((path) => !atStart.includes(path));
+  expect(gzippedKib(folder, own)).toBeGreaterThan(2);
+});
