@@ -18,7 +18,7 @@ it.each(['Archive', 'ReadOnly, Hidden', '', '12', '99999'])('finds no mode in %j
 
 it('says a mode in words', () =>
   expect(describeFileMode({ bits: 0o4750 })).toBe(
-    'Owner: read, write, execute. Group: read, execute. Others: nothing. runs as its owner (set-uid)',
+    'Owner: read, write, execute. Group: read, execute. Others: nothing. Runs as its owner (set-uid)',
   ));
 
 it('says what a change gives and takes', () =>

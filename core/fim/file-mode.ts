@@ -63,7 +63,7 @@ const rightsOf = (bits: number, shift: number): string[] =>
 export const describeFileMode = ({ bits }: FileMode): string =>
   [
     ...parties.map(([who, shift]) => `${who}: ${rightsOf(bits, shift).join(', ') || 'nothing'}`),
-    ...specials.flatMap(([word, bit]) => ((bits & bit) === 0 ? [] : [word])),
+    ...specials.flatMap(([word, bit]) => ((bits & bit) === 0 ? [] : [word.charAt(0).toUpperCase() + word.slice(1)])),
   ].join('. ');
 
 const partySteps = (bits: number, verb: string) =>

@@ -33,6 +33,10 @@ const stepKeys =
     step();
   };
 
+/** A title of four lines or so: a longer entity gives way in its middle, since its end says most. */
+const titleOf = (entity: string): string =>
+  entity.length > 150 ? `${entity.slice(0, 70)}…${entity.slice(-70)}` : entity;
+
 /** The open change: what changed first, the rest folded, then where else and how often. */
 export const Component = () => {
   const { rowId: address = '' } = useParams();
@@ -47,8 +51,8 @@ export const Component = () => {
     <div onKeyDown={stepKeys(outlet)}>
       <Pane
         title={
-          <span className={css.title} title={visibleString(entity)}>
-            <BreakingPath text={entity} />
+          <span title={visibleString(entity)}>
+            <BreakingPath text={titleOf(entity)} />
           </span>
         }
         subtitle="Change details"
@@ -127,14 +131,14 @@ const Loading = () => (
     <span className="visually-hidden" role="status">
       Loading the change
     </span>
-    <dl className={css.facts} aria-hidden="true">
+    <div className={css.facts} aria-hidden="true">
       {['72px', '48px', '96px', '210px'].map((width) => (
         <div key={width} className={css.loadingFact}>
           <Skeleton width="72px" />
           <Skeleton width={width} />
         </div>
       ))}
-    </dl>
+    </div>
     <div className={css.loadingRows} aria-hidden="true">
       {['head', 'first', 'second', 'third', 'fourth'].map((row) => (
         <div key={row} className={css.loadingRow}>
