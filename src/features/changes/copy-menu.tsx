@@ -16,6 +16,8 @@ const usePinnedLink = (): string => {
   return new URL(useHref({ pathname, search: pinned.toString() }), globalThis.location.href).href;
 };
 
+const outcomes = { copied: 'Copied', refused: 'Copying was refused' } as const;
+
 /** What can be copied of the open change. Says for two seconds whether it was. */
 export const CopyMenu = ({ cells }: { readonly cells: ChangeCells }) => {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
@@ -39,26 +41,29 @@ export const CopyMenu = ({ cells }: { readonly cells: ChangeCells }) => {
     ['Hash', hash],
   ] as const;
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={outcome === 'copied' ? <CheckmarkRegular /> : <CopyRegular />}>
-          <span role="status">
-            {outcome === 'refused' ? 'Copying was refused' : outcome === 'copied' ? 'Copied' : 'Copy'}
-          </span>
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {choices.map(
-            ([name, text]) =>
-              text !== '' && (
-                <MenuItem key={name} onClick={() => void copy(text)}>
-                  {name}
-                </MenuItem>
-              ),
-          )}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <>
+      <span role="status" className="visually-hidden">
+        {outcome && outcomes[outcome]}
+      </span>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={outcome === 'copied' ? <CheckmarkRegular /> : <CopyRegular />}>
+            {outcome === undefined ? 'Copy' : outcomes[outcome]}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {choices.map(
+              ([name, text]) =>
+                text !== '' && (
+                  <MenuItem key={name} onClick={() => void copy(text)}>
+                    {name}
+                  </MenuItem>
+                ),
+            )}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
   );
 };

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { openWorkspace, rowsOf } from '../demo-fleet';
+import { expect, test } from '../fixtures';
+
+const name = 'contoso-prod-eastus';
+
+/** Finds a change by what it is about and opens it; the pane is named after it. */
+const openChange = async (page: Page, open: (path: string) => Promise<void>, search: string, row: RegExp) => {
+  await openWorkspace(page, open, name, 'Changes');
+  await page.getByRole('searchbox', { name: 'Search changes' }).fill(search);
+  const found = rowsOf(page, 'Changes').filter({ hasText: row });
+  await expect(found.first()).toBeVisible();
+  await found.first().getByRole('cell').first().click();
+  const pane = page.getByRole('dialog');
+  await expect(pane.getByRole('heading', { level: 2 })).toContainText(search);
+  return pane;
+};
+
+test('a modified registry value: before and after, why it is watched, how rare it is', async ({ page, open }) => {
+  const pane = await openChange(page, open, 'Userinit', /Winlogon.*Userinit/);
+  const row = pane.getByRole('table', { name: 'Changed properties' }).getByRole('row').filter({ hasText: 'ValueData' });
+  await expect(row.getByRole('cell').nth(0)).toHaveText('C:\\Windows\\system32\\userinit.exe,');
+  // What was appended, and nothing else, is marked.
+  await expect(row.getByRole('insertion')).toHaveText('C:\\ProgramData\\Intel\\gfxsvc.exe,');
+  const reason = pane.getByRole('region', { name: 'Why this is monitored' });
+  await expect(reason).toContainText('Winlogon');
+  await expect(reason).toContainText('T1547.004');
+  const others = pane.getByRole('region', { name: /^On other servers/ });
+  await expect(others.getByRole('row').filter({ hasText: 'Changed to the same data' })).toContainText(/1 of \d+/);
+  await expect(pane.getByRole('region', { name: 'History on this server' })).toContainText('The only change of it');
+});
+
+test('history of a file: the open change is marked, another one opens, the list shows the same', async ({
+  page,
+  open,
+}) => {
+  const pane = await openChange(page, open, 'helpcontent.aspx', /Added/);
+  const history = pane.getByRole('region', { name: 'History on this server' });
+  await expect(history.getByRole('listitem')).toHaveCount(2);
+  const marked = history.getByRole('listitem').filter({ hasText: 'This change' });
+  await expect(marked).toContainText('Added');
+  await history.getByRole('listitem').filter({ hasText: 'Removed' }).getByRole('link').click();
+  await expect(marked).toContainText('Removed');
+  await expect(pane.getByRole('cell', { name: '-', exact: true }).first()).toBeVisible();
+  await history.getByRole('link', { name: 'All in the list' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(rowsOf(page, 'Changes')).toHaveCount(2);
+});
+
+test('the pane copies the change and a link that keeps its range', async ({ page, open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const pane = await openChange(page, open, 'helpcontent.aspx', /Added/);
+  const copied = async (what: string) => {
+    await pane.getByRole('button', { name: /^Cop(?:y|ied)$/ }).click();
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+    await expect(pane.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  expect(await copied('KQL')).toMatch(/^ConfigurationChange\n\| where RowId_CF == "/);
+  expect(await copied('JSON')).toContain('"ChangeCategory": "Added"');
+  expect(await copied('Path or name')).toBe('C:\\inetpub\\wwwroot\\shop\\uploads\\helpcontent.aspx');
+  const link = await copied('Link');
+  expect(decodeURIComponent(link)).toContain('range=2026-11-13T12:00:00Z/2026-11-20T12:00:00Z');
+  await page.goto(link);
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toContainText('helpcontent.aspx');
+});
