@@ -30,8 +30,9 @@ export class ChangeWindow<R> {
   #version = 0;
   #listeners = new Set<() => void>();
 
-  constructor(buckets: readonly Bucket[], source: WindowSource<R>) {
-    this.#segments = cutSegments(buckets);
+  /** `segments`: how the list is cut into pages, where it is not in the order of time. */
+  constructor(buckets: readonly Bucket[], source: WindowSource<R>, segments = cutSegments(buckets)) {
+    this.#segments = segments;
     this.#source = source;
     this.total = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
   }

@@ -4,25 +4,33 @@ import { rowAddress } from '#core/fim/change-address';
 import { entityText } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { paths } from '../../paths';
-import { FilterChips, TableToolbar } from '../../table/filter-chips';
+import { isFiltered, noTerms } from '../../filters/change-filter';
+import { FilterBar } from '../../filters/filter-bar';
+import { useChangeFilter } from '../../filters/use-change-filter';
+import { TableToolbar } from '../../table/table-toolbar';
+import { useRowSelection } from '../../table/row-selection';
+import { useCopy } from '../../ui/use-copy';
 import { SearchBox } from '../../ui/search-box';
 import { ColumnMenu } from '../../table/column-menu';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { useZone } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
-import { Count } from '../../ui/count';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { visibleString } from '../../ui/visible-parts';
 import { useSearchState } from '../../url-state';
 import css from './changes.module.css';
 import { changeColumns } from './columns';
 import { NoChanges } from './no-changes';
-import { changesSearch, isFiltered, noFilter } from './search';
+import { changesKql, changesTsv } from './copy';
+import { changesSearch, isTimeSort, nextSort, sortColumn } from './search';
+import { sortableRows } from './segments';
 import { type DetailsOutlet, ListContext } from './tab-context';
 import { useActiveRow } from './use-active-row';
 import { type ChangeRow, useChanges } from './use-changes';
-import { useChips } from './use-chips';
+import { useChangeTerms } from './use-change-terms';
+import { ChangesSummary } from './changes-summary';
+import { rowActionsOf } from './row-actions';
 
 const rowLabel = (row: ChangeRow) => visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
 
@@ -34,15 +42,15 @@ export const Component = () => {
   const { search: searchString } = useLocation();
   const { rowId } = useParams();
   const [search, update] = useSearchState(changesSearch);
-  const { q, type, category, server, sort } = search;
-  const filter = useMemo(() => ({ q, type, category, server }), [q, type, category, server]);
+  const { filter, update: updateFilter } = useChangeFilter();
+  const { sort } = search;
   const oldestFirst = sort === 'oldest';
 
   const [atTop, setAtTop] = useState(true);
   const table = useRef<VirtualTableHandle>(null);
   const [hasActive, setHasActive] = useState(false);
-  const follow = atTop && !hasActive && rowId === undefined && !oldestFirst;
-  const changes = useChanges(workspace.customerId, filter, follow);
+  const follow = atTop && !hasActive && rowId === undefined && sort === 'newest';
+  const changes = useChanges(workspace.customerId, { filter, sort }, follow);
   const { window, version, newCount } = changes;
   const total = window?.total ?? 0;
 
@@ -94,7 +102,7 @@ export const Component = () => {
   };
 
   // A narrowed or reversed list begins at its top.
-  const shape = JSON.stringify([filter, oldestFirst, searchString.includes('range=')]);
+  const shape = JSON.stringify([filter, sort, new URLSearchParams(searchString).get('range')]);
   useEffect(() => {
     if (rowId === undefined) leave();
     table.current?.scrollTo(0);
@@ -106,7 +114,13 @@ export const Component = () => {
   const columns = useMemo(() => changeColumns(zoneText), [zoneText]);
   const view = useTableView('changes', columns);
   const context = useMemo(() => ({ zone, addressOf }), [zone, addressOf]);
-  const chips = useChips(workspace.customerId, filter, update);
+  const termOf = useChangeTerms();
+  const selection = useRowSelection<ChangeRow>();
+  const { note, copy } = useCopy();
+  const chosen = [...selection.rows.values()];
+  const countWords = (rows: readonly ChangeRow[]) => (rows.length === 1 ? 'Change' : `${rows.length} changes`);
+  const copyTable = (rows: readonly ChangeRow[]) => void copy(changesTsv(rows), countWords(rows));
+  const copyKql = (rows: readonly ChangeRow[]) => void copy(changesKql(rows), 'KQL');
   const showNew = () => {
     leave();
     table.current?.scrollTo(0);
@@ -119,31 +133,26 @@ export const Component = () => {
         <TableToolbar
           summary={
             <>
-              {newCount > 0 && (
-                <button type="button" className={css.pill} onClick={showNew}>
-                  {newCount === 1 ? '1 new change' : `${newCount.toLocaleString('en-US')} new changes`}
-                </button>
-              )}
-              <span aria-live="polite">
-                {window ? (
-                  <>
-                    <Count value={total} /> {total === 1 ? 'change' : 'changes'}
-                  </>
-                ) : changes.isPending ? (
-                  'Loading'
-                ) : null}
-              </span>
+              <ChangesSummary
+                total={window ? total : undefined}
+                newCount={newCount}
+                onShowNew={showNew}
+                note={note}
+                selection={selection}
+                onCopyTable={() => copyTable(chosen)}
+                onCopyKql={() => copyKql(chosen)}
+              />
               <ColumnMenu view={view} />
             </>
           }
         >
           <SearchBox
             label="Search changes"
-            value={q}
-            onSearch={(next) => update({ q: next })}
+            value={filter.q}
+            onSearch={(next) => updateFilter({ q: next })}
             onLeave={() => table.current?.focus()}
           />
-          <FilterChips chips={chips} onClear={() => update(noFilter)} />
+          <FilterBar searchShown />
         </TableToolbar>
         {changes.error !== null && changes.error !== undefined && (
           <ErrorPanel
@@ -154,6 +163,12 @@ export const Component = () => {
           />
         )}
         {changes.partial && <Note kind="warning">This list is incomplete: {changes.partial.message}</Note>}
+        {changes.reading?.tooMany && (
+          <Note kind="info">
+            Shown by time: narrow to fewer than {sortableRows.toLocaleString('en-US')} changes to sort by{' '}
+            {sortColumn(sort)?.column}.
+          </Note>
+        )}
         {(window || changes.isPending) && (
           <VirtualTable
             label="Changes"
@@ -163,8 +178,19 @@ export const Component = () => {
             version={version}
             rowKey={rowAddress}
             rowLabel={rowLabel}
-            sort={{ id: 'time', desc: !oldestFirst }}
-            onSort={() => update({ sort: oldestFirst ? 'newest' : 'oldest' })}
+            sort={
+              isTimeSort(sort) || changes.reading?.tooMany
+                ? { id: 'time', desc: !oldestFirst }
+                : { id: sortColumn(sort)?.column ?? 'time', desc: sortColumn(sort)?.desc ?? true }
+            }
+            onSort={(id) => {
+              const next = nextSort(sort, id);
+              if (next) update({ sort: next });
+            }}
+            selection={selection}
+            onCopy={copyTable}
+            rowActions={rowActionsOf({ open: (id) => open(id, rowId !== undefined), copy })}
+            termOf={termOf}
             active={active}
             onActive={moveTo}
             onOpen={(index) => {
@@ -175,7 +201,7 @@ export const Component = () => {
             onView={onView}
             handle={table}
             busy={changes.isPending || changes.isStale || isLocating}
-            empty={<NoChanges filtered={isFiltered(filter)} onClear={() => update(noFilter)} />}
+            empty={<NoChanges filtered={isFiltered(filter)} onClear={() => updateFilter(noTerms)} />}
           />
         )}
         <Outlet context={outlet} />

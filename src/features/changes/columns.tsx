@@ -6,11 +6,24 @@ import { entityText } from '#core/fim/entity';
 import type { TableColumn, WindowRow } from '../../table/columns';
 import { CategoryLabel, TypeLabel } from '../../ui/change-words';
 import { PathText } from '../../ui/path-text';
+import { Glyph } from '../../ui/glyph';
+import { formatBytes } from '../../ui/numbers';
+import { formatTime } from '../../time-range/zone';
+import css from './changes.module.css';
 import { Time } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
 import { useListContext } from './tab-context';
 import type { ChangeRow } from './use-changes';
+
+/** A column for those who ask for it. */
+const optional = (
+  id: string,
+  header: string,
+  Show: ShowRow,
+  size: number,
+  align: 'start' | 'end' = 'start',
+): TableColumn<ChangeRow> => ({ id, header, size, meta: { optional: true, align }, cell: cell(Show) });
 
 type CellProps = { readonly row: { readonly original: WindowRow<ChangeRow> } };
 type ShowRow = (props: { readonly value: ChangeRow }) => React.ReactNode;
@@ -47,30 +60,80 @@ const FieldsCell: ShowRow = ({ value }) => {
   );
 };
 
+/** A record time this long after its arrival is no lag of clocks, ms. */
+const clockLag = 60_000;
+
 const TimeCell: ShowRow = ({ value }) => {
   const { zone } = useListContext();
-  return <Time ms={value.TimeGenerated} zone={zone} />;
+  const { TimeGenerated, Received } = value;
+  if (TimeGenerated === null || Received === null || TimeGenerated <= Received + clockLag)
+    return <Time ms={TimeGenerated} zone={zone} />;
+  const reason = `Stamped after it was received (${formatTime(Received, zone)}): the server's clock is ahead`;
+  return (
+    <span title={reason}>
+      <Time ms={TimeGenerated} zone={zone} /> <Glyph name="warning" className={css.warning} />
+      <span className="visually-hidden">{reason}</span>
+    </span>
+  );
 };
 
-const ServerCell: ShowRow = ({ value }) => (
-  <span title={visibleString(value.Computer)}>
-    <VisibleText text={value.Computer || '-'} />
-  </span>
-);
+const ReceivedCell: ShowRow = ({ value }) => {
+  const { zone } = useListContext();
+  return <Time ms={value.Received} zone={zone} />;
+};
 
-/** Columns of the Changes list. `zone` as the head of the time column names it. */
+const textColumn = (read: (row: ChangeRow) => string): ShowRow =>
+  function TextCell({ value }) {
+    const text = read(value);
+    return text === '' ? (
+      <span className="muted">-</span>
+    ) : (
+      <span title={visibleString(text)}>
+        <VisibleText text={text} />
+      </span>
+    );
+  };
+
+const sizeColumn = (read: (row: ChangeRow) => number | null): ShowRow =>
+  function SizeCell({ value }) {
+    const bytes = read(value);
+    return bytes === null ? (
+      <span className="muted">-</span>
+    ) : (
+      <span title={`${bytes.toLocaleString('en-US')} bytes`}>{formatBytes(bytes)}</span>
+    );
+  };
+
+/** Columns of the Changes list. `zone` as the heads of the time columns name it. */
 export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] => [
   {
     id: 'category',
     header: 'Category',
-    size: 96,
+    enableSorting: true,
+    size: 100,
     cell: cell(({ value }) => <CategoryLabel category={value.ChangeCategory} />),
   },
-  { id: 'entity', header: 'Entity', size: 200, enableHiding: false, meta: { grow: 4 }, cell: cell(EntityCell) },
-  { id: 'server', header: 'Server', size: 110, meta: { grow: 1 }, cell: cell(ServerCell) },
+  {
+    id: 'entity',
+    header: 'Entity',
+    enableSorting: true,
+    size: 200,
+    enableHiding: false,
+    meta: { grow: 4 },
+    cell: cell(EntityCell),
+  },
+  {
+    id: 'server',
+    header: 'Server',
+    enableSorting: true,
+    size: 110,
+    meta: { grow: 1 },
+    cell: cell(textColumn((row) => row.Computer)),
+  },
   {
     id: 'type',
     header: 'Type',
+    enableSorting: true,
     size: 92,
     meta: { hideBelow: 800 },
     cell: cell(({ value }) => <TypeLabel type={value.ConfigChangeType} />),
@@ -82,6 +145,39 @@ export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] =
     meta: { grow: 1.4, hideBelow: 1000 },
     cell: cell(FieldsCell),
   },
+  optional(
+    'sizeBefore',
+    'Size before',
+    sizeColumn((row) => row.PreviousSize),
+    96,
+    'end',
+  ),
+  optional(
+    'size',
+    'Size after',
+    sizeColumn((row) => row.Size),
+    96,
+    'end',
+  ),
+  optional(
+    'hash',
+    'Hash',
+    textColumn((row) => row.FileContentChecksum),
+    160,
+  ),
+  optional(
+    'hashBefore',
+    'Hash before',
+    textColumn((row) => row.PreviousFileContentChecksum),
+    160,
+  ),
+  optional(
+    'actor',
+    'Changed by',
+    textColumn((row) => row.Actor_CF),
+    120,
+  ),
+  optional('received', `Received [${zone}]`, ReceivedCell, 160),
   {
     id: 'time',
     header: `Change time [${zone}]`,

@@ -9,6 +9,8 @@ export type ShownList<R extends ListRow> = {
   readonly buckets: readonly Bucket[];
   readonly sameAs: string;
   readonly oldestFirst: boolean;
+  /** Ordered by something else than time: where rows arrived is not known. */
+  readonly byColumn?: boolean;
 };
 
 /** Row the keyboard is on. `id` undefined: its page is on its way. `index` -1 with an id: its place is not known. */
@@ -54,7 +56,7 @@ export class ListPosition<R extends ListRow> {
     const before = this.#list;
     this.#list = list;
     const isSame = before?.sameAs === list.sameAs && before.oldestFirst === list.oldestFirst;
-    if (!isSame || list.oldestFirst) {
+    if (!isSame || list.oldestFirst || list.byColumn) {
       if (this.#active.index >= 0) this.#set({ index: this.#find(this.#active.id), id: this.#active.id });
       return 0;
     }

@@ -1,8 +1,10 @@
-import { kqlDatetime, kqlList, kqlPipe, kqlString, kqlTimespan } from '#core/fim/kql-text';
+import { kqlDatetime, kqlPipe, kqlTimespan } from '#core/fim/kql-text';
 import { rowCondition } from '#core/fim/change-address';
-import { type ChangeCells, registrySeparator, textCell } from '#core/fim/entity';
+import { type ChangeCells, textCell } from '#core/fim/entity';
 import { type RowSpec, timeFromWire } from '../../api/decode';
-import { type ChangesFilter, listedTypes } from './search';
+import type { ChangeFilter } from '../../filters/change-filter';
+import { filteredChanges } from '../../filters/filter-kql';
+import { type Sort, type SortColumn, isTimeSort, sortColumn } from './search';
 import type { Segment } from './segments';
 
 /** Columns a row of the list is made of. */
@@ -20,44 +22,29 @@ export const listSpec = {
   SvcName: 'string',
   SoftwareName: 'string',
   FieldsChanged: 'string',
+  Size: 'number',
+  PreviousSize: 'number',
+  FileContentChecksum: 'string',
+  PreviousFileContentChecksum: 'string',
+  Actor_CF: 'string',
+  Received: 'time',
 } as const satisfies RowSpec;
 
 export const bucketSpec = { Bucket: 'timeText', Count: 'number', Received: 'timeText' } as const satisfies RowSpec;
 export const newRowsSpec = { Count: 'number' } as const satisfies RowSpec;
 
-const searched = ['FileSystemPath', 'RegistryKey', 'ValueName', 'Computer', 'ValueData', 'PreviousValueData'];
-
-/** `q` over entity, server and value data. What the list shows as `key | value name` is found as it is shown. */
-const searchStep = (q: string): string | undefined => {
-  const wanted = q.trim();
-  if (wanted === '') return undefined;
-  const literal = kqlString(wanted);
-  const columns = searched.map((column) => `${column} contains ${literal}`);
-  const joined = wanted.includes('|')
-    ? [`strcat(RegistryKey, ${kqlString(registrySeparator)}, ValueName) contains ${literal}`]
-    : [];
-  return `where ${[...columns, ...joined].join(' or ')}`;
-};
-
 /** Record time of a change in microseconds since 1970. */
 const microsOf = (cells: ChangeCells): number =>
   Math.round((timeFromWire(textCell(cells, 'TimeGenerated')) ?? 0) * 1000);
 
-const anyOf = (column: string, values: readonly string[]) =>
-  values.length === 0 ? undefined : `where ${column} in ${kqlList(values)}`;
+/** A list of changes: what it is narrowed by, its order, and a step that folds flapping entities (`flaps.ts`). */
+export type ChangeList = { readonly filter: ChangeFilter; readonly sort: Sort; readonly fold?: string };
 
 /** The rows the tab lists, without order and page. */
-const filtered = (filter: ChangesFilter): string =>
-  kqlPipe(
-    'ConfigurationChange',
-    anyOf('ConfigChangeType', filter.type.length > 0 ? filter.type : listedTypes),
-    anyOf('ChangeCategory', filter.category),
-    anyOf('SourceComputerId', filter.server),
-    searchStep(filter.q),
-  );
+const listed = ({ filter, fold }: ChangeList): string => kqlPipe(filteredChanges(filter), fold);
 
 /** Rows received up to a moment (wire datetime): what makes pages of one list fit together while rows keep arriving. */
-const receivedUpTo = (snapshot: string | undefined) =>
+export const receivedUpTo = (snapshot: string | undefined) =>
   snapshot === undefined ? undefined : `where ingestion_time() <= datetime(${snapshot})`;
 
 const timeSpan = (from: number, to: number) =>
@@ -65,61 +52,84 @@ const timeSpan = (from: number, to: number) =>
 
 /** Rows per bucket of `width` microseconds, and when the last of each was received. Answers `bucketSpec`. */
 export const histogramKql = (
-  filter: ChangesFilter,
+  list: ChangeList,
   width: number,
   within?: { readonly from: number; readonly to: number; readonly snapshot: string | undefined },
 ): string =>
   kqlPipe(
-    filtered(filter),
+    listed(list),
     within && timeSpan(within.from, within.to),
     within && receivedUpTo(within.snapshot),
     `summarize Count = count(), Received = max(ingestion_time()) by Bucket = bin(TimeGenerated, ${kqlTimespan(width)})`,
   );
 
-/** Rows of one page of the list, newest first. Answers `listSpec`. */
-export const pageKql = (filter: ChangesFilter, segment: Segment, snapshot: string | undefined): string =>
+/** Azure's own tables lack the extra columns, which then read as empty. */
+const extra = (column: string) => `column_ifexists("${column}", "")`;
+
+const readColumn = (column: string): string => {
+  if (column === 'Received') return 'Received = ingestion_time()';
+  return column.endsWith('_CF') ? `${column} = ${extra(column)}` : column;
+};
+
+const projectRow = `project ${Object.keys(listSpec).map(readColumn).join(', ')}`;
+
+const newestFirst = `TimeGenerated desc, ${extra('RowId_CF')} desc`;
+
+const sortKeys = {
+  server: 'tolower(Computer)',
+  entity: 'tolower(strcat(FileSystemPath, RegistryKey, ValueName, SvcName, SoftwareName))',
+  category: 'ChangeCategory',
+  type: 'ConfigChangeType',
+} as const satisfies Record<SortColumn, string>;
+
+/** Steps that put the rows into an order. Pages of `oldest` are read newest first and turned round. */
+const orderSteps = (sort: Sort): readonly string[] => {
+  const by = sortColumn(sort);
+  if (!by) return [`order by ${newestFirst}`];
+  return [`extend SortKey = ${sortKeys[by.column]}`, `order by SortKey ${by.desc ? 'desc' : 'asc'}, ${newestFirst}`];
+};
+
+/** Rows of one page of the list in its order. Answers `listSpec`. */
+export const pageKql = (list: ChangeList, segment: Segment, snapshot: string | undefined): string =>
   kqlPipe(
-    filtered(filter),
+    listed(list),
     timeSpan(segment.from, segment.to),
     receivedUpTo(snapshot),
-    'order by TimeGenerated desc, RowId_CF desc',
+    ...orderSteps(list.sort),
     segment.kind === 'slice' ? 'extend Position = row_number()' : undefined,
     segment.kind === 'slice'
       ? `where Position > ${segment.skip} and Position <= ${segment.skip + segment.count}`
       : `take ${segment.count}`,
-    `project ${Object.keys(listSpec).join(', ')}`,
+    projectRow,
   );
 
 /** How many rows of the list have been received since its snapshot. Answers `newRowsSpec`. */
-export const newRowsKql = (filter: ChangesFilter, snapshot: string | undefined): string =>
+export const newRowsKql = (list: ChangeList, snapshot: string | undefined): string =>
   kqlPipe(
-    filtered(filter),
+    listed(list),
     snapshot === undefined ? undefined : `where ingestion_time() > datetime(${snapshot})`,
     'summarize Count = count()',
   );
-
-/** The list as a person would write it, for copying. */
-export const listKql = (filter: ChangesFilter, range: { readonly start: number; readonly end: number }): string =>
-  kqlPipe(filtered(filter), timeSpan(range.start * 1000, range.end * 1000), 'order by TimeGenerated desc');
 
 /** Every column of one change. */
 export const changeKql = (cells: ChangeCells): string =>
   kqlPipe('ConfigurationChange', `where ${rowCondition(cells, microsOf(cells))}`);
 
-/** Names of servers whose keys are known. */
-export const serverNameKql = (sourceComputerIds: readonly string[]): string =>
-  kqlPipe(
-    'Heartbeat',
-    anyOf('SourceComputerId', sourceComputerIds),
-    'summarize arg_max(TimeGenerated, Computer) by SourceComputerId',
-  );
-
 export const placeSpec = { Newer: 'number', Here: 'number' } as const satisfies RowSpec;
 
-/** Where a change stands in the list: rows newer than it, and whether it is in the list at all. */
-export const placeKql = (filter: ChangesFilter, cells: ChangeCells, snapshot: string | undefined): string =>
+/** Where a change stands in the list: rows above it (newer ones in an order by time), and whether it is in the list at all. */
+export const placeKql = (list: ChangeList, cells: ChangeCells, snapshot: string | undefined): string =>
   kqlPipe(
-    filtered(filter),
+    listed(list),
     receivedUpTo(snapshot),
-    `summarize Newer = countif(TimeGenerated > ${kqlDatetime(microsOf(cells))}), Here = countif(${rowCondition(cells, microsOf(cells))})`,
+    ...(isTimeSort(list.sort)
+      ? [
+          `summarize Newer = countif(TimeGenerated > ${kqlDatetime(microsOf(cells))}), Here = countif(${rowCondition(cells, microsOf(cells))})`,
+        ]
+      : [
+          ...orderSteps(list.sort),
+          'extend Position = row_number()',
+          `where ${rowCondition(cells, microsOf(cells))}`,
+          'summarize Newer = min(Position) - 1, Here = count()',
+        ]),
   );

@@ -1,29 +1,22 @@
 import { expect, it } from 'vitest';
-import { decodeSearch, encodeSearch } from '../../url-state';
-import { changesSearch, isFiltered } from './search';
+import { decodeSearch } from '../../url-state';
+import { changesSearch, nextSort, sortColumn } from './search';
 
 const decode = (text: string) => decodeSearch(changesSearch, new URLSearchParams(text));
 
-it('reads filters the dashboard links to', () =>
-  expect(decode('category=Added&type=Files&server=a&server=b')).toEqual({
-    q: '',
-    type: ['Files'],
-    category: ['Added'],
-    server: ['a', 'b'],
-    sort: 'newest',
-  }));
-
 it('opens a damaged link as the plain list', () =>
-  expect(isFiltered(decode('category=Nonsense&type=&sort=sideways&q='))).toBe(false));
+  expect(decode('sort=sideways&flaps=maybe')).toEqual({ sort: 'newest', flaps: '', hash: '' }));
 
-it('writes and reads back any view', () => {
-  const view = { q: 'a&b=c', type: [], category: ['Added', 'Removed'], server: ['x y'], sort: 'oldest' } as const;
-  const text = encodeSearch(changesSearch, new URLSearchParams('range=P1D'), {
-    ...view,
-    type: [...view.type],
-    category: [...view.category],
-    server: [...view.server],
-  }).toString();
-  expect(decode(text)).toEqual(view);
-  expect(text).toContain('range=P1D');
+it('reads an order by a column and its direction', () => {
+  expect(sortColumn(decode('sort=-server').sort)).toEqual({ column: 'server', desc: true });
+  expect(sortColumn(decode('sort=oldest').sort)).toBeUndefined();
+});
+
+it('turns an order round on the second click on the same head, and begins anew on another', () => {
+  expect(nextSort('newest', 'time')).toBe('oldest');
+  expect(nextSort('newest', 'server')).toBe('server');
+  expect(nextSort('server', 'server')).toBe('-server');
+  expect(nextSort('-server', 'category')).toBe('category');
+  expect(nextSort('-server', 'time')).toBe('newest');
+  expect(nextSort('newest', 'fields')).toBeUndefined();
 });

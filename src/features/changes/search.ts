@@ -1,29 +1,33 @@
 import * as z from 'zod/mini';
-import { type ChangeCategory, categories } from '../../ui/change-words';
 
-/** What the FIM pages count: `Files` and `Registry`, as the original does. */
-export const listedTypes = ['Files', 'Registry'] as const;
-export type ListedType = (typeof listedTypes)[number];
+const columns = ['server', 'entity', 'category', 'type'] as const;
+/** Columns besides the time that the list can be ordered by. */
+export type SortColumn = (typeof columns)[number];
 
-/** View state of the Changes tab in the URL. Repeated parameters mean "any of". `server` is a `SourceComputerId`. */
+const sorts = ['newest', 'oldest', ...columns, ...columns.map((column) => `-${column}` as const)] as const;
+/** Order of the list: by time, or by a column (`-` for descending) with the newest first where it is equal. */
+export type Sort = (typeof sorts)[number];
+
+/** What the Changes tab has in its URL besides the page's range and filter. */
 export const changesSearch = z.object({
-  q: z.catch(z.string(), ''),
-  type: z.catch(z.array(z.enum(listedTypes)), []),
-  category: z.catch(z.array(z.enum(categories)), []),
-  server: z.catch(z.array(z.string()), []),
-  sort: z.catch(z.enum(['newest', 'oldest']), 'newest'),
+  sort: z.catch(z.enum(sorts), 'newest'),
+  /** Entities that come and go show as one row each. */
+  flaps: z.catch(z.enum(['', 'collapse']), ''),
+  /** Content hash that is looked up across workspaces. */
+  hash: z.catch(z.string(), ''),
 });
 
-/** What the list is narrowed by; the order is not part of it. */
-export type ChangesFilter = {
-  readonly q: string;
-  readonly type: readonly ListedType[];
-  readonly category: readonly ChangeCategory[];
-  readonly server: readonly string[];
+export const isTimeSort = (sort: Sort): sort is 'newest' | 'oldest' => sort === 'newest' || sort === 'oldest';
+
+/** The column a sort is by, and whether descending; undefined for the orders by time. */
+export const sortColumn = (sort: Sort): { readonly column: SortColumn; readonly desc: boolean } | undefined => {
+  const column = columns.find((name) => sort === name || sort === `-${name}`);
+  return column && { column, desc: sort.startsWith('-') };
 };
 
-export const noFilter = { q: '', type: [], category: [], server: [] } as const satisfies ChangesFilter;
-
-/** Whether anything narrows the list. */
-export const isFiltered = (filter: ChangesFilter): boolean =>
-  filter.q.trim() !== '' || filter.type.length > 0 || filter.category.length > 0 || filter.server.length > 0;
+/** The order a click on a column's head leads to. */
+export const nextSort = (sort: Sort, id: string): Sort | undefined => {
+  if (id === 'time') return sort === 'newest' ? 'oldest' : 'newest';
+  const column = columns.find((name) => name === id);
+  return column && (sort === column ? `-${column}` : column);
+};

@@ -65,6 +65,30 @@ export const cutSegments = (buckets: readonly Bucket[], start = 0): Segment[] =>
   return segments;
 };
 
+/** Most rows the query engine puts into an order (Azure: 500,000 rows in memory). */
+export const sortableRows = 500_000;
+
+/** Pages of a list that is ordered by something else than time: slices of all its rows. */
+export const sliceSegments = (buckets: readonly Bucket[]): Segment[] => {
+  const bounds = buckets.reduce<{ from: number; to: number; count: number } | undefined>(
+    (all, { from, to, count }) => ({
+      from: Math.min(from, all?.from ?? from),
+      to: Math.max(to, all?.to ?? to),
+      count: count + (all?.count ?? 0),
+    }),
+    undefined,
+  );
+  if (!bounds) return [];
+  return Array.from({ length: Math.ceil(bounds.count / pageRows) }, (_, page) => ({
+    from: bounds.from,
+    to: bounds.to,
+    start: page * pageRows,
+    skip: page * pageRows,
+    count: Math.min(pageRows, bounds.count - page * pageRows),
+    kind: 'slice',
+  }));
+};
+
 /** Position in `segments` of the one that holds row `index`; -1 outside the list. */
 export const segmentIndexAt = (segments: readonly Segment[], index: number): number => {
   let low = 0;

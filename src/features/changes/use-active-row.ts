@@ -7,6 +7,7 @@ import type { ChangeWindow } from './change-window';
 import { changeOptions } from './change-query';
 import { ListPosition } from './list-position';
 import { placeKql, placeSpec } from './queries';
+import { isTimeSort } from './search';
 import type { ChangeRow, Reading } from './use-changes';
 
 type Options = {
@@ -28,13 +29,13 @@ const usePlace = (workspace: string, reading: Reading | undefined, rowId: string
   const change = useQuery({ ...changeOptions(workspace, rowId ?? ''), enabled: rowId !== undefined });
   const cells = change.data?.cells;
   const query = useQuery({
-    queryKey: ['query', workspace, 'change place', rowId, reading?.filter, reading?.snapshot, reading?.range.end],
+    queryKey: ['query', workspace, 'change place', rowId, reading?.list, reading?.snapshot, reading?.range.end],
     queryFn:
       reading && rowId !== undefined && cells
         ? ({ signal }) =>
             runQuery(
               workspace,
-              { kql: placeKql(reading.filter, cells, reading.snapshot), columns: placeSpec },
+              { kql: placeKql(reading.list, cells, reading.snapshot), columns: placeSpec },
               reading.range,
               signal,
             )
@@ -55,8 +56,9 @@ export const useActiveRow = ({ workspace, reading, window, version, oldestFirst,
 
   useLayoutEffect(() => {
     if (!reading || !window) return;
-    const sameAs = JSON.stringify(reading.filter);
-    const moved = position.show({ window, buckets: reading.buckets, sameAs, oldestFirst });
+    const { list, buckets } = reading;
+    const sameAs = JSON.stringify(list);
+    const moved = position.show({ window, buckets, sameAs, oldestFirst, byColumn: !isTimeSort(list.sort) });
     if (moved !== 0) table.current?.shiftRows(moved);
   }, [position, reading, window, oldestFirst, table]);
 

@@ -5,20 +5,22 @@ import type { ErrorText } from '../../api/errors';
 import { useInStep } from '../../api/in-step';
 import { type QueryWindow, runQuery } from '../../api/workspace-query';
 import { pageQuestion } from '../../filters/page-question';
-import { useChangeFilter } from '../../filters/use-change-filter';
 import { type PageWindow, usePageWindow } from '../../time-range/page-window';
 import { windowKey } from '../../time-range/range';
-import { ChangeWindow, type Page } from './change-window';
-import { bucketSpec, histogramKql, listSpec, newRowsKql, newRowsSpec, pageKql } from './queries';
-import type { ChangesFilter } from './search';
-import { type Bucket, bucketWidth, cutSegments } from './segments';
+import { ChangeWindow, type Page, type WindowSource } from './change-window';
+import { type ChangeList, bucketSpec, histogramKql, listSpec, newRowsKql, newRowsSpec, pageKql } from './queries';
+import { isTimeSort } from './search';
+import { type Bucket, type Segment, bucketWidth, cutSegments, sliceSegments, sortableRows } from './segments';
 
 /** A row of the Changes list. */
 export type ChangeRow = Row<typeof listSpec>;
 
 /** One reading of the list: what a window over it is made of. All its pages are asked for as of `snapshot`. */
 export type Reading = {
-  readonly filter: ChangesFilter;
+  /** What was asked for; in the order of time where there are too many rows for another. */
+  readonly list: ChangeList;
+  /** There are more rows than can be put into the order that was asked for. */
+  readonly tooMany: boolean;
   readonly range: QueryWindow;
   readonly buckets: readonly Bucket[];
   /** When the last row of the list was received, as on the wire; undefined for an empty list. */
@@ -42,47 +44,54 @@ const toBuckets = (rows: readonly Row<typeof bucketSpec>[], width: number): Buck
     return [{ from, to: from + width, count: Count }];
   });
 
+const segmentsOf = (list: ChangeList, buckets: readonly Bucket[]): Segment[] =>
+  isTimeSort(list.sort) ? cutSegments(buckets) : sliceSegments(buckets);
+
 const readList = async (
   workspace: string,
-  filter: ChangesFilter,
+  asked: ChangeList,
   range: QueryWindow,
   signal: AbortSignal,
 ): Promise<Reading> => {
   const width = bucketWidth(range.start * 1000, range.end * 1000);
-  const histogram = await runQuery(workspace, { kql: histogramKql(filter, width), columns: bucketSpec }, range, signal);
+  const histogram = await runQuery(workspace, { kql: histogramKql(asked, width), columns: bucketSpec }, range, signal);
   const buckets = toBuckets(histogram.rows, width);
+  const total = buckets.reduce((sum, { count }) => sum + count, 0);
+  const tooMany = !isTimeSort(asked.sort) && total > sortableRows;
+  const list: ChangeList = tooMany ? { ...asked, sort: 'newest' } : asked;
   const snapshot = histogram.rows.reduce<string | undefined>((found, row) => later(found, row.Received), undefined);
-  const [segment] = cutSegments(buckets);
+  const [segment] = segmentsOf(list, buckets);
   const first =
     segment && segment.kind !== 'coarse'
-      ? await runQuery(workspace, { kql: pageKql(filter, segment, snapshot), columns: listSpec }, range, signal)
+      ? await runQuery(workspace, { kql: pageKql(list, segment, snapshot), columns: listSpec }, range, signal)
       : { rows: [] };
-  return { filter, range, buckets, snapshot, first, partial: histogram.partial };
+  return { list, tooMany, range, buckets, snapshot, first, partial: histogram.partial };
 };
 
-const listQuery = (workspace: string, filter: ChangesFilter, range: QueryWindow) =>
+/** Newest and oldest first are one list, read once. */
+const asRead = (list: ChangeList): ChangeList => (list.sort === 'oldest' ? { ...list, sort: 'newest' } : list);
+
+const listQuery = (workspace: string, list: ChangeList, range: QueryWindow) =>
   queryOptions({
-    queryKey: ['query', workspace, 'changes', filter, windowKey(range)],
-    queryFn: ({ signal }) => readList(workspace, filter, range, signal),
+    queryKey: ['query', workspace, 'changes', list, windowKey(range)],
+    queryFn: ({ signal }) => readList(workspace, list, range, signal),
     structuralSharing: false,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
   });
 
-const windowOver = (
-  workspace: string,
-  { filter, range, buckets, snapshot, first }: Reading,
-): ChangeWindow<ChangeRow> => {
-  const window = new ChangeWindow<ChangeRow>(buckets, {
+const windowOver = (workspace: string, { list, range, buckets, snapshot, first }: Reading): ChangeWindow<ChangeRow> => {
+  const source: WindowSource<ChangeRow> = {
     page: (segment, signal) =>
-      runQuery(workspace, { kql: pageKql(filter, segment, snapshot), columns: listSpec }, range, signal),
+      runQuery(workspace, { kql: pageKql(list, segment, snapshot), columns: listSpec }, range, signal),
     buckets: async (segment, signal) => {
       const width = bucketWidth(segment.from, segment.to);
-      const kql = histogramKql(filter, width, { from: segment.from, to: segment.to, snapshot });
+      const kql = histogramKql(list, width, { from: segment.from, to: segment.to, snapshot });
       const { rows } = await runQuery(workspace, { kql, columns: bucketSpec }, range, signal);
       return toBuckets(rows, width);
     },
-  });
+  };
+  const window = new ChangeWindow(buckets, source, segmentsOf(list, buckets));
   window.preload(first);
   return window;
 };
@@ -104,23 +113,23 @@ const useHeldWindow = (
 };
 
 /** Everything the Changes tab knows about its list. */
-export const useChanges = (workspace: string, filter: ChangesFilter, follow: boolean) => {
+export const useChanges = (workspace: string, asked: ChangeList, follow: boolean) => {
   const { held, latest, catchUp } = useHeldWindow(follow);
-  const query = useQuery(listQuery(workspace, filter, held));
-  const { filter: pageFilter } = useChangeFilter();
-  const question = useMemo(() => pageQuestion(held, pageFilter), [held, pageFilter]);
+  const list = asRead(asked);
+  const query = useQuery(listQuery(workspace, list, held));
+  const question = useMemo(() => pageQuestion(held, asked.filter), [held, asked.filter]);
   // In step with the totals above, unless the list is held still for its reader.
   const kept = useInStep('changes', query, question, { alone: held !== latest });
   // A refresh that failed keeps what was read; rows of another filter are no answer to this one.
-  const reading = kept.failure && kept.data?.filter !== filter ? undefined : kept.data;
+  const reading = kept.failure && JSON.stringify(kept.data?.list) !== JSON.stringify(list) ? undefined : kept.data;
   const window = useMemo(() => (reading ? windowOver(workspace, reading) : undefined), [workspace, reading]);
   useEffect(() => () => window?.dispose(), [window]);
   const version = useSyncExternalStore(window?.subscribe ?? never, window?.version ?? zero, window?.version ?? zero);
 
   const newRows = useQuery({
-    queryKey: ['arrivals', workspace, 'changes', filter, reading?.snapshot, windowKey(latest)],
+    queryKey: ['arrivals', workspace, 'changes', list, reading?.snapshot, windowKey(latest)],
     queryFn: async ({ signal }) => {
-      const query = { kql: newRowsKql(filter, reading?.snapshot), columns: newRowsSpec };
+      const query = { kql: newRowsKql(list, reading?.snapshot), columns: newRowsSpec };
       return (await runQuery(workspace, query, latest, signal)).rows[0]?.Count ?? 0;
     },
     enabled: reading !== undefined && held !== latest,

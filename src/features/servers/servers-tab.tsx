@@ -12,7 +12,7 @@ import { keepPageSearch, paths } from '../../paths';
 import { ColumnMenu } from '../../table/column-menu';
 import { useRowSelection } from '../../table/row-selection';
 import { SelectionSummary } from '../../table/selection-summary';
-import { TableToolbar } from '../../table/filter-chips';
+import { TableToolbar } from '../../table/table-toolbar';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';

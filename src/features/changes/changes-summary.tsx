@@ -1,0 +1,50 @@
+import { Button } from '@fluentui/react-components';
+import type { RowSelection } from '../../table/row-selection';
+import { SelectionSummary } from '../../table/selection-summary';
+import { Count } from '../../ui/count';
+import css from './changes.module.css';
+import type { ChangeRow } from './use-changes';
+
+type ChangesSummaryProps = {
+  /** Undefined while it is not known. */
+  readonly total: number | undefined;
+  readonly newCount: number;
+  readonly onShowNew: () => void;
+  /** What copying said last. */
+  readonly note: string;
+  readonly selection: RowSelection<ChangeRow>;
+  readonly onCopyTable: () => void;
+  readonly onCopyKql: () => void;
+};
+
+/** What the list says about itself: new rows that wait, what is selected, how many changes there are. */
+export const ChangesSummary = (props: ChangesSummaryProps) => {
+  const { total, newCount, onShowNew, note, selection, onCopyTable, onCopyKql } = props;
+  return (
+    <>
+      {newCount > 0 && (
+        <button type="button" className={css.pill} onClick={onShowNew}>
+          {newCount === 1 ? '1 new change' : `${newCount.toLocaleString('en-US')} new changes`}
+        </button>
+      )}
+      <span role="status">{note}</span>
+      <SelectionSummary selection={selection}>
+        <Button size="small" appearance="subtle" onClick={onCopyTable}>
+          Copy
+        </Button>
+        <Button size="small" appearance="subtle" onClick={onCopyKql}>
+          Copy as KQL
+        </Button>
+      </SelectionSummary>
+      <span aria-live="polite">
+        {total === undefined ? (
+          'Loading'
+        ) : (
+          <>
+            <Count value={total} /> {total === 1 ? 'change' : 'changes'}
+          </>
+        )}
+      </span>
+    </>
+  );
+};

@@ -1,0 +1,49 @@
+import { rowCondition } from '#core/fim/change-address';
+import { entityText } from '#core/fim/entity';
+import { kqlPipe } from '#core/fim/kql-text';
+import { visibleString } from '../../ui/visible-parts';
+import type { ChangeRow } from './use-changes';
+
+/** A value that stays one cell of a spreadsheet: nothing hidden in it, no tab or break of its own, no formula. */
+const cell = (value: string): string => {
+  const plain = visibleString(value);
+  return /^[=+\-@\uff0b\uff0d\uff1d\uff20]/.test(plain.trimStart()) ? `'${plain}` : plain;
+};
+
+const timeText = (ms: number | null): string => (ms === null ? '' : new Date(ms).toISOString());
+const numberText = (value: number | null): string => (value === null ? '' : String(value));
+
+const columns = {
+  'Change time [UTC]': (row) => timeText(row.TimeGenerated),
+  Category: (row) => row.ChangeCategory,
+  Type: (row) => row.ConfigChangeType,
+  Entity: entityText,
+  Server: (row) => row.Computer,
+  SourceComputerId: (row) => row.SourceComputerId,
+  'Changed fields': (row) => row.FieldsChanged,
+  'Size before': (row) => numberText(row.PreviousSize),
+  'Size after': (row) => numberText(row.Size),
+  Hash: (row) => row.FileContentChecksum,
+  'Hash before': (row) => row.PreviousFileContentChecksum,
+  'Changed by': (row) => row.Actor_CF,
+  'Received [UTC]': (row) => timeText(row.Received),
+} as const satisfies Record<string, (row: ChangeRow) => string>;
+
+/**
+ * Changes as tab-separated values with a head, for a spreadsheet. Characters that would not show are escapes, and what a
+ * spreadsheet would take for a formula begins with an apostrophe.
+ */
+export const changesTsv = (rows: readonly ChangeRow[]): string =>
+  [Object.keys(columns), ...rows.map((row) => Object.values(columns).map((read) => cell(read(row))))]
+    .map((line) => line.join('\t'))
+    .join('\n');
+
+/** A query that answers exactly these changes. */
+export const changesKql = (rows: readonly ChangeRow[]): string => {
+  const conditions = rows.map((row) => rowCondition(row, Math.round((row.TimeGenerated ?? 0) * 1000)));
+  return kqlPipe(
+    'ConfigurationChange',
+    `where ${conditions.map((condition) => (conditions.length > 1 ? `(${condition})` : condition)).join('\n    or ')}`,
+    'order by TimeGenerated desc',
+  );
+};
