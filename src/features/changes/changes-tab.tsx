@@ -34,6 +34,8 @@ import { rowActionsOf } from './row-actions';
 
 const rowLabel = (row: ChangeRow) => visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
 
+const countWords = (rows: readonly ChangeRow[]) => (rows.length === 1 ? 'Change' : `${rows.length} changes`);
+
 /** The Changes tab: every change of the range, in a window; the open change is a child route. */
 export const Component = () => {
   const workspace = useCurrentWorkspace();
@@ -118,7 +120,6 @@ export const Component = () => {
   const selection = useRowSelection<ChangeRow>();
   const { note, copy } = useCopy();
   const chosen = [...selection.rows.values()];
-  const countWords = (rows: readonly ChangeRow[]) => (rows.length === 1 ? 'Change' : `${rows.length} changes`);
   const copyTable = (rows: readonly ChangeRow[]) => void copy(changesTsv(rows), countWords(rows));
   const copyKql = (rows: readonly ChangeRow[]) => void copy(changesKql(rows), 'KQL');
   const showNew = () => {

@@ -14,15 +14,17 @@ type Doing = {
 export const rowActionsOf =
   ({ open, copy }: Doing) =>
   (row: ChangeRow): readonly RowAction[] => {
-    const hash = row.FileContentChecksum || row.PreviousFileContentChecksum;
-    const copied = (label: string, text: string, what: string): RowAction[] =>
-      text === '' ? [] : [{ label, onSelect: () => void copy(text, what) }];
+    const texts = [
+      ['Copy entity', entityText(row), 'Entity'],
+      ['Copy server', row.Computer, 'Server'],
+      ['Copy hash', row.FileContentChecksum || row.PreviousFileContentChecksum, 'Hash'],
+      ['Copy row', changesTsv([row]), 'Change'],
+      ['Copy as KQL', changesKql([row]), 'KQL'],
+    ] as const;
     return [
       { label: 'Open', onSelect: () => open(rowAddress(row)) },
-      ...copied('Copy entity', entityText(row), 'Entity'),
-      ...copied('Copy server', row.Computer, 'Server'),
-      ...copied('Copy hash', hash, 'Hash'),
-      ...copied('Copy row', changesTsv([row]), 'Change'),
-      ...copied('Copy as KQL', changesKql([row]), 'KQL'),
+      ...texts
+        .filter(([, text]) => text !== '')
+        .map(([label, text, what]) => ({ label, onSelect: () => void copy(text, what) })),
     ];
   };
