@@ -21,6 +21,10 @@ import { visibleString } from '../../ui/visible-parts';
 import { useSearchState } from '../../url-state';
 import css from './changes.module.css';
 import { changeColumns } from './columns';
+import { FacetPanel } from './facet-panel';
+import { FacetToggle } from './facet-toggle';
+import facetCss from './facets.module.css';
+import { useFacetsOpen } from './use-facets-open';
 import { NoChanges } from './no-changes';
 import { changesKql, changesTsv } from './copy';
 import { changesSearch, isTimeSort, nextSort, sortColumn } from './search';
@@ -116,6 +120,7 @@ export const Component = () => {
   const columns = useMemo(() => changeColumns(zoneText), [zoneText]);
   const view = useTableView('changes', columns);
   const context = useMemo(() => ({ zone, addressOf }), [zone, addressOf]);
+  const facets = useFacetsOpen();
   const termOf = useChangeTerms();
   const selection = useRowSelection<ChangeRow>();
   const { note, copy } = useCopy();
@@ -147,6 +152,7 @@ export const Component = () => {
             </>
           }
         >
+          <FacetToggle facets={facets} reading={changes.reading} />
           <SearchBox
             label="Search changes"
             value={filter.q}
@@ -170,41 +176,50 @@ export const Component = () => {
             {sortColumn(sort)?.column}.
           </Note>
         )}
-        {(window || changes.isPending) && (
-          <VirtualTable
-            label="Changes"
-            view={view}
-            total={window ? total : skeletonRows}
-            rowAt={rowAt}
-            version={version}
-            rowKey={rowAddress}
-            rowLabel={rowLabel}
-            sort={
-              isTimeSort(sort) || changes.reading?.tooMany
-                ? { id: 'time', desc: !oldestFirst }
-                : { id: sortColumn(sort)?.column ?? 'time', desc: sortColumn(sort)?.desc ?? true }
-            }
-            onSort={(id) => {
-              const next = nextSort(sort, id);
-              if (next) update({ sort: next });
-            }}
-            selection={selection}
-            onCopy={copyTable}
-            rowActions={rowActionsOf({ open: (id) => open(id, rowId !== undefined), copy })}
-            termOf={termOf}
-            active={active}
-            onActive={moveTo}
-            onOpen={(index) => {
-              const row = rowAt(index);
-              if (row) open(rowAddress(row), rowId !== undefined);
-            }}
-            onEscape={() => (rowId === undefined ? leave() : close())}
-            onView={onView}
-            handle={table}
-            busy={changes.isPending || changes.isStale || isLocating}
-            empty={<NoChanges filtered={isFiltered(filter)} onClear={() => updateFilter(noTerms)} />}
-          />
-        )}
+        <div className={css.body}>
+          {facets.open && (
+            <aside aria-label="Facets" className={facetCss.panel}>
+              {changes.reading && <FacetPanel reading={changes.reading} />}
+            </aside>
+          )}
+          <div className={css.list}>
+            {(window || changes.isPending) && (
+              <VirtualTable
+                label="Changes"
+                view={view}
+                total={window ? total : skeletonRows}
+                rowAt={rowAt}
+                version={version}
+                rowKey={rowAddress}
+                rowLabel={rowLabel}
+                sort={
+                  isTimeSort(sort) || changes.reading?.tooMany
+                    ? { id: 'time', desc: !oldestFirst }
+                    : { id: sortColumn(sort)?.column ?? 'time', desc: sortColumn(sort)?.desc ?? true }
+                }
+                onSort={(id) => {
+                  const next = nextSort(sort, id);
+                  if (next) update({ sort: next });
+                }}
+                selection={selection}
+                onCopy={copyTable}
+                rowActions={rowActionsOf({ open: (id) => open(id, rowId !== undefined), copy })}
+                termOf={termOf}
+                active={active}
+                onActive={moveTo}
+                onOpen={(index) => {
+                  const row = rowAt(index);
+                  if (row) open(rowAddress(row), rowId !== undefined);
+                }}
+                onEscape={() => (rowId === undefined ? leave() : close())}
+                onView={onView}
+                handle={table}
+                busy={changes.isPending || changes.isStale || isLocating}
+                empty={<NoChanges filtered={isFiltered(filter)} onClear={() => updateFilter(noTerms)} />}
+              />
+            )}
+          </div>
+        </div>
         <Outlet context={outlet} />
       </div>
     </ListContext>
