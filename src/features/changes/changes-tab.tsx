@@ -32,6 +32,8 @@ import { sortableRows } from './segments';
 import { type DetailsOutlet, ListContext } from './tab-context';
 import { useActiveRow } from './use-active-row';
 import { type ChangeRow, useChanges } from './use-changes';
+import { listKql } from './queries';
+import { ViewsMenu } from './views-menu';
 import { useChangeTerms } from './use-change-terms';
 import { ChangesSummary } from './changes-summary';
 import { rowActionsOf } from './row-actions';
@@ -148,6 +150,7 @@ export const Component = () => {
                 onCopyTable={() => copyTable(chosen)}
                 onCopyKql={() => copyKql(chosen)}
               />
+              <ViewsMenu kql={listKql({ filter, sort })} />
               <ColumnMenu view={view} />
             </>
           }

@@ -103,6 +103,9 @@ export const pageKql = (list: ChangeList, segment: Segment, snapshot: string | u
     projectRow,
   );
 
+/** The list as a person would ask for it, for the range that is set beside the query. */
+export const listKql = (list: ChangeList): string => kqlPipe(listed(list), ...orderSteps(list.sort));
+
 /** How many rows of the list have been received since its snapshot. Answers `newRowsSpec`. */
 export const newRowsKql = (list: ChangeList, snapshot: string | undefined): string =>
   kqlPipe(
