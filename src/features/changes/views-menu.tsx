@@ -31,6 +31,13 @@ type Asked =
 
 const writeAction = 'Microsoft.OperationalInsights/workspaces/savedSearches/write';
 
+const body = (displayName: string, view: string, query: string) => ({
+  category: savedSearchCategories.changesView,
+  displayName,
+  query,
+  view,
+});
+
 /** Saved views of the tab: open one, save the current one, rename, overwrite or delete. `kql`: the current list's query. */
 export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
   const workspace = useCurrentWorkspace();
@@ -45,12 +52,6 @@ export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
   const [last, setLast] = useState<string>();
   const edited = applied ?? views.find(({ id }) => id === last);
 
-  const body = (displayName: string, view: string, query: string) => ({
-    category: savedSearchCategories.changesView,
-    displayName,
-    query,
-    view,
-  });
   const done = async (name: string) => {
     if (!asked) return;
     switch (asked.what) {
