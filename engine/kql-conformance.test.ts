@@ -40,6 +40,8 @@ const knownDifferences: readonly string[] = [
   'emu/join-innerunique-03',
   // One of ten equal calls is recorded as real, the others as long.
   'emu/datetime-diff-function-00',
+  // JSON tells no 111.0 from 111, so an array of whole reals is filled with whole numbers.
+  'emu/series-fill-linear-function-00',
   // The emulator's recordings disagree: null == null is true there.
   'docs/null-values-01',
   // Another engine: negative start of substring, sign of a remainder, text of a datetime are Kusto's here.

@@ -17,6 +17,7 @@ import { ipFunctions } from './ip-functions';
 import { logicalFunctions } from './logical';
 import { mathFunctions } from './math';
 import { parseFunctions } from './parse-text';
+import { seriesFunctions } from './series';
 import { statisticsFunctions } from './statistics';
 import { stringFunctions } from './strings';
 import { textOperators } from './text-operators';
@@ -44,6 +45,7 @@ const scalars = new Map<string, ScalarFunction>(
     ...parseFunctions,
     ...searchFunctions,
     ...bitFunctions,
+    ...seriesFunctions,
     ...environmentFunctions,
     ...datetimeTextFunctions,
     ...statisticsFunctions,
