@@ -69,11 +69,11 @@ export const extend = (items: readonly NamedExpr[], table: Table, context: ExprC
   const added = new Map<string, Expr>();
   const names = new ColumnNames(visibleColumns(table).map((of) => of.name));
   for (const { given, implied, expr, span } of bindItems(items, context)) {
-    // An implied name replaces the column it comes from (`extend tostring(x)`), unless this extend has made one before.
-    const replaces = implied !== undefined && names.has(implied) && !added.has(implied);
+    // An implied name replaces a column of that name (`extend tostring(x)`); a given one stands once.
+    const replaces = implied !== undefined && names.has(implied);
     const name = given ?? (replaces ? implied : implied ? names.unique(implied) : names.numbered());
     names.claim(name);
-    if (added.has(name)) throw duplicate(name, span);
+    if (given !== undefined && added.has(name)) throw duplicate(name, span);
     added.set(name, expr);
   }
   const assignments = table.plan.columns.map((of) => ({ name: of.name, expr: added.get(of.name) ?? column(of) }));
@@ -99,12 +99,12 @@ const matcher = (pattern: NamePattern): ((name: string) => boolean) => {
   };
 };
 
-/** Columns each pattern matches; a plain name must exist. */
+/** Columns each pattern matches, which must be at least one. */
 const matching = (patterns: readonly NamePattern[], table: Table, operator: string): readonly ColumnSchema[][] =>
   patterns.map((pattern) => {
     const matches = matcher(pattern);
     const found = visibleColumns(table).filter((of) => matches(of.name));
-    if (found.length === 0 && !pattern.wildcard) {
+    if (found.length === 0) {
       throw new QueryProblem(
         codes.unresolvedName,
         `'${operator}' operator: Failed to resolve column or scalar expression named '${pattern.text}'`,

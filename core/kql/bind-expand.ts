@@ -47,7 +47,12 @@ const expanded = (
   const columns = [...visibleColumns(table)];
   const names = new ColumnNames(columns.map((of) => of.name));
   const expansions = bindExpansions(node.items, names, context);
+  const seen = new Set<string>();
   for (const { name, type } of expansions) {
+    if (seen.has(name)) {
+      throw new QueryProblem(codes.duplicateName, `A column with the name '${name}' is already declared`, node.span);
+    }
+    seen.add(name);
     const at = columns.findIndex((of) => of.name === name);
     if (at < 0) columns.push({ name, type });
     else columns[at] = { name, type };

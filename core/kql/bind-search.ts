@@ -65,10 +65,13 @@ const isCaseSensitive = (parameters: readonly Parameter[]): boolean => {
   throw new QueryProblem(codes.syntax, `search: there is no kind=${kind.value}`, kind.span);
 };
 
-/** `T | search predicate`: a filter. */
+/** `T | search predicate`: a filter, with the table's name in `$table`. */
 export const bindPipedSearch = (node: SearchNode, table: Table, context: ExprContext): Table => {
   if (node.tables.length > 0) throw new QueryProblem(codes.syntax, 'search in (...) cannot be piped into', node.span);
-  return bindWhere(searchCondition(node.predicate, isCaseSensitive(node.parameters)), table, context);
+  const predicate = searchCondition(node.predicate, isCaseSensitive(node.parameters));
+  // After a union each row still knows its own table.
+  const operands = table.operands ?? [{ table, name: table.name ?? 'search_arg0' }];
+  return unite(filtered(operands, predicate, context), '$table', false);
 };
 
 /** The named tables, or all there are: stored ones, then views. */

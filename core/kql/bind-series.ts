@@ -8,7 +8,7 @@ import { bindWhere } from './bind-where';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
 import { column, isLiteral, literal } from './expr';
-import { ColumnNames, impliedName } from './naming';
+import { impliedName } from './naming';
 import type { Expr, Plan } from './plan';
 import type { ColumnSchema, ColumnType } from './schema';
 import type { Table } from './scope';
@@ -99,8 +99,11 @@ export const makeSeries = (node: Node, table: Table, context: ExprContext): Tabl
       span,
     );
   }
-  const names = new ColumnNames(grouped.plan.columns.map((of) => of.name));
-  const axisName = names.unique(node.on.name?.text ?? (impliedName(node.on.expr) || 'Column1'));
+  const axisName = node.on.name?.text ?? (impliedName(node.on.expr) || 'Column1');
+  if (grouped.plan.columns.some((of) => of.name === axisName)) {
+    const message = `A column with the name '${axisName}' is already declared`;
+    throw new QueryProblem(codes.duplicateName, message, node.on.span);
+  }
   const items = values.map((of, index) => {
     const initial = node.items[index]?.initial;
     return { name: of.name, initial: initial === undefined ? initialOf(of.type) : bindConstant(initial, context) };

@@ -89,7 +89,7 @@ class SummarizeBinder {
     const context = { ...this.context, table: this.table, aggregate: undefined };
     const args: Expr[] = [];
     const names: (string | undefined)[] = [];
-    for (const [at, { value }] of node.args.entries()) {
+    for (const [at, { name, value }] of node.args.entries()) {
       const starAllowed = picksRow.has(node.name.text) && (at > 0 || node.name.text === 'take_any');
       if (value.kind === 'star' && starAllowed) {
         const taken = new Set(this.keys.flatMap(({ expr }) => (expr.kind === 'column' ? [expr.name] : [])));
@@ -102,7 +102,7 @@ class SummarizeBinder {
         }
       } else {
         args.push(bindExpr(value, context));
-        names.push(impliedName(value));
+        names.push(name?.text ?? impliedName(value));
       }
     }
     return { args, names };

@@ -100,5 +100,6 @@ export const unite = (operands: readonly Operand[], source: string | undefined, 
     const origin = source === undefined ? [] : [{ name: source, expr: literal('string', name) }];
     return { op: 'project', input: table.plan, assignments: [...origin, ...assignments], columns };
   });
-  return { plan: { op: 'union', inputs, columns }, serialized: false, hidden: false };
+  const known = source === undefined && !inner ? { operands } : {};
+  return { plan: { op: 'union', inputs, columns }, serialized: false, hidden: false, ...known };
 };

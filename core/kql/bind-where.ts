@@ -12,6 +12,7 @@ import type { Table } from './scope';
 const filtered = (table: Table, predicate: Expr): Table => ({
   ...table,
   name: undefined,
+  operands: undefined,
   plan: { op: 'where', input: table.plan, predicate, columns: table.plan.columns },
 });
 

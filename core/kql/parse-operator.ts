@@ -19,7 +19,7 @@ import type { TokenStream } from './token-stream';
 export const unsupportedOperators: ReadonlySet<string> = new Set(
   (
     'reduce scan fork facet consume make-graph graph-match graph-shortest-paths graph-mark-components graph-to-table ' +
-    'graph-where-nodes graph-where-edges assert-schema macro-expand partition-by execute_and_cache externaldata'
+    'graph-where-nodes graph-where-edges assert-schema macro-expand partition-by execute_and_cache externaldata find'
   ).split(' '),
 );
 

@@ -13,6 +13,8 @@ export type Table = {
   readonly hidden: boolean;
   /** Set while the table is nothing but this named table, for `union withsource`. */
   readonly name?: string;
+  /** Set while the table is nothing but a union of these. */
+  readonly operands?: readonly { readonly table: Table; readonly name: string }[];
   readonly render?: Render;
 };
 
