@@ -1,6 +1,7 @@
 import type { Principal } from '#core/contract/context';
 import type { Json } from '#core/kql/vector';
-import type { FleetPart, FleetScale } from './fleet/fleet';
+import type { FleetPart } from './fleet/fleet';
+import type { FleetScale } from './fleet/scale';
 
 /** What page and worker say to each other. */
 

@@ -20,6 +20,8 @@ const sentinels = {
   'fim-sentinel-throttled': 'throttled',
   /** From then on the workspace asked for does not exist any more. */
   'fim-sentinel-gone': 'gone',
+  /** 502 the first time, then as usual: a customerId of the demo with many workspaces. */
+  'fim-sentinel-once': 'once',
 } as const;
 
 type Scenario = (typeof sentinels)[keyof typeof sentinels];
@@ -32,6 +34,11 @@ const errorBody = (code: string, message: string) => ({ error: { code, message, 
 
 /** Answers that take the place of the engine's. */
 const refusals = {
+  once: {
+    status: 502,
+    body: errorBody('BadGatewayError', 'The query service did not answer. (Forced once by the request.)'),
+    headers: {},
+  },
   'query-error': {
     status: 502,
     body: errorBody('BadGatewayError', 'The query service did not answer. (Forced by the query text.)'),
@@ -96,6 +103,7 @@ export function withScenarios<Context>(
   let hasFailed = failOnce === undefined;
   const gone = new Set<string>();
   let expired = false;
+  let failedOnce = false;
   const fetch = withoutWorkspaces(engine, gone);
   return async (request, context) => {
     const { pathname } = new URL(request.url);
@@ -128,6 +136,11 @@ export function withScenarios<Context>(
       case 'expired':
         expired = true;
         return refuse('expired');
+      case 'once': {
+        if (failedOnce) return fetch(request, context);
+        failedOnce = true;
+        return isBatch ? eachOfBatch(text, await fetch(request, context), scenario) : refuse(scenario);
+      }
       case 'query-error':
       case 'denied':
       case 'throttled':

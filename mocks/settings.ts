@@ -1,4 +1,5 @@
 import type { Json } from '#core/kql/vector';
+import { fleetScales } from './fleet/scale';
 import { demoSeed } from './fleet/seed';
 import type { DemoSettings, DocumentChanges, Role } from './protocol';
 
@@ -15,8 +16,8 @@ const keys = {
 } as const;
 
 /**
- * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time) and `?scenario=million` and `?failOnce=` (see `DemoSettings`)
- * where the URL has them, else what the
+ * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time), `?scenario=` (`million`, `workspaces-500`) and `?failOnce=` (see
+ * `DemoSettings`) where the URL has them, else what the
  * tab kept, else the clock (`now`, milliseconds). What the URL gave is kept, so that links inside the app need not carry it.
  */
 export function readSettings(search: string, storage: TabStorage, now: number): DemoSettings {
@@ -28,13 +29,14 @@ export function readSettings(search: string, storage: TabStorage, now: number): 
   };
   const seed = Number(value('demoSeed', keys.seed) ?? Number.NaN);
   const failOnce = value('failOnce', keys.failOnce) ?? '';
+  const scenario = value('scenario', keys.scenario);
   const chosen = Date.parse(value('demoNow', keys.now) ?? '');
   return {
     seed: Number.isSafeInteger(seed) ? seed : demoSeed,
     now: Number.isNaN(chosen) ? now : chosen,
     still: !Number.isNaN(chosen),
     ...(failOnce !== '' && { failOnce }),
-    scale: value('scenario', keys.scenario) === 'million' ? 'million' : 'default',
+    scale: fleetScales.find((scale) => scale === scenario) ?? 'default',
   };
 }
 

@@ -4,7 +4,6 @@ import { queryClient } from './api/query-client';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspacesQuery } from './api/workspaces';
 import { askForList } from './early';
 import { countsQuery } from './features/workspaces/counts';
-import { currentMoment } from './time-range/moment';
 
 const subscription = { id: '/subscriptions/s1', subscriptionId: 's1', displayName: 'One', state: 'Enabled' };
 const workspace = {
@@ -38,14 +37,7 @@ async function readList() {
   const subscriptions = await queryClient.fetchQuery(subscriptionsQuery);
   for (const { subscriptionId } of subscriptions) {
     const workspaces = await queryClient.fetchQuery(workspacesQuery(subscriptionId));
-    const { asOf, fresh } = currentMoment();
-    await queryClient.fetchQuery(
-      countsQuery(
-        workspaces.map(({ customerId }) => customerId),
-        asOf,
-        fresh,
-      ),
-    );
+    await Promise.all(workspaces.map(({ customerId }) => queryClient.fetchQuery(countsQuery(customerId))));
     await queryClient.fetchQuery(planQuery(subscriptionId));
     await queryClient.fetchQuery(solutionsQuery(subscriptionId));
   }

@@ -1,6 +1,6 @@
 import { type Send, askAhead, startedAt } from './api/ahead';
 import { batchBody } from './api/batch-body';
-import { batchGroups, countsRequests } from './features/workspaces/counts-request';
+import { batchGroups, compareNames, countsRequests } from './features/workspaces/counts-request';
 
 /**
  * Asks for what the workspace list shows while the app's code is still being loaded; the app finds the answers in
@@ -33,7 +33,10 @@ export async function askForList(send: Send, asOf: number): Promise<void> {
       askAhead(send, `${url}/Microsoft.OperationalInsights/workspaces?api-version=2023-09-01`),
     ),
   );
-  const workspaces = lists.flatMap(valuesOf).map((each) => field(field(each, 'properties'), 'customerId'));
+  const workspaces = lists
+    .flatMap(valuesOf)
+    .toSorted((a, b) => compareNames(String(field(a, 'name')), String(field(b, 'name'))))
+    .map((each) => field(field(each, 'properties'), 'customerId'));
   const last = [
     ...batchGroups(workspaces.filter(isText)).map((group) =>
       askAhead(send, `${origin}/v1/$batch`, JSON.stringify(batchBody(countsRequests(group, asOf), {}))),

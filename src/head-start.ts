@@ -4,8 +4,7 @@ import { offerDemoControls } from './api/demo-controls';
 import { queryClient } from './api/query-client';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspaceOptions, workspacesQuery } from './api/workspaces';
 import { countsQuery } from './features/workspaces/counts';
-import { batchGroups } from './features/workspaces/counts-request';
-import { currentMoment } from './time-range/moment';
+import { compareNames } from './features/workspaces/counts-request';
 
 /**
  * Asks for code and data of the first page before React and the frame around the page are evaluated: app.tsx imports this
@@ -26,10 +25,9 @@ async function askForList() {
   const subscriptions = await queryClient.fetchQuery(subscriptionsQuery);
   const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
   const lists = await Promise.all(ids.map((id) => queryClient.fetchQuery(workspacesQuery(id))));
-  const customerIds = lists.flat().map(({ customerId }) => customerId);
-  const { asOf, fresh } = currentMoment();
+  const workspaces = lists.flat().toSorted((a, b) => compareNames(a.workspaceName, b.workspaceName));
   await Promise.all([
-    ...batchGroups(customerIds).map((group) => queryClient.prefetchQuery(countsQuery(group, asOf, fresh))),
+    ...workspaces.map(({ customerId }) => queryClient.prefetchQuery(countsQuery(customerId))),
     ...ids.flatMap((id) => [queryClient.prefetchQuery(planQuery(id)), queryClient.prefetchQuery(solutionsQuery(id))]),
   ]);
 }

@@ -19,12 +19,16 @@ import { hex } from './random';
 
 export type FleetDocument = { readonly id: string; readonly body: Json };
 
-/** Configuration resources of the company as the engine stores them, each under its lower-case ARM id. */
-export function documents(): readonly FleetDocument[] {
-  return [...subscriptions.flatMap(ofSubscription), ...workspaces.flatMap(ofWorkspace)].map(({ id, body }) => ({
-    id: id.toLowerCase(),
-    body,
-  }));
+/**
+ * Configuration resources of the company as the engine stores them, each under its lower-case ARM id. `more` workspaces come
+ * without monitored items.
+ */
+export function documents(more: readonly FleetWorkspace[] = []): readonly FleetDocument[] {
+  return [
+    ...subscriptions.flatMap(ofSubscription),
+    ...workspaces.flatMap((workspace) => ofWorkspace(workspace, monitoredItems(workspace))),
+    ...more.flatMap((workspace) => ofWorkspace(workspace, [])),
+  ].map(({ id, body }) => ({ id: id.toLowerCase(), body }));
 }
 
 function ofSubscription(subscription: FleetSubscription): readonly FleetDocument[] {
@@ -63,7 +67,7 @@ function ofSubscription(subscription: FleetSubscription): readonly FleetDocument
   ];
 }
 
-function ofWorkspace(workspace: FleetWorkspace): readonly FleetDocument[] {
+function ofWorkspace(workspace: FleetWorkspace, monitored: readonly MonitoredEntity[]): readonly FleetDocument[] {
   const scope = {
     subscriptionId: workspace.subscription.id,
     resourceGroup: workspace.resourceGroup,
@@ -133,7 +137,7 @@ function ofWorkspace(workspace: FleetWorkspace): readonly FleetDocument[] {
       referencedResources: [],
     },
   } satisfies Json;
-  const items = monitoredItems(workspace).map((item) => {
+  const items = monitored.map((item) => {
     const itemId = dataSourceResourceId(scope, item.name);
     const { kind, properties } = toDataSource(item);
     const type = 'Microsoft.OperationalInsights/workspaces/datasources';

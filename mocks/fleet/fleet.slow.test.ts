@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { configurationChange } from '#core/fim/tables';
-import { createFleet, type FleetScale } from './fleet';
+import { createFleet } from './fleet';
+import type { FleetScale } from './scale';
 
 const now = Date.UTC(2026, 10, 22, 14, 30);
 

@@ -7,15 +7,14 @@ import { latestHeartbeats, newestHeartbeats, olderHeartbeats } from './heartbeat
 import { inventory } from './inventory';
 import { writeLinuxDay } from './linux-day';
 import { operations } from './operations';
+import { manyWorkspaces } from './many-workspaces';
 import { type FleetWorkspace, workspaces } from './organisation';
+import type { FleetScale } from './scale';
 import { createServers, type FleetServer } from './servers';
 import { writeRecentEdits, writeStories } from './stories';
 import { type FleetDay, day as fullDay, fleetDay, historyDays, minute, second } from './time';
 import { createTableWriter } from './table-writer';
 import { writeWindowsDay } from './windows-day';
-
-/** `million`: the same servers, with so much everyday noise that they make about a million changes in 90 days. */
-export type FleetScale = 'default' | 'million';
 
 export type FleetOptions = {
   readonly seed: number;
@@ -55,8 +54,11 @@ export type Fleet = {
 const recentDays = 8;
 
 /** Rows of everyday noise in the whole history, patches and stories not counted. */
-const noiseRows = { default: 24_000, million: 1_095_000 } satisfies Record<FleetScale, number>;
-const bulk = { default: 1, million: 6 } satisfies Record<FleetScale, number>;
+const noiseRows = { default: 24_000, million: 1_095_000, 'workspaces-500': 24_000 } satisfies Record<
+  FleetScale,
+  number
+>;
+const bulk = { default: 1, million: 6, 'workspaces-500': 1 } satisfies Record<FleetScale, number>;
 
 /**
  * The company of the demo at a moment: four subscriptions, twelve workspaces, some 300 servers and 90 days of changes. The
@@ -146,7 +148,7 @@ export function createFleet(options: FleetOptions): Fleet {
     }
   }
 
-  return { documents, rows, live, servers };
+  return { documents: () => documents(scale === 'workspaces-500' ? manyWorkspaces : []), rows, live, servers };
 }
 
 /** A quiet server never changes, a silent one has not since the day it last spoke. */

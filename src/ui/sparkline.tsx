@@ -1,8 +1,16 @@
 import { memo } from 'react';
 
-/** A small bar chart for a row; decorative, the number beside it is what counts. */
+/** A small bar chart for a row; decorative where it has no `label`, the number beside it is what counts. */
 export const Sparkline = memo(
-  ({ values, width = 84 }: { readonly values: readonly number[]; readonly width?: number }) => {
+  ({
+    values,
+    width = 84,
+    label,
+  }: {
+    readonly values: readonly number[];
+    readonly width?: number;
+    readonly label?: string;
+  }) => {
     const height = 18;
     const most = Math.max(...values, 1);
     const step = width / values.length;
@@ -18,7 +26,7 @@ export const Sparkline = memo(
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
-        aria-hidden="true"
+        {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
         style={{ display: 'block' }}
       >
         <path d={path} fill="var(--fim-muted)" opacity=".65" />

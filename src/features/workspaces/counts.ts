@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import { queryClient } from '../../api/query-client';
 import { decodeReply, runBatch } from '../../api/workspace-query';
+import { currentMoment } from '../../time-range/moment';
 import { presetMs } from '../../time-range/range';
-import { countsRequests } from './counts-request';
+import { batchSize, countsRequests } from './counts-request';
 
 /** Width of a sparkline's slot, milliseconds. */
 const slot = 6 * 3_600_000;
@@ -15,6 +17,8 @@ export type Counts = {
   readonly servers: number;
   readonly series: readonly number[];
   readonly partial: boolean;
+  /** End of the 7 days, milliseconds. */
+  readonly asOf: number;
 };
 
 export type CountsOutcome =
@@ -37,26 +41,69 @@ const toCounts = (reply: Parameters<typeof decodeReply>[0], asOf: number): Count
     const index = Math.min(slots - 1, Math.max(0, Math.floor((Slot - first) / slot)));
     series[index] = (series[index] ?? 0) + value;
   }
-  return { changes, servers, series, partial: partial !== undefined };
+  return { changes, servers, series, partial: partial !== undefined, asOf };
 };
 
-/** Counts of a group of workspaces (customerIds) in one `$batch`, by customerId. One that fails does not fail the rest. */
-export const countsQuery = (workspaces: readonly string[], asOf: number, fresh: boolean) =>
-  queryOptions({
-    queryKey: ['batch', 'counts', workspaces, asOf],
-    queryFn: async ({ signal }): Promise<ReadonlyMap<string, CountsOutcome>> => {
-      const outcomes = await runBatch(countsRequests(workspaces, asOf), { fresh, signal });
-      return new Map(
-        workspaces.map((workspace): [string, CountsOutcome] => {
-          const outcome = outcomes.get(workspace);
-          if (!outcome) return [workspace, { ok: false, error: undefined }];
-          return [
-            workspace,
-            outcome.ok ? { ok: true, counts: toCounts(outcome.reply, asOf) } : { ok: false, error: outcome.error },
-          ];
-        }),
+type Waiting = {
+  readonly workspace: string;
+  readonly signal: AbortSignal;
+  readonly resolve: (outcome: CountsOutcome) => void;
+  readonly reject: (error: unknown) => void;
+};
+let waiting: Waiting[] = [];
+
+/** Sends what was asked for meanwhile, in the order it was asked for, as batches. */
+const flush = () => {
+  const { asOf, fresh } = currentMoment();
+  const asked = waiting;
+  waiting = [];
+  for (let from = 0; from < asked.length; from += batchSize)
+    void send(asked.slice(from, from + batchSize), asOf, fresh);
+};
+
+const send = async (group: readonly Waiting[], asOf: number, fresh: boolean) => {
+  const left = new AbortController();
+  const abandoned = () => {
+    if (group.every(({ signal }) => signal.aborted)) left.abort();
+  };
+  for (const { signal } of group) signal.addEventListener('abort', abandoned, { once: true });
+  const requests = countsRequests(
+    group.map(({ workspace }) => workspace),
+    asOf,
+  );
+  try {
+    // A query of its own, so that a batch that fails as a whole is retried as one.
+    const outcomes = await queryClient.fetchQuery({
+      queryKey: ['batch', 'counts', requests],
+      queryFn: () => runBatch(requests, { fresh, signal: left.signal }),
+      structuralSharing: false,
+      gcTime: 0,
+    });
+    for (const { workspace, resolve } of group) {
+      const outcome = outcomes.get(workspace);
+      resolve(
+        outcome?.ok
+          ? { ok: true, counts: toCounts(outcome.reply, asOf) }
+          : { ok: false, error: outcome?.error ?? { message: 'The batch reply lacks this workspace.' } },
       );
-    },
+    }
+  } catch (error) {
+    for (const { reject } of group) reject(error);
+  }
+};
+
+/**
+ * Counts of a workspace (customerId) up to the page's moment. What is asked for in one go travels together, 50 workspaces a
+ * `$batch`, the first asked for in the first. A workspace that fails fails alone: asking for it again asks for no other.
+ */
+export const countsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['counts', workspace],
+    queryFn: ({ signal }) =>
+      new Promise<CountsOutcome>((resolve, reject) => {
+        if (waiting.length === 0) queueMicrotask(flush);
+        waiting.push({ workspace, signal, resolve, reject });
+      }),
+    retry: false,
     structuralSharing: false,
-    staleTime: Number.POSITIVE_INFINITY,
   });

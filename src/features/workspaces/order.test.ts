@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arrangeRows } from './order';
+import { type ListSearch, arrangeRows, facetValues } from './order';
 import type { WorkspaceRow } from './rows';
 
 const row = (name: string, over: Partial<WorkspaceRow> & { changes?: number } = {}): WorkspaceRow => ({
@@ -13,8 +13,7 @@ const row = (name: string, over: Partial<WorkspaceRow> & { changes?: number } = 
   },
   subscription: 'Contoso',
   state: 'enabled',
-  counts: { ok: true, counts: { changes: over.changes ?? 0, servers: 1, series: [], partial: false } },
-  retry: () => {},
+  counts: { ok: true, counts: { changes: over.changes ?? 0, servers: 1, series: [], partial: false, asOf: 0 } },
   ...over,
 });
 
@@ -24,8 +23,9 @@ const rows = [
   row('broken', { counts: { ok: false, error: 'x' } }),
   row('off', { state: 'off', changes: 9999 }),
 ];
+const everything: ListSearch = { q: '', sort: 'name', dir: 'asc', subscription: [], location: [], status: [] };
 const names = (search: Partial<Parameters<typeof arrangeRows>[1]>) =>
-  arrangeRows(rows, { q: '', sort: 'name', dir: 'asc', ...search }).map(({ workspace }) => workspace.workspaceName);
+  arrangeRows(rows, { ...everything, ...search }).map(({ workspace }) => workspace.workspaceName);
 
 test('names sort as people count', () => {
   expect(names({})).toEqual(['broken', 'off', 'ws-2', 'ws-10']);
@@ -42,4 +42,18 @@ test('search looks at name, subscription, resource group and region', () => {
   expect(names({ q: 'east us' })).toHaveLength(4);
   expect(names({ q: 'rg-shop' })).toHaveLength(4);
   expect(names({ q: 'nowhere' })).toEqual([]);
+});
+
+test('a status keeps the rows that have it, and those whose status is not known yet', () => {
+  expect(names({ status: ['off'] })).toEqual(['off']);
+  expect(arrangeRows([...rows, row('new', { state: undefined })], { ...everything, status: ['off'] })).toHaveLength(2);
+});
+
+test('the numbers beside the values of a menu say what choosing them shows', () => {
+  const search = { ...everything, q: 'ws', status: ['off'] };
+  expect(facetValues(rows, search, 'status')).toEqual([
+    { value: 'enabled', label: 'Monitored', count: 2 },
+    { value: 'off', label: 'Not enabled', count: 0 },
+  ]);
+  expect(facetValues(rows, search, 'location')).toEqual([{ value: 'eastus', label: 'East US', count: 0 }]);
 });

@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   type FimState,
   type Workspace,
@@ -8,9 +8,7 @@ import {
   subscriptionsQuery,
   workspacesQuery,
 } from '../../api/workspaces';
-import { usePageWindow } from '../../time-range/page-window';
 import { type CountsOutcome, countsQuery } from './counts';
-import { batchGroups, batchSize } from './counts-request';
 
 export type WorkspaceRow = {
   readonly workspace: Workspace;
@@ -19,13 +17,14 @@ export type WorkspaceRow = {
   readonly state: FimState | 'enabling' | undefined;
   /** Undefined while they load. */
   readonly counts: CountsOutcome | undefined;
-  readonly retry: () => void;
 };
 
 export type WorkspaceRows = {
   readonly rows: readonly WorkspaceRow[];
   /** Nothing to show yet. */
   readonly loading: boolean;
+  /** How many subscriptions the caller sees. */
+  readonly subscriptions: number;
   /** The list itself failed; with rows it is a subscription that is missing from them. */
   readonly failures: readonly { readonly what: string; readonly error: unknown; readonly retry: () => void }[];
 };
@@ -38,9 +37,14 @@ const stateOf = (planned: boolean | undefined, provisioning: string | undefined,
   return provisioning === 'Creating' || provisioning === 'Updating' ? 'enabling' : 'enabled';
 };
 
-/** Everything the workspace list shows, as it arrives: names first, then state and counts row by row. */
-export const useWorkspaceRows = (): WorkspaceRows => {
-  const { asOf, fresh } = usePageWindow();
+/**
+ * Everything the workspace list shows, as it arrives: names first, then state and counts row by row. `arrange` gives the rows
+ * in view in their order: their counts are asked for first.
+ */
+export const useWorkspaceRows = (
+  arrange: (rows: readonly WorkspaceRow[]) => readonly WorkspaceRow[],
+): WorkspaceRows => {
+  const client = useQueryClient();
   const subscriptions = useQuery(subscriptionsQuery);
   const known = subscriptions.data ?? [];
   const lists = useQueries({ queries: known.map(({ subscriptionId }) => workspacesQuery(subscriptionId)) });
@@ -55,28 +59,24 @@ export const useWorkspaceRows = (): WorkspaceRows => {
     })),
   );
 
+  const bare = found.map(({ workspace, subscription, planned, solutions: states }): WorkspaceRow => ({
+    workspace,
+    subscription,
+    state: stateOf(planned, states && provisioningStateOf(states, workspace), states !== undefined),
+    counts: client.getQueryData(countsQuery(workspace.customerId).queryKey),
+  }));
   // Counts wait for the whole list, so that workspaces share batches.
   const listed = lists.length > 0 && lists.every((list) => !list.isPending);
-  const groups = listed ? batchGroups(found.map(({ workspace }) => workspace.customerId)) : [];
-  const counts = useQueries({
-    queries: groups.map((group) => ({
-      ...countsQuery(group, asOf, fresh),
-      placeholderData: (previous: ReadonlyMap<string, CountsOutcome> | undefined) => previous,
-    })),
-  });
+  const first = new Set(listed ? arrange(bare) : []);
+  const order = listed ? [...first, ...bare.filter((row) => !first.has(row))] : [];
+  const counts = useQueries({ queries: order.map(({ workspace }) => countsQuery(workspace.customerId)) });
+  const byRow = new Map(order.map((row, index) => [row, counts[index]]));
 
-  const rows = found.map(({ workspace, subscription, planned, solutions: states }, index): WorkspaceRow => {
-    const group = counts[Math.floor(index / batchSize)];
-    const outcome =
-      group?.data?.get(workspace.customerId) ??
-      (group?.isError ? { ok: false as const, error: group.error } : undefined);
-    return {
-      workspace,
-      subscription,
-      state: stateOf(planned, states && provisioningStateOf(states, workspace), states !== undefined),
-      counts: outcome,
-      retry: () => void group?.refetch(),
-    };
+  const rows = bare.map((row): WorkspaceRow => {
+    const answer = byRow.get(row);
+    // A row that is asked for again shows that it is on its way.
+    if (answer?.isFetching && answer.data?.ok !== true) return { ...row, counts: undefined };
+    return { ...row, counts: answer?.data ?? (answer?.isError ? { ok: false, error: answer.error } : undefined) };
   });
 
   const failures = [
@@ -96,5 +96,5 @@ export const useWorkspaceRows = (): WorkspaceRows => {
     ),
   ];
   const loading = subscriptions.isPending || (found.length === 0 && lists.some((list) => list.isPending));
-  return { rows, loading, failures };
+  return { rows, loading, failures, subscriptions: known.length };
 };

@@ -1,18 +1,22 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, memo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { describeError } from '../../api/errors';
+import type { Workspace } from '../../api/workspaces';
 import { paths } from '../../paths';
+import type { Zone } from '../../time-range/range';
 import { Count } from '../../ui/count';
 import { Glyph } from '../../ui/glyph';
 import { Skeleton } from '../../ui/skeleton';
 import { SortHeader } from '../../ui/sort-header';
 import { Sparkline } from '../../ui/sparkline';
+import { visibleString } from '../../ui/visible-parts';
+import { VisibleText } from '../../ui/visible-text';
+import { DayValues, sparklineText } from './day-values';
 import { locationName } from './locations';
 import type { ListSearch, SortColumn } from './order';
 import type { WorkspaceRow } from './rows';
 import css from './workspaces.module.css';
 
-const isOff = (row: WorkspaceRow) => row.state === 'off' || row.state === 'needsPlan';
 const target = ({ state, workspace }: WorkspaceRow) =>
   (state === 'needsPlan' ? paths.plan : state === 'off' ? paths.enable : paths.servers)(workspace);
 
@@ -26,14 +30,24 @@ const Action = ({ row }: { readonly row: WorkspaceRow }) => {
   if (row.state !== 'off' && row.state !== 'needsPlan') return null;
   const { word, className } = badges[row.state];
   return (
-    <Link to={target(row)} className={className} aria-label={`${word}: ${row.workspace.workspaceName}`}>
+    <Link to={target(row)} className={className} aria-label={`${word}: ${visibleString(row.workspace.workspaceName)}`}>
       {word}
     </Link>
   );
 };
 
-const Counts = ({ row }: { readonly row: WorkspaceRow }) => {
-  const { counts } = row;
+const offReasons = {
+  off: 'File integrity monitoring is off here. Enable it to record changes.',
+  needsPlan: 'File integrity monitoring needs Defender for Servers Plan 2, which this subscription does not have.',
+} as const;
+
+type CountsCellsProps = {
+  readonly row: WorkspaceRow;
+  readonly zone: Zone;
+  readonly onRetry: (workspace: Workspace) => void;
+};
+
+const CountsCells = ({ row: { counts, state, workspace }, zone, onRetry }: CountsCellsProps) => {
   if (counts && !counts.ok) {
     return (
       <td colSpan={2} data-numeric>
@@ -43,8 +57,8 @@ const Counts = ({ row }: { readonly row: WorkspaceRow }) => {
         <button
           type="button"
           className={css.retry}
-          aria-label={`Retry ${row.workspace.workspaceName}`}
-          onClick={row.retry}
+          aria-label={`Retry ${visibleString(workspace.workspaceName)}`}
+          onClick={() => onRetry(workspace)}
         >
           Retry
         </button>
@@ -54,18 +68,18 @@ const Counts = ({ row }: { readonly row: WorkspaceRow }) => {
   return (
     <>
       <td data-numeric>
-        {counts ? (
-          isOff(row) ? (
-            <Count value={null} reason="File integrity monitoring is off here" />
-          ) : (
-            <span className={css.changes}>
-              <Sparkline values={counts.counts.series} />
-              <span className={css.figure}>
-                <Count value={counts.counts.changes} short />
-                {counts.counts.partial && <span title="Partial: the query was cut off">*</span>}
-              </span>
+        {state === 'off' || state === 'needsPlan' ? (
+          <Count value={null} reason={offReasons[state]} />
+        ) : counts ? (
+          <span className={css.changes}>
+            <span data-spark>
+              <Sparkline values={counts.counts.series} label={sparklineText(counts.counts, zone)} />
             </span>
-          )
+            <span className={css.figure}>
+              <Count value={counts.counts.changes} short />
+              {counts.counts.partial && <span title="Partial: the query was cut off">*</span>}
+            </span>
+          </span>
         ) : (
           <Skeleton width="40px" />
         )}
@@ -75,18 +89,75 @@ const Counts = ({ row }: { readonly row: WorkspaceRow }) => {
   );
 };
 
+type RowProps = CountsCellsProps & { readonly onOpen: (event: MouseEvent, row: WorkspaceRow) => void };
+
+const isSameRow = (a: RowProps, b: RowProps) =>
+  a.row.workspace === b.row.workspace &&
+  a.row.subscription === b.row.subscription &&
+  a.row.state === b.row.state &&
+  a.row.counts === b.row.counts &&
+  a.zone === b.zone &&
+  a.onRetry === b.onRetry;
+
+/** One workspace. Kept as it is while the answers of others arrive. */
+const Row = memo(
+  ({ row, onOpen, ...counts }: RowProps) => (
+    // The row adds a larger target for the pointer to the link in it.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <tr onClick={(event) => onOpen(event, row)} data-id={row.workspace.id}>
+      <td>
+        <Glyph name="workspace" className={css.icon} />
+        <Link to={target(row)} title={visibleString(row.workspace.workspaceName)}>
+          <VisibleText text={row.workspace.workspaceName} />
+        </Link>
+      </td>
+      <CountsCells row={row} {...counts} />
+      <td>{locationName(row.workspace.location)}</td>
+      <td data-subscription title={visibleString(row.subscription)}>
+        <VisibleText text={row.subscription} />
+      </td>
+      <td className={css.action}>
+        <Action row={row} />
+      </td>
+    </tr>
+  ),
+  isSameRow,
+);
+Row.displayName = 'Row';
+
+/** About what the box of values takes, px. */
+const valuesHeight = 184;
+
 const skeletonRows = [58, 44, 66, 50, 61, 47, 55, 63];
 
 type WorkspaceTableProps = {
   readonly rows: readonly WorkspaceRow[];
   readonly loading: boolean;
   readonly search: ListSearch;
+  readonly zone: Zone;
+  readonly onRetry: (workspace: Workspace) => void;
   readonly onSort: (column: SortColumn, dir: 'asc' | 'desc') => void;
 };
 
 /** The list. A click anywhere in a row opens its workspace; keyboards and screen readers use the link in its name. */
-export const WorkspaceTable = ({ rows, loading, search, onSort }: WorkspaceTableProps) => {
+export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }: WorkspaceTableProps) => {
   const navigate = useNavigate();
+  const [shown, setShown] = useState<{ readonly id: string; readonly top: number; readonly left: number }>();
+  const show = (element: Element | null | undefined) => {
+    const id = element?.closest('tr')?.dataset['id'];
+    const spark = element?.closest('tr')?.querySelector('[data-spark]');
+    if (id === undefined || !spark) {
+      setShown(undefined);
+      return;
+    }
+    const { bottom, left, width } = spark.getBoundingClientRect();
+    // Narrow windows have no room for sparklines.
+    if (width === 0) return;
+    // Above the sparkline where there is no room below it.
+    const top = bottom + valuesHeight > globalThis.innerHeight ? bottom - 24 - valuesHeight : bottom + 4;
+    setShown({ id, top, left });
+  };
+  const shownCounts = shown && rows.find(({ workspace }) => workspace.id === shown.id)?.counts;
   const open = (event: MouseEvent, row: WorkspaceRow) => {
     const inner = event.target instanceof Element && event.target.closest('a, button');
     if (inner || globalThis.getSelection()?.toString()) return;
@@ -95,6 +166,9 @@ export const WorkspaceTable = ({ rows, loading, search, onSort }: WorkspaceTable
   const head = { sort: search.sort, dir: search.dir, onSort };
   return (
     <div className={css.scroller}>
+      {shown && shownCounts?.ok && (
+        <DayValues counts={shownCounts.counts} zone={zone} top={shown.top} left={shown.left} />
+      )}
       <table className={css.table} aria-busy={loading} aria-label="Workspaces">
         <thead>
           <tr>
@@ -115,7 +189,18 @@ export const WorkspaceTable = ({ rows, loading, search, onSort }: WorkspaceTable
             </th>
           </tr>
         </thead>
-        <tbody>
+        {/* The values behind a sparkline show for the pointer on it and for the keyboard on its row. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <tbody
+          onPointerOver={({ target }) => {
+            const spark = target instanceof Element ? target.closest('[data-spark]') : null;
+            if (spark || shown) show(spark);
+          }}
+          onPointerLeave={() => setShown(undefined)}
+          onFocus={({ target }) => target.matches(':focus-visible') && show(target)}
+          onBlur={() => setShown(undefined)}
+          onKeyDown={({ key }) => key === 'Escape' && setShown(undefined)}
+        >
           {rows.length === 0
             ? skeletonRows.map((width) => (
                 <tr key={width} aria-hidden="true">
@@ -136,26 +221,7 @@ export const WorkspaceTable = ({ rows, loading, search, onSort }: WorkspaceTable
                   </td>
                 </tr>
               ))
-            : rows.map((row) => (
-                // The row adds a larger target for the pointer to the link in it.
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-                <tr key={row.workspace.id} onClick={(event) => open(event, row)}>
-                  <td>
-                    <Glyph name="workspace" className={css.icon} />
-                    <Link to={target(row)} title={row.workspace.workspaceName}>
-                      {row.workspace.workspaceName}
-                    </Link>
-                  </td>
-                  <Counts row={row} />
-                  <td>{locationName(row.workspace.location)}</td>
-                  <td data-subscription title={row.subscription}>
-                    {row.subscription}
-                  </td>
-                  <td className={css.action}>
-                    <Action row={row} />
-                  </td>
-                </tr>
-              ))}
+            : rows.map((row) => <Row key={row.workspace.id} row={row} zone={zone} onRetry={onRetry} onOpen={open} />)}
         </tbody>
       </table>
     </div>

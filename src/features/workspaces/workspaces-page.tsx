@@ -1,24 +1,57 @@
 import { Button } from '@fluentui/react-components';
-import { ArrowClockwiseRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, ChevronDownRegular } from '@fluentui/react-icons';
+import { Suspense, lazy } from 'react';
 import { refreshAll } from '../../api/refresh';
+import { queryClient } from '../../api/query-client';
+import type { Workspace } from '../../api/workspaces';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { useSearchState } from '../../url-state';
 import { formatTime } from '../../time-range/zone';
 import { usePageWindow } from '../../time-range/page-window';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels';
+import { visibleString } from '../../ui/visible-parts';
 import { SearchBox } from '../../ui/search-box';
-import { arrangeRows, listSearch } from './order';
-import { useWorkspaceRows } from './rows';
+import { countsQuery } from './counts';
+import { FilterChips } from './filter-chips';
+import { arrangeRows, facetLabel, facetNames, facets, listSearch } from './order';
+import { type WorkspaceRow, useWorkspaceRows } from './rows';
 import { WorkspaceTable } from './workspace-table';
 import css from './workspaces.module.css';
 
+const FilterMenus = lazy(() => import('./filter-menus'));
+const noFacets = { subscription: [], location: [], status: [] };
+
+/** Holds the place of the menus until they and the rows they count are there. */
+const MenusFallback = () =>
+  facets.map((facet) => (
+    <Button key={facet} size="small" icon={<ChevronDownRegular />} iconPosition="after" disabled>
+      {facetNames[facet]}
+    </Button>
+  ));
+
+const retryCounts = ({ customerId }: Workspace) =>
+  void queryClient.refetchQueries({ queryKey: countsQuery(customerId).queryKey });
+
 export const Component = () => {
   const [search, update] = useSearchState(listSearch);
-  const { rows, loading, failures } = useWorkspaceRows();
-  const { asOf, zone } = usePageWindow();
-  const arranged = arrangeRows(rows, search);
+  const { zone, asOf: pageAsOf } = usePageWindow();
+  const arrange = (all: readonly WorkspaceRow[]) => arrangeRows(all, search);
+  const { rows, loading, failures, subscriptions } = useWorkspaceRows(arrange);
+  const arranged = arrange(rows);
   const [failure] = failures;
+  // Rows may have been asked for at different moments: all of them hold up to the earliest.
+  const asOf = rows.reduce((first, { counts }) => (counts?.ok ? Math.min(first, counts.counts.asOf) : first), pageAsOf);
+  const chips = facets.flatMap((facet) =>
+    search[facet].map((value) => ({
+      key: `${facet} ${value}`,
+      field: facetNames[facet],
+      value: facetLabel(rows, facet, value),
+      onRemove: () => update({ [facet]: search[facet].filter((other) => other !== value) }),
+    })),
+  );
+  const narrowed = search.q !== '' || chips.length > 0;
+  const clear = () => update({ q: '', ...noFacets });
 
   return (
     <div className={page.page}>
@@ -41,8 +74,18 @@ export const Component = () => {
           ))}
           <div className={css.tools}>
             <SearchBox label="Search workspaces" value={search.q} onSearch={(q) => update({ q })} />
-            <span className={css.asOf}>
-              {search.q === '' ? null : `${arranged.length} of ${rows.length} workspaces. `}
+            <div className={css.menus}>
+              <Suspense fallback={<MenusFallback />}>
+                {loading ? (
+                  <MenusFallback />
+                ) : (
+                  <FilterMenus rows={rows} search={search} onChange={(facet, values) => update({ [facet]: values })} />
+                )}
+              </Suspense>
+            </div>
+            <FilterChips chips={chips} onClear={() => update(noFacets)} />
+            <span className={css.asOf} role="status">
+              {!narrowed ? null : `${arranged.length} of ${rows.length} workspaces. `}
               Changes of the last 7 days, as of {formatTime(asOf, zone)}
             </span>
           </div>
@@ -51,16 +94,27 @@ export const Component = () => {
               rows={arranged}
               loading={loading}
               search={search}
+              zone={zone}
+              onRetry={retryCounts}
               onSort={(sort, dir) => update({ sort, dir })}
             />
           ) : rows.length > 0 ? (
             <EmptyPanel
-              title={`No workspace matches "${search.q}".`}
-              action={<Button onClick={() => update({ q: '' })}>Clear search</Button>}
+              title={
+                search.q === ''
+                  ? 'No workspace matches these filters.'
+                  : `No workspace matches "${visibleString(search.q)}"${chips.length > 0 ? ' and these filters' : ''}.`
+              }
+              action={<Button onClick={clear}>{chips.length > 0 ? 'Clear search and filters' : 'Clear search'}</Button>}
             />
           ) : (
-            <EmptyPanel title="There are no workspaces here.">
-              You may lack access: reading a workspace needs the role Reader on it or on its subscription.
+            <EmptyPanel
+              title={subscriptions === 0 ? 'You have access to no subscription.' : 'There are no workspaces here.'}
+              action={<Button onClick={refreshAll}>Refresh</Button>}
+            >
+              {subscriptions === 0
+                ? 'Subscriptions show here once you have the role Reader on one of them, or on a workspace in it.'
+                : 'You may lack access: reading a workspace needs the role Reader on it or on its subscription.'}
             </EmptyPanel>
           )}
         </>
