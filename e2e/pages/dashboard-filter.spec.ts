@@ -37,6 +37,7 @@ test('a bar filters the page where it stands, with Alt it excludes; the same cli
   await barButton(page, 'Removed').click({ modifiers: ['Alt'] });
   await expect(page.getByRole('button', { name: 'Exclude Removed' })).toHaveAttribute('aria-pressed', 'true');
   expect(await total(page, 'Total changes')).toBe(all - removed);
+  await listed(page, all - removed);
   // The filter goes along to the other tab, where the servers' counts add up to the same total.
   await page.getByRole('tab', { name: 'Servers' }).click();
   expect(await total(page, 'Total changes')).toBe(all - removed);
