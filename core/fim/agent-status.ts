@@ -32,3 +32,6 @@ export type AgentHeartbeatDetail = {
   /** ISO time of the last completed scan. */
   readonly lastScan?: string;
 };
+
+/** A heartbeat comes every minute: after this long without one, milliseconds, every page calls the agent away. */
+export const awayAfter = 5 * 60_000;

@@ -17,9 +17,9 @@ test('an agent at its first look says how far it is', () => {
   expect(agent).toMatchObject({ computer: 'web-1', state: 'baselining', items: 19, itemsReady: 7, away: false });
 });
 
-test('an agent is away after three minutes of silence, not before', () => {
-  expect(agentsOf([beat({}, 3 * minute)], now)[0]?.away).toBe(false);
-  expect(agentsOf([beat({}, 3 * minute + 1)], now)[0]?.away).toBe(true);
+test('an agent is away after five minutes of silence, not before', () => {
+  expect(agentsOf([beat({}, 5 * minute)], now)[0]?.away).toBe(false);
+  expect(agentsOf([beat({}, 5 * minute + 1)], now)[0]?.away).toBe(true);
 });
 
 test('nothing is said about machines whose collector says nothing', () => {

@@ -1,8 +1,5 @@
-import type { AgentHeartbeatDetail } from '#core/fim/agent-status';
+import { type AgentHeartbeatDetail, awayAfter } from '#core/fim/agent-status';
 import type { Json } from '#core/kql/vector';
-
-/** An agent sends a heartbeat a minute: silence for longer than this, milliseconds, means that it is away. */
-export const awayAfter = 3 * 60_000;
 
 export type HeartbeatRow = {
   readonly SourceComputerId: string;

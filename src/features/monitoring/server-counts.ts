@@ -1,6 +1,6 @@
 import type { KqlQuery } from '../../api/workspace-query';
 import type { RowSpec } from '../../api/decode';
-import { presetMs, resolvePreset } from '../../time-range/range';
+import { resolvePreset } from '../../time-range/range';
 
 const columns = { OSType: 'string', Servers: 'number', LastHeartbeat: 'time' } as const satisfies RowSpec;
 
@@ -15,5 +15,3 @@ export const serverCountsQuery = (now: number): KqlQuery<typeof columns> => ({
 
 /** Data one machine sends in a month, bytes: Microsoft's figure for Change Tracking. */
 export const bytesPerMachineAndMonth = 40_000_000;
-
-export const monthMs = presetMs.P30D;

@@ -1,3 +1,4 @@
+import { awayAfter } from '#core/fim/agent-status';
 import { kqlPipe } from '#core/fim/kql-text';
 import type { Row, RowSpec } from '../../api/decode';
 import { batchQuery } from '../../api/workspace-query';
@@ -130,9 +131,6 @@ const unheard = (key: string): Server => ({
   lastChange: null,
   lastHeartbeat: null,
 });
-
-/** A heartbeat comes every minute: after this long without one, ms, the agent is away. */
-const awayAfter = 15 * 60_000;
 
 /** Whether a server that shows no changes may merely be silent. `asOf`: the moment the page speaks of, ms. */
 export const isAway = (server: Server, asOf: number): boolean =>
