@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
 
 /** One load of a page in a browser that has never seen it. Times in milliseconds since the navigation began. */
@@ -99,7 +96,3 @@ export async function loadPage(browser: Browser, url: string, awaited?: Awaited)
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** KiB the scripts take gzipped, read from the folder they were served from. */
-export const gzippedKib = (folder: string, scripts: readonly string[]): number =>
-  scripts.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path)), { level: 9 }).length, 0) / 1024;
