@@ -6,6 +6,7 @@ import type { Span } from './diagnostic';
 import { column, isLiteral, keepColumns, literal } from './expr';
 import type { LiteralExpr } from './expr';
 import { findAggregate, findScalar } from './functions/registry';
+import { isUnsupportedFunction } from './functions/unsupported';
 import { callByName, convertTo, makeCall, operatorOf, wrongTypes } from './make-call';
 import type { CallNode, ExprContext } from './make-call';
 import type { Expr } from './plan';
@@ -141,7 +142,10 @@ const bindCall = (node: CallNode, context: ExprContext): Expr => {
   if (aggregate !== undefined) {
     throw new QueryProblem(codes.misplaced, `The aggregate function '${name.text}' is not allowed here`, node.span);
   }
-  throw new QueryProblem(codes.unknownFunction, `Unknown or unsupported function: '${name.text}'`, name.span);
+  if (isUnsupportedFunction(name.text)) {
+    throw new QueryProblem(codes.unsupported, `The function '${name.text}' is not supported`, name.span);
+  }
+  throw new QueryProblem(codes.unknownFunction, `Unknown function: '${name.text}'`, name.span);
 };
 
 /** Binds a scalar expression: names to columns and variables, operators and functions to registry entries. */

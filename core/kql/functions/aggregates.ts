@@ -32,17 +32,20 @@ const never = (): boolean => false;
 const anyRow = (types: readonly ColumnType[]): Aggregator =>
   types.length === 1 ? rowKeeper(types, never, true, { skipEmpty: true }) : rowKeeper(types, never, false);
 
+const count = defineAggregate(
+  {
+    name: 'count',
+    params: ['predicate:any'],
+    optional: 1,
+    result: 'long',
+    summary: 'Number of rows, or of those where a condition holds.',
+  },
+  (types) => counter(types[0] === 'bool' ? 0 : undefined),
+);
+
 export const aggregateFunctions: readonly AggregateFunction[] = [
-  defineAggregate(
-    {
-      name: 'count',
-      params: ['predicate:any'],
-      optional: 1,
-      result: 'long',
-      summary: 'Number of rows, or of those where a condition holds.',
-    },
-    (types) => counter(types[0] === 'bool' ? 0 : undefined),
-  ),
+  count,
+  { ...count, name: 'cnt', defaultName: (argument) => `cnt_${argument ?? ''}` },
   defineAggregate(
     {
       name: 'countif',

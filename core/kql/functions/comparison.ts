@@ -3,6 +3,7 @@ import type { ColumnType } from '../schema';
 import type { Vector } from '../vector';
 import type { NumberVector, TextVector } from '../vectors';
 import { argAt, commonType, define, type Evaluate, isNumeric, isTime, stepOf } from './define';
+import { arithmeticFunctions } from './arithmetic';
 import { asText, convert } from './read';
 
 /**
@@ -274,6 +275,31 @@ export const comparisonFunctions: readonly ScalarFunction[] = [
       summary: 'Within two bounds, both included.',
     },
     between(false),
+  ),
+  define(
+    {
+      name: 'around',
+      params: ['value:span', 'center:span', 'delta:span'],
+      result: ([value, center, delta]) =>
+        value !== undefined && center !== undefined && delta !== undefined && betweenTypes([value, center, center])
+          ? 'bool'
+          : undefined,
+      summary: 'Within a distance of a centre.',
+    },
+    (args, length, context) => {
+      const [value, center, delta] = [0, 1, 2].map((at) => argAt(args, at));
+      if (!value || !center || !delta) throw new RangeError('around has three arguments');
+      const constant = center.constant && delta.constant;
+      const bound = (name: string): TypedVector => ({
+        type: value.type,
+        constant,
+        vector:
+          arithmeticFunctions
+            .find((each) => each.name === name)
+            ?.evaluate([center, delta], constant ? 1 : length, context) ?? center.vector,
+      });
+      return between(false)([value, bound('-'), bound('+')], length, context);
+    },
   ),
   define(
     {

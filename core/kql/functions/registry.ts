@@ -9,6 +9,7 @@ import { conditionalFunctions } from './conditional';
 import { conversionFunctions } from './conversion';
 import { datetimeFunctions } from './datetime-functions';
 import { datetimeTextFunctions } from './datetime-text';
+import { alias } from './define';
 import { dynamicFunctions } from './dynamic';
 import { encodingFunctions } from './text-encoding';
 import { environmentFunctions } from './environment';
@@ -54,6 +55,17 @@ const scalars = new Map<string, ScalarFunction>(
   ].map((definition) => [definition.name, definition]),
 );
 
+/** Older names that Kusto still takes. */
+const olderNames: Readonly<Record<string, string>> = {
+  arraylength: 'array_length',
+  array_strcat: 'strcat_array',
+  extractjson: 'extract_json',
+};
+for (const [older, name] of Object.entries(olderNames)) {
+  const definition = scalars.get(name);
+  if (definition) scalars.set(older, alias(older, definition));
+}
+
 const aggregates = new Map<string, AggregateFunction>(
   aggregateFunctions.map((definition) => [definition.name, definition]),
 );
@@ -62,3 +74,16 @@ const aggregates = new Map<string, AggregateFunction>(
 export const findScalar = (name: string): ScalarFunction | undefined => scalars.get(name);
 
 export const findAggregate = (name: string): AggregateFunction | undefined => aggregates.get(name);
+
+/** Every scalar function and operator, and every aggregate, by name: for documentation and the editor. */
+export const listFunctions = (): {
+  readonly scalars: readonly ScalarFunction[];
+  readonly aggregates: readonly AggregateFunction[];
+} => {
+  const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
+    left.name < right.name ? -1 : 1;
+  return {
+    scalars: [...scalars.values()].toSorted(byName),
+    aggregates: [...aggregates.values()].toSorted(byName),
+  };
+};

@@ -1,0 +1,53 @@
+/** Functions of Kusto that this engine does not have, so that it can say so; by what they are about. */
+export const unsupportedFunctions: readonly { readonly about: string; readonly names: readonly string[] }[] = [
+  {
+    about: 'Geometry on the Earth',
+    names: (
+      'geo_angle geo_closest_point_on_line geo_closest_point_on_polygon geo_distance_point_to_line ' +
+      'geo_distance_point_to_polygon geo_from_wkt geo_h3cell_children geo_h3cell_level geo_h3cell_neighbors geo_h3cell_parent ' +
+      'geo_h3cell_rings geo_h3cell_to_central_point geo_h3cell_to_polygon geo_info_from_ip_address geo_intersection_2lines ' +
+      'geo_intersection_2polygons geo_intersection_line_with_polygon geo_intersects_2lines geo_intersects_2polygons ' +
+      'geo_intersects_line_with_polygon geo_line_buffer geo_line_centroid geo_line_densify geo_line_interpolate_point ' +
+      'geo_line_length geo_line_locate_point geo_line_simplify geo_line_to_s2cells geo_point_buffer geo_point_in_polygon ' +
+      'geo_point_to_h3cell geo_polygon_area geo_polygon_buffer geo_polygon_centroid geo_polygon_densify ' +
+      'geo_polygon_perimeter geo_polygon_simplify geo_polygon_to_h3cells geo_polygon_to_s2cells geo_s2cell_neighbors ' +
+      'geo_simplify_polygons_array geo_union_lines_array geo_union_polygons_array geo_azimuth geo_distance_2points ' +
+      'geo_point_in_circle geo_point_to_geohash geo_geohash_to_central_point geo_geohash_to_polygon geo_geohash_neighbors ' +
+      'geo_point_to_s2cell geo_s2cell_to_central_point geo_s2cell_to_polygon'
+    ).split(' '),
+  },
+  {
+    about: 'Analysis of series',
+    names: (
+      'series_decompose series_decompose_anomalies series_decompose_forecast series_fft series_fit_2lines ' +
+      'series_fit_2lines_dynamic series_fit_poly series_ifft series_outliers series_periods_detect ' +
+      'series_periods_validate series_seasonal'
+    ).split(' '),
+  },
+  {
+    about: 'T-digests',
+    names: (
+      'tdigest tdigest_merge merge_tdigest percentile_tdigest percentiles_array_tdigest percentrank_tdigest rank_tdigest ' +
+      'tdigest_isvalid hll_isvalid'
+    ).split(' '),
+  },
+  {
+    about: 'Graphs',
+    names: ['graph', 'all', 'map', 'inner_nodes', 'node_id', 'node_degree_in', 'node_degree_out', 'labels'],
+  },
+  {
+    about: 'Clusters, databases and their storage',
+    names: (
+      'cluster database external_table materialized_view entity_group stored_query_result current_database ' +
+      'current_principal current_principal_details current_principal_is_member_of current_node_id extent_id extentid ' +
+      'extent_tags row_id cursor_after cursor_before_or_at cursor_current current_cursor rowstore_ordinal_range ' +
+      'estimate_data_size'
+    ).split(' '),
+  },
+  { about: 'Others', names: ['bin_auto', 'hash_combine', 'hash_many', 'parse_user_agent', 'passthrough', 'row_rank'] },
+];
+
+const names: ReadonlySet<string> = new Set(unsupportedFunctions.flatMap((group) => group.names));
+
+/** True for a function of Kusto that is missing here. */
+export const isUnsupportedFunction = (name: string): boolean => names.has(name);
