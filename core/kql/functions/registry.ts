@@ -75,13 +75,14 @@ export const findScalar = (name: string): ScalarFunction | undefined => scalars.
 
 export const findAggregate = (name: string): AggregateFunction | undefined => aggregates.get(name);
 
+const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
+  left.name < right.name ? -1 : 1;
+
 /** Every scalar function and operator, and every aggregate, by name: for documentation and the editor. */
 export const listFunctions = (): {
   readonly scalars: readonly ScalarFunction[];
   readonly aggregates: readonly AggregateFunction[];
 } => {
-  const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
-    left.name < right.name ? -1 : 1;
   return {
     scalars: [...scalars.values()].toSorted(byName),
     aggregates: [...aggregates.values()].toSorted(byName),
