@@ -7,6 +7,7 @@ import { keepPageSearch, paths } from '../paths';
 import css from './app-layout.module.css';
 import { ThemeSwitch } from './theme-switch';
 
+const RoleBadge = lazy(() => import('./role-badge'));
 const WorkspaceSwitcher = lazy(() => import('./workspace-switcher'));
 // Behind the constant, so that the live build has no demo menu.
 const DemoMenu = __MOCK__ ? lazy(() => import('./demo-menu')) : undefined;
@@ -97,6 +98,12 @@ export const TopBar = ({ onHelp }: { readonly onHelp: () => void }) => {
         <span className={css.brandName}>FIM Console</span>
       </Link>
       <Breadcrumb />
+      {/* The demo's own badge tells the role itself. */}
+      {!__MOCK__ && (
+        <Suspense fallback={null}>
+          <RoleBadge />
+        </Suspense>
+      )}
       <ModeBadge />
       <ThemeSwitch />
       <Tooltip content="Keyboard shortcuts (?)" relationship="label" showDelay={400}>

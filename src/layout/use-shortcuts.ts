@@ -13,7 +13,14 @@ export const shortcutList = [
   ['g c', 'Go to changes'],
   ['j  k', 'Next, previous row'],
   ['Enter', 'Open row'],
-  ['Esc', 'Close pane'],
+  ['Esc', 'Close pane, clear selection'],
+  ['x', 'Select row'],
+  ['Shift+j  Shift+k', 'Select several rows'],
+  ['Ctrl+A', 'Select all loaded rows'],
+  ['Ctrl+C', 'Copy selected rows'],
+  ['Shift+F10', 'Menu of a row or column'],
+  ['Shift+←  Shift+→', 'On a column head: narrower, wider'],
+  ['Ctrl+Shift+←  Ctrl+Shift+→', 'On a column head: move'],
 ] as const;
 
 const isTyping = (target: EventTarget | null): boolean =>

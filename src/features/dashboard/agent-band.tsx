@@ -47,7 +47,7 @@ const Away = ({ agents, now }: { readonly agents: readonly Agent[]; readonly now
         </>
       ) : (
         <>
-          {agents.length} agents are away: no data for more than 3 minutes. Changes made meanwhile are reported when
+          {agents.length} agents are away: no data for more than 5 minutes. Changes made meanwhile are reported when
           they are back.
           <Names agents={agents} />
         </>
