@@ -5,7 +5,7 @@ import type { RowSpec } from '../../api/decode';
 import { type ChangeFilter, changeFilterSearch, fimTypes, noTerms } from '../../filters/change-filter';
 import { filteredChanges } from '../../filters/filter-kql';
 import { encodeSearch } from '../../url-state';
-import { listSpec } from './queries';
+import { listSpec, readColumn } from './queries';
 
 /** The filter that leaves the changes of a change's entity, on its server or on all. */
 export const entityFilter = (cells: ChangeCells, where: 'here' | 'everywhere'): ChangeFilter => ({
@@ -34,9 +34,7 @@ export const historyKql = (cells: ChangeCells): string =>
   kqlPipe(
     filteredChanges(entityFilter(cells, 'here')),
     `top ${historyRows + 1} by TimeGenerated desc`,
-    // Azure's table has no such column.
-    'extend RowId_CF = column_ifexists("RowId_CF", "")',
-    `project ${Object.keys(historySpec).join(', ')}`,
+    `project ${Object.keys(historySpec).map(readColumn).join(', ')}`,
   );
 
 /** What makes two changes of one entity the same: column, its value, and how the pane calls it. */

@@ -66,7 +66,8 @@ export const histogramKql = (
 /** Azure's own tables lack the extra columns, which then read as empty. */
 const extra = (column: string) => `column_ifexists("${column}", "")`;
 
-const readColumn = (column: string): string => {
+/** How a column of the list is projected, also from a table that lacks it. */
+export const readColumn = (column: string): string => {
   if (column === 'Received') return 'Received = ingestion_time()';
   return column.endsWith('_CF') ? `${column} = ${extra(column)}` : column;
 };
