@@ -3,11 +3,14 @@ import type { RowSelection } from '../../table/row-selection';
 import { SelectionSummary } from '../../table/selection-summary';
 import { Count } from '../../ui/count';
 import css from './changes.module.css';
+import { mostFlaps } from './flaps';
 import type { ChangeRow } from './use-changes';
 
 type ChangesSummaryProps = {
   /** Undefined while it is not known. */
   readonly total: number | undefined;
+  /** Flapping entities shown as one row each; undefined while none are folded. */
+  readonly folded: number | undefined;
   readonly newCount: number;
   readonly onShowNew: () => void;
   /** What copying said last. */
@@ -17,9 +20,17 @@ type ChangesSummaryProps = {
   readonly onCopyKql: () => void;
 };
 
+const foldedWords = (count: number): string => {
+  if (count === 0) return ', none flaps';
+  const most = count >= mostFlaps ? 'the ' : '';
+  return count === 1
+    ? ', 1 flapping entity shown as one row'
+    : `, ${most}${count} ${most && 'most '}flapping entities shown as one row each`;
+};
+
 /** What the list says about itself: new rows that wait, what is selected, how many changes there are. */
 export const ChangesSummary = (props: ChangesSummaryProps) => {
-  const { total, newCount, onShowNew, note, selection, onCopyTable, onCopyKql } = props;
+  const { total, folded, newCount, onShowNew, note, selection, onCopyTable, onCopyKql } = props;
   return (
     <>
       {newCount > 0 && (
@@ -42,6 +53,7 @@ export const ChangesSummary = (props: ChangesSummaryProps) => {
         ) : (
           <>
             <Count value={total} /> {total === 1 ? 'change' : 'changes'}
+            {folded !== undefined && foldedWords(folded)}
           </>
         )}
       </span>

@@ -1,3 +1,4 @@
+import { Button, Switch } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { rowAddress } from '#core/fim/change-address';
@@ -32,6 +33,8 @@ import { sortableRows } from './segments';
 import { type DetailsOutlet, ListContext } from './tab-context';
 import { useActiveRow } from './use-active-row';
 import { type ChangeRow, useChanges } from './use-changes';
+import { isHash } from './hash-lookup';
+import { HashPane } from './hash-pane';
 import { listKql } from './queries';
 import { ViewsMenu } from './views-menu';
 import { useChangeTerms } from './use-change-terms';
@@ -53,12 +56,13 @@ export const Component = () => {
   const { filter, update: updateFilter } = useChangeFilter();
   const { sort } = search;
   const oldestFirst = sort === 'oldest';
+  const collapse = search.flaps === 'collapse';
 
   const [atTop, setAtTop] = useState(true);
   const table = useRef<VirtualTableHandle>(null);
   const [hasActive, setHasActive] = useState(false);
   const follow = atTop && !hasActive && rowId === undefined && sort === 'newest';
-  const changes = useChanges(workspace.customerId, { filter, sort }, follow);
+  const changes = useChanges(workspace.customerId, { filter, sort, collapse }, follow);
   const { window, version, newCount } = changes;
   const total = window?.total ?? 0;
 
@@ -110,7 +114,7 @@ export const Component = () => {
   };
 
   // A narrowed or reversed list begins at its top.
-  const shape = JSON.stringify([filter, sort, new URLSearchParams(searchString).get('range')]);
+  const shape = JSON.stringify([filter, sort, collapse, new URLSearchParams(searchString).get('range')]);
   useEffect(() => {
     if (rowId === undefined) leave();
     table.current?.scrollTo(0);
@@ -121,7 +125,10 @@ export const Component = () => {
   const zoneText = zoneLabel(zone);
   const columns = useMemo(() => changeColumns(zoneText), [zoneText]);
   const view = useTableView('changes', columns);
-  const context = useMemo(() => ({ zone, addressOf }), [zone, addressOf]);
+  const folds = changes.reading?.flaps;
+  const flaps = useMemo(() => new Map((folds ?? []).map((flap) => [flap.Key, flap])), [folds]);
+  const hidden = (folds ?? []).reduce((sum, { Count }) => sum + (Count ?? 0) - 1, 0);
+  const context = useMemo(() => ({ zone, addressOf, flaps }), [zone, addressOf, flaps]);
   const facets = useFacetsOpen();
   const termOf = useChangeTerms();
   const selection = useRowSelection<ChangeRow>();
@@ -129,6 +136,7 @@ export const Component = () => {
   const chosen = [...selection.rows.values()];
   const copyTable = (rows: readonly ChangeRow[]) => void copy(changesTsv(rows), countWords(rows));
   const copyKql = (rows: readonly ChangeRow[]) => void copy(changesKql(rows), 'KQL');
+  const lookUp = useCallback((hash: string) => update({ hash }), [update]);
   const showNew = () => {
     leave();
     table.current?.scrollTo(0);
@@ -142,7 +150,8 @@ export const Component = () => {
           summary={
             <>
               <ChangesSummary
-                total={window ? total : undefined}
+                total={window ? total + hidden : undefined}
+                folded={changes.reading?.asked.collapse ? flaps.size : undefined}
                 newCount={newCount}
                 onShowNew={showNew}
                 note={note}
@@ -162,7 +171,21 @@ export const Component = () => {
             onSearch={(next) => updateFilter({ q: next })}
             onLeave={() => table.current?.focus()}
           />
+          {isHash(filter.q.trim()) && (
+            <Button size="small" onClick={() => lookUp(filter.q.trim())}>
+              Find this hash everywhere
+            </Button>
+          )}
           <FilterBar searchShown />
+          <Switch
+            size="small"
+            checked={collapse}
+            onChange={(_, { checked }) => update({ flaps: checked ? 'collapse' : '' })}
+            label={{
+              children: 'Collapse flapping',
+              title: 'One row for each entity that was added and removed at least twice on one server in this range',
+            }}
+          />
         </TableToolbar>
         {changes.error !== null && changes.error !== undefined && (
           <ErrorPanel
@@ -206,7 +229,7 @@ export const Component = () => {
                 }}
                 selection={selection}
                 onCopy={copyTable}
-                rowActions={rowActionsOf({ open: (id) => open(id, rowId !== undefined), copy })}
+                rowActions={rowActionsOf({ open: (id) => open(id, rowId !== undefined), copy, lookUp })}
                 termOf={termOf}
                 active={active}
                 onActive={moveTo}
@@ -224,6 +247,7 @@ export const Component = () => {
           </div>
         </div>
         <Outlet context={outlet} />
+        {search.hash !== '' && <HashPane key={search.hash} hash={search.hash} onClose={() => update({ hash: '' })} />}
       </div>
     </ListContext>
   );

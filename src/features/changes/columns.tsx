@@ -13,6 +13,7 @@ import css from './changes.module.css';
 import { Time } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
+import { flapKey } from './flaps';
 import { useListContext } from './tab-context';
 import type { ChangeRow } from './use-changes';
 
@@ -40,12 +41,22 @@ const leaveToRow = (event: MouseEvent) => {
 };
 
 const EntityCell: ShowRow = ({ value }) => {
-  const { addressOf } = useListContext();
+  const { addressOf, flaps, zone } = useListContext();
+  const flap = value.ChangeCategory === 'Modified' ? undefined : flaps.get(flapKey(value));
   const href = useHref(addressOf(rowAddress(value)));
-  return (
+  const link = (
     <a href={href} tabIndex={-1} onClick={leaveToRow} draggable={false}>
       <PathText text={entityText(value) || '-'} />
     </a>
+  );
+  if (!flap) return link;
+  const [first = '', last = ''] = [flap.First, flap.Last].map((ms) => (ms === null ? '-' : formatTime(ms, zone)));
+  const words = `flapped ${flap.Count ?? 0} times between ${first} and ${last}`;
+  return (
+    <span className={css.flap} title={words}>
+      <span className={css.flapEntity}>{link}</span>
+      <span className={css.flapWords}>{words}</span>
+    </span>
   );
 };
 

@@ -6,11 +6,14 @@ import { decodeSearch } from '../../url-state';
 import { facetValues, facetsQuery, isFolder, parentFolder } from './facets';
 import type { Reading } from './use-changes';
 
+const list: Reading['list'] = {
+  filter: decodeSearch(changeFilterSearch, new URLSearchParams('type=Files&category=!Added&server=a"b&q=x')),
+  sort: 'newest',
+};
 const reading: Reading = {
-  list: {
-    filter: decodeSearch(changeFilterSearch, new URLSearchParams('type=Files&category=!Added&server=a"b&q=x')),
-    sort: 'newest',
-  },
+  asked: list,
+  list,
+  flaps: [],
   tooMany: false,
   range: { start: 0, end: 1 },
   buckets: [],

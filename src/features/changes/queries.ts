@@ -38,7 +38,13 @@ const microsOf = (cells: ChangeCells): number =>
   Math.round((timeFromWire(textCell(cells, 'TimeGenerated')) ?? 0) * 1000);
 
 /** A list of changes: what it is narrowed by, its order, and a step that folds flapping entities (`flaps.ts`). */
-export type ChangeList = { readonly filter: ChangeFilter; readonly sort: Sort; readonly fold?: string };
+export type ChangeList = {
+  readonly filter: ChangeFilter;
+  readonly sort: Sort;
+  /** Whether flapping entities are folded; `fold` is the step that does it, once they are known. */
+  readonly collapse?: boolean;
+  readonly fold?: string;
+};
 
 /** The rows the tab lists, without order and page. */
 const listed = ({ filter, fold }: ChangeList): string => kqlPipe(filteredChanges(filter), fold);

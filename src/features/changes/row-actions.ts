@@ -8,16 +8,19 @@ type Doing = {
   readonly open: (address: string) => void;
   /** Copies text; `what` names it for the note. */
   readonly copy: (text: string, what: string) => Promise<void>;
+  /** Looks a hash up in every workspace. */
+  readonly lookUp: (hash: string) => void;
 };
 
 /** The menu of a change. Values are copied as they are: they go into tools that must find them again. */
 export const rowActionsOf =
-  ({ open, copy }: Doing) =>
+  ({ open, copy, lookUp }: Doing) =>
   (row: ChangeRow): readonly RowAction[] => {
+    const hash = row.FileContentChecksum || row.PreviousFileContentChecksum;
     const texts = [
       ['Copy entity', entityText(row), 'Entity'],
       ['Copy server', row.Computer, 'Server'],
-      ['Copy hash', row.FileContentChecksum || row.PreviousFileContentChecksum, 'Hash'],
+      ['Copy hash', hash, 'Hash'],
       ['Copy row', changesTsv([row]), 'Change'],
       ['Copy as KQL', changesKql([row]), 'KQL'],
     ] as const;
@@ -26,5 +29,6 @@ export const rowActionsOf =
       ...texts
         .filter(([, text]) => text !== '')
         .map(([label, text, what]) => ({ label, onSelect: () => void copy(text, what) })),
+      ...(hash === '' ? [] : [{ label: 'Find this hash everywhere', onSelect: () => lookUp(hash) }]),
     ];
   };

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { Flap } from './flaps';
 import type { Zone } from '../../time-range/range';
 
 /** What cells of the list need besides their row. */
@@ -6,6 +7,8 @@ export type ListContext = {
   readonly zone: Zone;
   /** Address of a change with the view's search string. */
   readonly addressOf: (rowId: string) => string;
+  /** Flapping entities that are shown as one row, by `flapKey`. */
+  readonly flaps: ReadonlyMap<string, Flap>;
 };
 
 export const ListContext = createContext<ListContext | undefined>(undefined);

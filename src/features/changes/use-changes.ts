@@ -9,6 +9,7 @@ import { type PageWindow, usePageWindow } from '../../time-range/page-window';
 import { windowKey } from '../../time-range/range';
 import { ChangeWindow, type Page, type WindowSource } from './change-window';
 import { type ChangeList, bucketSpec, histogramKql, listSpec, newRowsKql, newRowsSpec, pageKql } from './queries';
+import { type Flap, flapSpec, flapsKql, foldStep } from './flaps';
 import { isTimeSort } from './search';
 import { type Bucket, type Segment, bucketWidth, cutSegments, sliceSegments, sortableRows } from './segments';
 
@@ -17,7 +18,11 @@ export type ChangeRow = Row<typeof listSpec>;
 
 /** One reading of the list: what a window over it is made of. All its pages are asked for as of `snapshot`. */
 export type Reading = {
-  /** What was asked for; in the order of time where there are too many rows for another. */
+  /** What was asked for. */
+  readonly asked: ChangeList;
+  /** Entities shown as one row each. */
+  readonly flaps: readonly Flap[];
+  /** What is read: with the step that folds, and in the order of time where there are too many rows for another. */
   readonly list: ChangeList;
   /** There are more rows than can be put into the order that was asked for. */
   readonly tooMany: boolean;
@@ -54,18 +59,22 @@ const readList = async (
   signal: AbortSignal,
 ): Promise<Reading> => {
   const width = bucketWidth(range.start * 1000, range.end * 1000);
-  const histogram = await runQuery(workspace, { kql: histogramKql(asked, width), columns: bucketSpec }, range, signal);
+  const flaps = asked.collapse
+    ? (await runQuery(workspace, { kql: flapsKql(asked.filter), columns: flapSpec }, range, signal)).rows
+    : [];
+  const folded = { ...asked, fold: foldStep(flaps) };
+  const histogram = await runQuery(workspace, { kql: histogramKql(folded, width), columns: bucketSpec }, range, signal);
   const buckets = toBuckets(histogram.rows, width);
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
   const tooMany = !isTimeSort(asked.sort) && total > sortableRows;
-  const list: ChangeList = tooMany ? { ...asked, sort: 'newest' } : asked;
+  const list: ChangeList = tooMany ? { ...folded, sort: 'newest' } : folded;
   const snapshot = histogram.rows.reduce<string | undefined>((found, row) => later(found, row.Received), undefined);
   const [segment] = segmentsOf(list, buckets);
   const first =
     segment && segment.kind !== 'coarse'
       ? await runQuery(workspace, { kql: pageKql(list, segment, snapshot), columns: listSpec }, range, signal)
       : { rows: [] };
-  return { list, tooMany, range, buckets, snapshot, first, partial: histogram.partial };
+  return { asked, flaps, list, tooMany, range, buckets, snapshot, first, partial: histogram.partial };
 };
 
 /** Newest and oldest first are one list, read once. */
@@ -121,7 +130,7 @@ export const useChanges = (workspace: string, asked: ChangeList, follow: boolean
   // In step with the totals above, unless the list is held still for its reader.
   const kept = useInStep('changes', query, question, { alone: held !== latest });
   // A refresh that failed keeps what was read; rows of another filter are no answer to this one.
-  const reading = kept.failure && JSON.stringify(kept.data?.list) !== JSON.stringify(list) ? undefined : kept.data;
+  const reading = kept.failure && JSON.stringify(kept.data?.asked) !== JSON.stringify(list) ? undefined : kept.data;
   const window = useMemo(() => (reading ? windowOver(workspace, reading) : undefined), [workspace, reading]);
   useEffect(() => () => window?.dispose(), [window]);
   const version = useSyncExternalStore(window?.subscribe ?? never, window?.version ?? zero, window?.version ?? zero);

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { type PageWindow, usePageWindow } from '../../time-range/page-window';
+import { rangePhrase } from '../../time-range/range-words';
+import { paths } from '../../paths';
+import { Count } from '../../ui/count';
+import { CopyButton } from '../../ui/copy-button';
+import { Pane } from '../../ui/pane';
+import { EmptyPanel, ErrorPanel, Note } from '../../ui/panels';
+import { PathText } from '../../ui/path-text';
+import { Skeleton } from '../../ui/skeleton';
+import { Time } from '../../ui/time';
+import { visibleString } from '../../ui/visible-parts';
+import { VisibleText } from '../../ui/visible-text';
+import { type HashPlace, hashKql, hashQuery } from './hash-lookup';
+import css from './hash-pane.module.css';
+
+/** Changes of one entity on one server of any workspace, over the same range. */
+const addressOf = ({ workspace, SourceComputerId, entity }: HashPlace, { range, zone }: PageWindow): string => {
+  const search = new URLSearchParams({ range: range.text, tz: zone, server: SourceComputerId, entity });
+  return `${paths.changes(workspace)}?${search.toString()}`;
+};
+
+/** Where content with a hash appeared, in every workspace the reader may query. */
+export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly onClose: () => void }) => {
+  const window = usePageWindow();
+  const { data, error, isPending, refetch } = useQuery(hashQuery(hash, window));
+  return (
+    <Pane
+      title="This hash everywhere"
+      subtitle={visibleString(hash)}
+      onClose={onClose}
+      commands={<CopyButton text={hashKql(hash)} label="Copy as KQL" />}
+    >
+      {error ? (
+        <ErrorPanel title="The workspaces could not be asked" error={error} onRetry={() => void refetch()} />
+      ) : isPending ? (
+        <div aria-busy="true">
+          <p role="status" className="muted">
+            Asking every workspace
+          </p>
+          {['60%', '80%', '55%', '70%'].map((width) => (
+            <Skeleton key={width} width={width} />
+          ))}
+        </div>
+      ) : (
+        <>
+          {data.failed.length > 0 && (
+            <Note kind="warning">
+              Not searched: <VisibleText text={data.failed.join(', ')} />
+            </Note>
+          )}
+          {data.places.length === 0 ? (
+            <EmptyPanel title="Nowhere else">
+              {`No change in ${data.asked - data.failed.length} workspaces ${rangePhrase(window.range, window.zone)} has this hash as its value after.`}
+            </EmptyPanel>
+          ) : (
+            <>
+              <p role="status" className="muted">
+                {`${data.places.length} places in ${new Set(data.places.map(({ workspace }) => workspace.id)).size} of ${data.asked} workspaces`}
+              </p>
+              <table className={css.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">Path</th>
+                    <th scope="col">Server</th>
+                    <th scope="col">Workspace</th>
+                    <th scope="col">Last seen</th>
+                    <th scope="col" data-align="end">
+                      Changes
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.places.map((place) => (
+                    <tr key={`${place.workspace.id} ${place.SourceComputerId} ${place.entity}`}>
+                      <td>
+                        <Link to={addressOf(place, window)}>
+                          <PathText text={place.entity || '-'} />
+                        </Link>
+                      </td>
+                      <td>
+                        <VisibleText text={place.Computer} />
+                      </td>
+                      <td>{place.workspace.workspaceName}</td>
+                      <td>
+                        <Time ms={place.Last} zone={window.zone} />
+                        <div className="muted">
+                          first <Time ms={place.First} zone={window.zone} />
+                        </div>
+                      </td>
+                      <td data-align="end">
+                        <Count value={place.Count ?? 0} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </>
+          )}
+        </>
+      )}
+    </Pane>
+  );
+};
