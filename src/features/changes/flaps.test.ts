@@ -6,7 +6,7 @@ import { decodeSearch } from '../../url-state';
 import { type Flap, flapsKql, foldStep } from './flaps';
 
 const filter = decodeSearch(changeFilterSearch, new URLSearchParams());
-const flap: Flap = { Key: 'a"\n/etc/x\n\n\n\n', Count: 4, First: 0, Last: 1.5 };
+const flap: Flap = { Key: 'a"\n/etc/x\n\n\n\n', LastKey: 'a"', Count: 4, First: 0, Last: 1.5 };
 const problems = (kql: string) => {
   const result = compile(kql, { tables: builtInTables, now: 0 });
   return result.ok ? [] : result.diagnostics;

@@ -6,6 +6,7 @@ import type { ChangeRow } from './use-changes';
 
 export const flapSpec = {
   Key: 'string',
+  LastKey: 'string',
   Count: 'number',
   First: 'time',
   Last: 'time',
@@ -36,7 +37,7 @@ export const flapsKql = (filter: ChangeFilter): string =>
     `where ${comesOrGoes}`,
     `summarize Added = countif(ChangeCategory == "Added"), Removed = countif(ChangeCategory == "Removed"), First = min(TimeGenerated), Last = max(TimeGenerated) by SourceComputerId, ${keyColumns.join(', ')}`,
     'where Added >= 2 and Removed >= 2',
-    `project Key = ${keyKql}, Count = Added + Removed, First, Last`,
+    `project Key = ${keyKql}, LastKey = strcat(${keyKql}, "\\n", tostring(Last)), Count = Added + Removed, First, Last`,
     'order by Count desc, Last desc',
     `take ${mostFlaps}`,
   );
@@ -44,6 +45,7 @@ export const flapsKql = (filter: ChangeFilter): string =>
 /** Leaves the latest row of each flapping entity's coming and going, and every other row. */
 export const foldStep = (flaps: readonly Flap[]): string | undefined => {
   if (flaps.length === 0) return undefined;
+  // Times first: they rule out nearly every row without making its key.
   const lasts = flaps.map(({ Last }) => kqlDatetime(Math.round((Last ?? 0) * 1000))).join(', ');
-  return `where not(${comesOrGoes} and ${keyKql} in ${kqlList(flaps.map(({ Key }) => Key))}) or TimeGenerated in (${lasts})`;
+  return `where not(${comesOrGoes} and ${keyKql} in ${kqlList(flaps.map(({ Key }) => Key))}) or (TimeGenerated in (${lasts}) and strcat(${keyKql}, "\\n", tostring(TimeGenerated)) in ${kqlList(flaps.map(({ LastKey }) => LastKey))})`;
 };
