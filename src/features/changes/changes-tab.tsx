@@ -127,7 +127,7 @@ export const Component = () => {
   const view = useTableView('changes', columns);
   const folds = changes.reading?.flaps;
   const flaps = useMemo(() => new Map((folds ?? []).map((flap) => [flap.Key, flap])), [folds]);
-  const hidden = (folds ?? []).reduce((sum, { Count }) => sum + (Count ?? 0) - 1, 0);
+  const hidden = changes.reading?.hidden ?? 0;
   const context = useMemo(() => ({ zone, addressOf, flaps }), [zone, addressOf, flaps]);
   const facets = useFacetsOpen();
   const termOf = useChangeTerms();

@@ -14,6 +14,7 @@ const reading: Reading = {
   asked: list,
   list,
   flaps: [],
+  hidden: 0,
   tooMany: false,
   range: { start: 0, end: 1 },
   buckets: [],

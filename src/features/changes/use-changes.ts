@@ -22,6 +22,8 @@ export type Reading = {
   readonly asked: ChangeList;
   /** Entities shown as one row each. */
   readonly flaps: readonly Flap[];
+  /** Rows that are folded away. */
+  readonly hidden: number;
   /** What is read: with the step that folds, and in the order of time where there are too many rows for another. */
   readonly list: ChangeList;
   /** There are more rows than can be put into the order that was asked for. */
@@ -62,6 +64,10 @@ const readList = async (
   const flaps = asked.collapse
     ? (await runQuery(workspace, { kql: flapsKql(asked.filter), columns: flapSpec }, range, signal)).rows
     : [];
+  // Counted rather than worked out: two rows of one entity may end at one moment, and both stay.
+  const all = asked.collapse
+    ? (await runQuery(workspace, { kql: newRowsKql(asked, undefined), columns: newRowsSpec }, range, signal)).rows[0]
+    : undefined;
   const folded = { ...asked, fold: foldStep(flaps) };
   const histogram = await runQuery(workspace, { kql: histogramKql(folded, width), columns: bucketSpec }, range, signal);
   const buckets = toBuckets(histogram.rows, width);
@@ -74,7 +80,18 @@ const readList = async (
     segment && segment.kind !== 'coarse'
       ? await runQuery(workspace, { kql: pageKql(list, segment, snapshot), columns: listSpec }, range, signal)
       : { rows: [] };
-  return { asked, flaps, list, tooMany, range, buckets, snapshot, first, partial: histogram.partial };
+  return {
+    asked,
+    flaps,
+    hidden: Math.max(0, (all?.Count ?? total) - total),
+    list,
+    tooMany,
+    range,
+    buckets,
+    snapshot,
+    first,
+    partial: histogram.partial,
+  };
 };
 
 /** Newest and oldest first are one list, read once. */
