@@ -1,6 +1,6 @@
 import type { Response } from '@playwright/test';
 import * as z from 'zod/mini';
-import { chooseInFilter, openWorkspace, rowsOf, total } from '../demo-fleet';
+import { columnOf, chooseInFilter, openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';
 
 const tables = z.object({ tables: z.array(z.object({ rows: z.array(z.unknown()) })) });
