@@ -14,14 +14,20 @@ test('every URL of the app', () => {
     enable: paths.enable(workspace),
     disable: paths.disable(workspace),
     plan: paths.plan(workspace),
+    settings: paths.settings(workspace, 'registry'),
+    newSetting: paths.newSetting(workspace, 'registry'),
+    setting: paths.setting(workspace, 'registry', 'Kind_a b'),
   }).toMatchInlineSnapshot(`
     {
       "change": "/workspaces/0000/rg%20(prod)/la-1/changes/a%2Fb%3A7",
       "changes": "/workspaces/0000/rg%20(prod)/la-1/changes",
       "disable": "/workspaces/0000/rg%20(prod)/la-1/disable",
       "enable": "/workspaces/0000/rg%20(prod)/la-1/enable",
+      "newSetting": "/workspaces/0000/rg%20(prod)/la-1/settings/registry/new",
       "plan": "/workspaces/0000/rg%20(prod)/la-1/plan",
       "servers": "/workspaces/0000/rg%20(prod)/la-1/servers",
+      "setting": "/workspaces/0000/rg%20(prod)/la-1/settings/registry/items/Kind_a%20b",
+      "settings": "/workspaces/0000/rg%20(prod)/la-1/settings/registry",
       "workspace": "/workspaces/0000/rg%20(prod)/la-1",
       "workspaces": "/workspaces",
     }

@@ -21,6 +21,12 @@ export const paths = {
   disable: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/disable`,
   /** The Defender plan of the workspace's subscription. */
   plan: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/plan`,
+  /** `tab` as features/settings/tabs.ts names them. */
+  settings: (workspace: WorkspaceParams, tab: string) => `${workspacePath(workspace)}/settings/${tab}`,
+  newSetting: (workspace: WorkspaceParams, tab: string) => `${workspacePath(workspace)}/settings/${tab}/new`,
+  /** `name`: of the data source that stores the item. */
+  setting: (workspace: WorkspaceParams, tab: string, name: string) =>
+    `${workspacePath(workspace)}/settings/${tab}/items/${encodeURIComponent(name)}`,
 };
 
 const rangeKeys = ['range', 'tz'];

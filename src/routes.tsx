@@ -60,6 +60,19 @@ export const routes: RouteObject[] = [
                 handle: { crumb: 'Plan' },
                 lazy: () => import('./features/monitoring/plan-page'),
               },
+              {
+                path: 'settings',
+                handle: { crumb: 'Settings' },
+                lazy: () => import('./features/settings/settings-page'),
+                children: [
+                  { index: true, element: <Navigate to="registry" replace /> },
+                  {
+                    path: ':tab',
+                    lazy: () => import('./features/settings/items-tab'),
+                    children: [],
+                  },
+                ],
+              },
               { path: '*', Component: NotFoundPage },
             ],
           },

@@ -1,4 +1,4 @@
-import { ArrowClockwiseRegular, DeleteRegular, FilterRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, DeleteRegular, FilterRegular, SettingsRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
@@ -71,6 +71,12 @@ export const Component = () => {
   const navigate = useNavigate();
   const toggleFilter = () => setFiltering(!filtering);
   const commands: readonly Command[] = [
+    {
+      id: 'settings',
+      label: 'Settings',
+      icon: <SettingsRegular />,
+      onClick: () => void navigate(paths.settings(workspace, 'registry')),
+    },
     { id: 'refresh', label: 'Refresh', icon: <ArrowClockwiseRegular />, onClick: refreshAll },
     { id: 'filter', label: 'Filter', icon: <FilterRegular />, onClick: toggleFilter, isOpen: filtering },
     {
