@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { listFunctions } from '#core/kql/functions/registry';
 import { unsupportedFunctions } from '#core/kql/functions/unsupported';
+import { operators, plugins, sources, specialFunctions, statements } from '#core/kql/operator-list';
+import type { LanguagePart } from '#core/kql/operator-list';
 import { unsupportedOperators } from '#core/kql/parse-operator';
 import type { AggregateFunction, ParameterInfo, ScalarFunction } from '#core/kql/registry';
 import type { ColumnType } from '#core/kql/schema';
@@ -48,6 +50,13 @@ const row = (of: ScalarFunction | AggregateFunction): string =>
 const table = (rows: readonly string[]): string =>
   ['| function | result | what it gives |', '| --- | --- | --- |', ...rows].join('\n');
 
+const parts = (list: readonly LanguagePart[]): string =>
+  [
+    '| name | form | what it does |',
+    '| --- | --- | --- |',
+    ...list.map(({ name, form, summary }) => `| \`${name}\` | ${form.replaceAll('|', '\\|')} | ${summary} |`),
+  ].join('\n');
+
 /** The text of docs/kql-support.md, made from the registry that binder, executor and editor read. */
 export const kqlSupport = (): string => {
   const { scalars, aggregates } = listFunctions();
@@ -56,10 +65,30 @@ export const kqlSupport = (): string => {
   const refused = unsupportedFunctions
     .map(({ about, names }) => `- ${about}: ${names.map((name) => `\`${name}\``).join(', ')}`)
     .join('\n');
-  return `# Functions of KQL
+  return `# KQL: what is supported
 
-Made from the function registry by \`npx tsx scripts/kql-support.ts\`; do not edit by hand. Where the result depends
+Made from the function registry and the list of operators by \`npx tsx scripts/kql-support.ts\`; do not edit by hand. Where the result depends
 on the arguments, it follows Kusto's rules. What is not listed is refused with an error that names it.
+
+## Statements
+
+${parts(statements)}
+
+## Where a query starts
+
+${parts(sources)}
+
+## Tabular operators
+
+${parts(operators)}
+
+## Plugins
+
+${parts(plugins)}
+
+## Functions about columns and tables
+
+${parts(specialFunctions)}
 
 ## Aggregates (${aggregates.length})
 
