@@ -13,6 +13,7 @@ import { alias } from './define';
 import { dynamicFunctions } from './dynamic';
 import { encodingFunctions } from './text-encoding';
 import { environmentFunctions } from './environment';
+import { geographyFunctions } from './geography';
 import { hashFunctions } from './hash';
 import { ipFunctions } from './ip-functions';
 import { logicalFunctions } from './logical';
@@ -46,6 +47,7 @@ const scalars = new Map<string, ScalarFunction>(
     ...parseFunctions,
     ...searchFunctions,
     ...bitFunctions,
+    ...geographyFunctions,
     ...seriesFunctions,
     ...environmentFunctions,
     ...datetimeTextFunctions,

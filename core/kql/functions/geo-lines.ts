@@ -1,0 +1,75 @@
+import type { Json } from '../vector';
+import { isBag } from './dynamic-values';
+import type { Cell } from './read';
+import { isPoint, type Point, pointOf, type Vector3, vectorOf } from './sphere';
+
+/** Lines of arcs of great circles. */
+
+const dot = ([a, b, c]: Vector3, [x, y, z]: Vector3): number => a * x + b * y + c * z;
+const cross = ([a, b, c]: Vector3, [x, y, z]: Vector3): Vector3 => [b * z - c * y, c * x - a * z, a * y - b * x];
+const lengthOf = (vector: Vector3): number => Math.sqrt(dot(vector, vector));
+const scaled = ([x, y, z]: Vector3, by: number): Vector3 => [x * by, y * by, z * by];
+const unit = (vector: Vector3): Vector3 => scaled(vector, 1 / lengthOf(vector));
+const angle = (from: Vector3, to: Vector3): number => Math.atan2(lengthOf(cross(from, to)), dot(from, to));
+
+const positionOf = (value: Json): Point | undefined => {
+  if (!Array.isArray(value) || typeof value[0] !== 'number' || typeof value[1] !== 'number') return undefined;
+  const point = { longitude: value[0], latitude: value[1] };
+  return isPoint(point) ? point : undefined;
+};
+
+/** Corners of a GeoJSON LineString; undefined where it is none, or stands still. */
+export const lineOf = (value: Cell | undefined): readonly Vector3[] | undefined => {
+  if (!isBag(value) || value['type'] !== 'LineString' || !Array.isArray(value['coordinates'])) return undefined;
+  const points = value['coordinates'].map(positionOf);
+  const vectors = points.flatMap((point) => (point ? [vectorOf(point)] : []));
+  return vectors.length === points.length && vectors.length > 1 && lengthOfLine(vectors) > 0 ? vectors : undefined;
+};
+
+const arcs = (line: readonly Vector3[]): readonly (readonly [from: Vector3, to: Vector3, length: number])[] =>
+  line.slice(1).flatMap((to, at) => {
+    const from = line[at];
+    return from ? [[from, to, angle(from, to)] as const] : [];
+  });
+
+const lengthOfLine = (line: readonly Vector3[]): number => arcs(line).reduce((sum, [, , length]) => sum + length, 0);
+
+/** The point a share of the way along a line. */
+export const interpolate = (line: readonly Vector3[], fraction: number): Point => {
+  let rest = lengthOfLine(line) * fraction;
+  for (const [from, to, length] of arcs(line)) {
+    if (rest <= length && length > 0) {
+      const sine = Math.sin(length);
+      const a = scaled(from, Math.sin(length - rest) / sine);
+      const b = scaled(to, Math.sin(rest) / sine);
+      return pointOf([a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
+    }
+    rest -= length;
+  }
+  return pointOf(line.at(-1) ?? [1, 0, 0]);
+};
+
+/** Share of the way along a line to the place nearest to a point. */
+export const locate = (line: readonly Vector3[], point: Point): number => {
+  const target = vectorOf(point);
+  let passed = 0;
+  let best = { distance: Number.POSITIVE_INFINITY, along: 0 };
+  for (const [from, to, length] of arcs(line)) {
+    const candidates = [
+      { distance: angle(from, target), along: passed },
+      { distance: angle(to, target), along: passed + length },
+    ];
+    if (length > 0) {
+      const normal = unit(cross(from, to));
+      const above = dot(target, normal);
+      const foot = unit([target[0] - above * normal[0], target[1] - above * normal[1], target[2] - above * normal[2]]);
+      // The foot of the perpendicular counts where it lies on the arc.
+      if (angle(from, foot) + angle(foot, to) <= length + 1e-12) {
+        candidates.push({ distance: angle(foot, target), along: passed + angle(from, foot) });
+      }
+    }
+    for (const candidate of candidates) if (candidate.distance < best.distance) best = candidate;
+    passed += length;
+  }
+  return best.along / passed;
+};
