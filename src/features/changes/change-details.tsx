@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@fluentui/react-components';
-import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
+import { ArrowDownRegular, ArrowUpRegular, SearchRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent } from 'react';
-import { useOutletContext, useParams } from 'react-router';
+import { useLocation, useNavigate, useOutletContext, useParams } from 'react-router';
 import { diffChange } from '#core/fim/change-diff';
-import { entityText, textCell } from '#core/fim/entity';
+import { type ChangeCells, entityText, textCell } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
+import { paths } from '../../paths';
 import { usePageWindow } from '../../time-range/page-window';
 import { Pane } from '../../ui/pane';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { visibleString } from '../../ui/visible-parts';
+import { encodeSearch } from '../../url-state';
 import { BreakingPath } from './breaking-path';
 import { ChangeFacts } from './change-facts';
 import { ChangeHistory } from './change-history';
@@ -20,6 +22,7 @@ import { type OpenChange, changeOptions } from './change-query';
 import { ChangeReason } from './change-reason';
 import { CopyMenu } from './copy-menu';
 import css from './details.module.css';
+import { changesSearch } from './search';
 import type { DetailsOutlet } from './tab-context';
 
 /** j and n, k and p walk the list from inside the pane as well. */
@@ -36,6 +39,24 @@ const stepKeys =
 /** A title of four lines or so: a longer entity gives way in its middle, since its end says most. */
 const titleOf = (entity: string): string =>
   entity.length > 150 ? `${entity.slice(0, 70)}…${entity.slice(-70)}` : entity;
+
+/** Leads to the look-up of the change's hash in every workspace. */
+const FindHash = ({ cells }: { readonly cells: ChangeCells }) => {
+  const workspace = useCurrentWorkspace();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const hash = textCell(cells, 'FileContentChecksum') || textCell(cells, 'PreviousFileContentChecksum');
+  if (hash === '') return null;
+  const find = () => {
+    const next = encodeSearch(changesSearch, new URLSearchParams(search), { hash });
+    void navigate({ pathname: paths.changes(workspace), search: next.toString() }, { preventScrollReset: true });
+  };
+  return (
+    <Button appearance="subtle" icon={<SearchRegular />} title="Find this hash in every workspace" onClick={find}>
+      Find hash
+    </Button>
+  );
+};
 
 /** The open change: what changed first, the rest folded, then where else and how often. */
 export const Component = () => {
@@ -78,6 +99,7 @@ export const Component = () => {
               Next
             </Button>
             {change && <CopyMenu cells={change.cells} />}
+            {change && <FindHash cells={change.cells} />}
           </>
         }
       >
