@@ -69,7 +69,10 @@ export const routes: RouteObject[] = [
                   {
                     path: ':tab',
                     lazy: () => import('./features/settings/items-tab'),
-                    children: [],
+                    children: [
+                      { path: 'new', lazy: () => import('./features/settings/new-item') },
+                      { path: 'items/:itemName', lazy: () => import('./features/settings/edit-item') },
+                    ],
                   },
                 ],
               },
