@@ -1,19 +1,66 @@
-import { microsPerDay, microsPerHour, microsPerMinute, microsPerSecond, utcMicros } from '../datetime';
+import { microsPerDay, microsPerHour, microsPerMinute, microsPerSecond, ticksOf, utcMicros } from '../datetime';
 import type { ScalarFunction } from '../registry';
 import type { Vector } from '../vector';
+import { gather, numberBuilder } from '../vectors';
 import { formatPattern, formatSpan } from './calendar';
 import { overTimes, timeOf } from './datetime-functions';
-import { argAt, define, stepOf } from './define';
-import { constantText, textReader, vectorOfCells } from './read';
-import { num, rowFunction } from './row-function';
+import { accepts, argAt, define, type NamedParameter, stepOf } from './define';
+import { cellReader, constantText, convert, textReader, vectorOfCells } from './read';
+import { num } from './row-function';
 import { timeZoneNames } from './time-zone-names';
 import { localOffset, utcOffset } from './time-zones';
 
 /** Times from parts, to and from text, and between time zones. */
 
-/** Sum of clock parts in microseconds; undefined where one is out of range. */
-const clock = (hours: number, minutes: number, seconds: number): number =>
-  hours * microsPerHour + minutes * microsPerMinute + Math.round(seconds * microsPerSecond);
+const clock = (hours: number, minutes: number): number => hours * microsPerHour + minutes * microsPerMinute;
+
+/** Whole microseconds, and seconds to add that may have seven digits after the point. */
+type Parts = { readonly base: number; readonly seconds: number };
+
+/** A time from numbers, exact to a tick; or, given one argument, from whatever that converts from. */
+const fromParts = (
+  name: string,
+  type: 'datetime' | 'timespan',
+  params: readonly NamedParameter[],
+  counts: readonly number[],
+  summary: string,
+  compute: (parts: readonly number[]) => Parts | undefined,
+): ScalarFunction =>
+  define(
+    {
+      name,
+      params,
+      optional: params.length - 1,
+      result: (types) => {
+        if (types.length === 1) return type;
+        return counts.includes(types.length) && types.every((each) => accepts('number', each)) ? type : undefined;
+      },
+      summary,
+    },
+    (args, length) => {
+      if (args.length === 1) {
+        const arg = argAt(args, 0);
+        return spread(convert(arg, type, length), arg.constant, length);
+      }
+      const readers = args.map((arg) => cellReader({ ...arg, type: 'real', vector: convert(arg, 'real', length) }));
+      const builder = numberBuilder(length);
+      for (let row = 0; row < length; row++) {
+        const cells = readers.map((read) => read(row));
+        const parts = cells.includes(null) ? undefined : compute(cells.map(num));
+        if (!parts || !Number.isFinite(parts.base + parts.seconds)) {
+          builder.setNull(row);
+          continue;
+        }
+        const { micros, tenths } = ticksOf(parts.seconds * microsPerSecond);
+        builder.setTicks(row, Math.round(parts.base) + micros, tenths);
+      }
+      return builder.finish();
+    },
+  );
+
+/** A constant's vector of length 1 over all rows. */
+const spread = (vector: Vector, constant: boolean, length: number): Vector =>
+  constant && length > 1 ? gather(vector, new Int32Array(length), length) : vector;
 
 const zoned = (
   name: string,
@@ -83,33 +130,28 @@ export const datetimeTextFunctions: readonly ScalarFunction[] = [
       });
     },
   ),
-  rowFunction(
-    {
-      name: 'make_datetime',
-      params: ['year:number', 'month:number', 'day:number', 'hour:number', 'minute:number', 'second:number'],
-      optional: 3,
-      result: 'datetime',
-      summary: 'A datetime from year, month, day, hour, minute, second.',
-    },
-    ([year, month, day, hour = 0, minute = 0, second = 0]) => {
-      const start = utcMicros(num(year), num(month), num(day));
-      return start === undefined || num(hour) > 23 || num(minute) > 59 || num(second) >= 60
-        ? null
-        : start + clock(num(hour), num(minute), num(second));
+  fromParts(
+    'make_datetime',
+    'datetime',
+    ['year:any', 'month:number', 'day:number', 'hour:number', 'minute:number', 'second:number'],
+    [3, 4, 5, 6],
+    'A datetime from year, month, day, hour, minute, second; or from a text.',
+    ([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]) => {
+      const start = utcMicros(year, month, day);
+      return start === undefined || hour > 23 || minute > 59 || second >= 60
+        ? undefined
+        : { base: start + clock(hour, minute), seconds: second };
     },
   ),
-  rowFunction(
-    {
-      name: 'make_timespan',
-      params: ['days:number', 'hours:number', 'minutes:number', 'seconds:number'],
-      optional: 2,
-      result: 'timespan',
-      summary: 'A timespan from days, hours, minutes, seconds.',
-    },
-    (cells) => {
-      const parts = cells.map(num);
-      const [days, hours, minutes, seconds] = parts.length === 4 ? parts : [0, ...parts, 0];
-      return (days ?? 0) * microsPerDay + clock(hours ?? 0, minutes ?? 0, seconds ?? 0);
+  fromParts(
+    'make_timespan',
+    'timespan',
+    ['days:any', 'hours:number', 'minutes:number', 'seconds:number'],
+    [2, 3, 4],
+    'A timespan from days, hours, minutes, seconds (days or seconds may be left out); or from a text.',
+    (parts) => {
+      const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.length === 4 ? parts : [0, ...parts];
+      return { base: days * microsPerDay + clock(hours, minutes), seconds };
     },
   ),
 ];

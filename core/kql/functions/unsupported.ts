@@ -42,7 +42,10 @@ export const unsupportedFunctions: readonly { readonly about: string; readonly n
       'estimate_data_size'
     ).split(' '),
   },
-  { about: 'Others', names: ['bin_auto', 'hash_combine', 'hash_many', 'parse_user_agent', 'passthrough', 'row_rank'] },
+  {
+    about: 'Others',
+    names: ['argmax', 'argmin', 'bin_auto', 'hash_combine', 'hash_many', 'parse_user_agent', 'passthrough', 'row_rank'],
+  },
 ];
 
 const names: ReadonlySet<string> = new Set(unsupportedFunctions.flatMap((group) => group.names));
