@@ -77,7 +77,12 @@ export function valueSql(expr: Expr, scope: SqlScope): string | undefined {
     case 'column':
       return scope.get(expr.name)?.sql;
     case 'call':
-      return expr.name === 'bin' ? binSql(expr, scope) : expr.type === 'bool' ? conditionSql(expr, scope) : undefined;
+      if (expr.name === 'bin') return binSql(expr, scope);
+      return expr.name === 'bin_at'
+        ? binAtSql(expr, scope)
+        : expr.type === 'bool'
+          ? conditionSql(expr, scope)
+          : undefined;
   }
 }
 
@@ -99,6 +104,28 @@ function binSql({ args }: CallExpr, scope: SqlScope): string | undefined {
   const sameKind =
     (kind === 'whole' && kindOf(size.type) === 'whole') || (kind === 'timespan' && size.type === 'timespan');
   return sameKind ? `(${sql} - ((${sql} % ${step}) + ${step}) % ${step})` : undefined;
+}
+
+const wholeOf = (expr: Expr | undefined, type: Expr['type']): bigint | undefined =>
+  expr?.kind === 'literal' &&
+  expr.type === type &&
+  typeof expr.value === 'number' &&
+  Number.isSafeInteger(expr.value) &&
+  (expr.tenths ?? 0) === 0
+    ? BigInt(expr.value)
+    : undefined;
+
+/** Bins of datetimes that start at a point of their own, as clocks and calendars of a zone need. */
+function binAtSql({ args }: CallExpr, scope: SqlScope): string | undefined {
+  const [value, size, fixed] = args;
+  const step = wholeOf(size, 'timespan');
+  const point = wholeOf(fixed, 'datetime');
+  if (value?.type !== 'datetime' || step === undefined || step <= 0n || point === undefined) return undefined;
+  const sql = valueSql(value, scope);
+  if (sql === undefined) return undefined;
+  // The last edge on or before year 1, so that the division is never of a negative.
+  const edge = point - ((point + yearOne) / step + 1n) * step;
+  return `make_timestamp(((epoch_us(${sql}) - (${edge})) // ${step}) * ${step} + (${edge}))`;
 }
 
 const isNull = (expr: Expr): boolean => expr.kind === 'literal' && expr.value === null;

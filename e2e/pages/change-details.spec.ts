@@ -10,7 +10,7 @@ const openChange = async (page: Page, open: (path: string) => Promise<void>, sea
   await page.getByRole('searchbox', { name: 'Search changes' }).fill(search);
   const found = rowsOf(page, 'Changes').filter({ hasText: row });
   await expect(found.first()).toBeVisible();
-  await found.first().getByRole('cell').first().click();
+  await found.first().getByRole('link').click();
   const pane = page.getByRole('dialog');
   await expect(pane.getByRole('heading', { level: 2 })).toContainText(search);
   return pane;

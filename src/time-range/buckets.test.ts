@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { binWidth, bucketBounds, bucketOf, bucketStep, kqlWidth } from './buckets';
+import { bucketBounds, bucketOf, bucketStep, kqlBin } from './buckets';
 import { presets, resolvePreset, timeRangeOf, resolveRange } from './range';
 import { formatTime } from './zone';
 
@@ -30,9 +30,11 @@ describe('buckets in UTC', () => {
     expect(bounds.at(-1)).toBeGreaterThanOrEqual(range.end);
     const lengths = bounds.slice(1).map((bound, index) => bound - (bounds[index] ?? 0));
     expect(new Set(lengths)).toEqual(new Set([step]));
-    const width = binWidth(bounds, step);
+    // One bin a bucket; a week is grouped by days.
+    const [, count = '', unit = 's'] = /, (\d+)([hms])/.exec(kqlBin(bounds, step)) ?? [];
+    const width = Number(count) * { h: hour, m: 60_000, s: 1000 }[unit === 'h' || unit === 'm' ? unit : 's'];
+    expect(width).toBeGreaterThanOrEqual(Math.min(step, 24 * hour) / 2);
     expect(step % width).toBe(0);
-    expect(width).toBeGreaterThanOrEqual(Math.min(step, 24 * hour) / 4);
   });
 
   test('a moment belongs to the bucket that starts at or before it', () => {
@@ -41,8 +43,9 @@ describe('buckets in UTC', () => {
     expect(bucketOf([], 5)).toBe(-1);
   });
 
-  test('widths read as KQL', () => {
-    expect([24 * hour, hour, 30 * 60_000, 30_000].map(kqlWidth)).toEqual(['24h', '1h', '30m', '30s']);
+  test('buckets of UTC are plain bins in KQL', () => {
+    const bins = [24 * hour, hour, 30 * 60_000, 30_000].map((step) => kqlBin([0, step, 2 * step], step));
+    expect(bins).toEqual(['24h', '1h', '30m', '30s'].map((width) => `bin(TimeGenerated, ${width})`));
   });
 });
 
@@ -57,7 +60,7 @@ describe('buckets where daylight saving ends (Berlin, 25 October 2026)', () => {
     );
     const lengths = bounds.slice(1).map((bound, index) => (bound - (bounds[index] ?? 0)) / hour);
     expect(lengths.filter((length) => length !== 3)).toEqual([4]);
-    expect(binWidth(bounds, 3 * hour)).toBe(hour);
+    expect(kqlBin(bounds, 3 * hour)).toBe('bin(TimeGenerated, 1h)');
   });
 });
 
@@ -70,7 +73,7 @@ describe('buckets of days where daylight saving ends (Berlin, 25 October 2026)',
     expect(new Set(bounds.map((bound) => formatTime(bound, 'browser').slice(11)))).toEqual(new Set(['00:00:00']));
     const lengths = bounds.slice(1).map((bound, index) => (bound - (bounds[index] ?? 0)) / hour);
     expect(lengths.filter((length) => length !== 24)).toEqual([25]);
-    expect(binWidth(bounds, bucketStep(range))).toBe(hour);
+    expect(kqlBin(bounds, bucketStep(range))).toBe('bin(TimeGenerated, 1h)');
   });
 
   test('weeks begin on Monday, wherever the range does', () => {
@@ -95,9 +98,11 @@ describe('buckets where daylight saving begins (Berlin, 29 March 2026)', () => {
 
 describe('buckets in a zone off by three quarters of an hour (Nepal)', () => {
   inZone('Asia/Kathmandu');
-  test('the query bins finer, so that no bin crosses a bound', () => {
+  test('the query counts its bins from midnight there, so that none crosses a bound', () => {
     const bounds = bucketBounds(resolvePreset('P30D', Date.UTC(2026, 10, 22, 13)), 12 * hour, 'browser');
-    expect(binWidth(bounds, 12 * hour)).toBe(15 * 60_000);
+    expect(kqlBin(bounds, 12 * hour)).toMatch(
+      /^bin_at\(TimeGenerated, 12h, datetime\(2026-10-2\dT(?:06|18):15:00\.000000Z\)\)$/,
+    );
     expect(formatTime(bounds[0], 'browser').slice(11)).toMatch(/^(00|12):00:00$/);
   });
 });

@@ -1,3 +1,4 @@
+import { kqlDatetime } from '#core/fim/kql-text';
 import type { AbsoluteRange, Zone } from './range';
 import { fromWallTime, wallTime } from './zone';
 
@@ -55,13 +56,26 @@ const widths = [day, 12 * hour, 6 * hour, 3 * hour, 2 * hour, hour]
   .concat([30, 15, 10, 5, 2, 1].map((count) => count * minute))
   .concat([30, 15, 10, 5, 2].map((count) => count * second));
 
-/** The widest bin of UTC time, milliseconds, whose edges all bounds fall on: what the query groups by. */
-export const binWidth = (bounds: readonly number[], step: number): number =>
-  widths.find((width) => width <= step && bounds.every((bound) => bound % width === 0)) ?? second;
+/** The widest bin, milliseconds, whose edges all bounds fall on when one of them is an edge. */
+const binWidth = (bounds: readonly number[], step: number): number => {
+  const [first = 0] = bounds;
+  return widths.find((width) => width <= step && bounds.every((bound) => (bound - first) % width === 0)) ?? second;
+};
 
-/** A width as a KQL timespan literal. */
-export const kqlWidth = (width: number): string =>
+const kqlWidth = (width: number): string =>
   width % hour === 0 ? `${width / hour}h` : width % minute === 0 ? `${width / minute}m` : `${width / second}s`;
+
+/**
+ * What a query groups by so that its bins make up the buckets, as KQL over `TimeGenerated`. Buckets of a zone's clock start where UTC's
+ * do not: their bins are counted from the first bound.
+ */
+export const kqlBin = (bounds: readonly number[], step: number): string => {
+  const width = binWidth(bounds, step);
+  const [first = 0] = bounds;
+  return first % width === 0
+    ? `bin(TimeGenerated, ${kqlWidth(width)})`
+    : `bin_at(TimeGenerated, ${kqlWidth(width)}, ${kqlDatetime(first * 1000)})`;
+};
 
 /** Index of the bucket a moment falls into, -1 outside all. */
 export const bucketOf = (bounds: readonly number[], ms: number): number => {

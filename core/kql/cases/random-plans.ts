@@ -208,6 +208,15 @@ const extend = (random: Random, pipe: Pipe): void => {
       ...(moment
         ? [{ name, type: 'datetime' as const, text: `bin(${moment.name}, ${pick(random, ['1h', '1d', '15m', '7d'])})` }]
         : []),
+      ...(moment
+        ? [
+            {
+              name,
+              type: 'datetime' as const,
+              text: `bin_at(${moment.name}, ${pick(random, ['1h', '1d', '7d'])}, datetime(${pick(random, ['2026-11-20 18:15', '1969-12-31 23:00'])}))`,
+            },
+          ]
+        : []),
       ...(moment ? [{ name, type: 'datetime' as const, text: `startofday(${moment.name})` }] : []),
       { name, type: 'bool' as const, text: condition(random, pipe.columns) },
     ];

@@ -2,7 +2,7 @@ import { filteredChanges, filteredHeartbeats } from '../../filters/filter-kql';
 import type { ChangeFilter } from '../../filters/change-filter';
 import { batchQuery } from '../../api/workspace-query';
 import type { Workspace } from '../../api/workspaces';
-import { binWidth, bucketBounds, bucketOf, bucketStep, kqlWidth } from '../../time-range/buckets';
+import { bucketBounds, bucketOf, bucketStep, kqlBin } from '../../time-range/buckets';
 import type { PageWindow } from '../../time-range/page-window';
 import { resolvePreset } from '../../time-range/range';
 
@@ -22,8 +22,8 @@ export const chartBounds = (window: PageWindow): readonly number[] =>
   bucketBounds(window, bucketStep(window), window.zone);
 
 const changesKql = (filter: ChangeFilter, window: PageWindow): string => {
-  const width = kqlWidth(binWidth(chartBounds(window), bucketStep(window)));
-  return `${filteredChanges(filter)}\n| summarize Changes = count() by Bin = bin(TimeGenerated, ${width}), ConfigChangeType, ChangeCategory`;
+  const bin = kqlBin(chartBounds(window), bucketStep(window));
+  return `${filteredChanges(filter)}\n| summarize Changes = count() by Bin = ${bin}, ConfigChangeType, ChangeCategory`;
 };
 
 /**
