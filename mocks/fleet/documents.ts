@@ -3,6 +3,7 @@ import { solutionName } from '#core/contract/solutions';
 import { defaultRegistryItems } from '#core/fim/default-registry-keys';
 import { dataSourceName, toDataSource } from '#core/fim/data-source';
 import { customGroup, type MonitoredEntity } from '#core/fim/monitored-entity';
+import { netlogonBaseline } from '#core/fim/netlogon-baseline';
 import { recommendedLinuxItems, recommendedRegistryItems, recommendedWindowsItems } from '#core/fim/recommended-items';
 import { builtInTables } from '#core/fim/tables';
 import type { Json } from '#core/kql/vector';
@@ -211,10 +212,10 @@ const customWindows: readonly MonitoredEntity[] = [
   windowsItem('ProgramData', String.raw`C:\ProgramData\Intel`, { folder: true, recurse: true }),
   {
     kind: 'windowsRegistry',
-    name: dataSourceName('windowsRegistry', 'NetlogonParameters'),
+    name: dataSourceName('windowsRegistry', netlogonBaseline.name),
     enabled: true,
     group: customGroup,
-    path: String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\Netlogon\Parameters`,
+    path: netlogonBaseline.key,
     valueName: '',
     recurse: false,
   },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { configurationChange, heartbeat } from '#core/fim/tables';
+import { netlogonBaseline } from '#core/fim/netlogon-baseline';
+import { configurationChange, configurationData, heartbeat } from '#core/fim/tables';
 import type { TableSchema } from '#core/kql/schema';
 import type { Batch, Json } from '#core/kql/vector';
 import { createFleet, type FleetRows } from './fleet';
@@ -251,5 +252,27 @@ describe('stories', { timeout: 30_000 }, () => {
     for (const part of ['<img src=x', '\u202E', '=HYPERLINK', '\n'])
       expect(names.some((name) => name.includes(part))).toBe(true);
     expect(Math.max(...names.map((name) => name.length))).toBeGreaterThan(600);
+  });
+
+  test('Netlogon values: nearly all servers report theirs, some have drifted, and the changes tell how', () => {
+    const isNetlogon = ({ RegistryKey }: Row) => RegistryKey === netlogonBaseline.key;
+    const inventory = all
+      .filter(({ table }) => table === configurationData)
+      .flatMap((part) => [...rowsOf(part)])
+      .filter(isNetlogon);
+    const reporting = new Set(inventory.map(({ Computer }) => Computer));
+    expect(reporting.size).toBeGreaterThan(90);
+    const drifted = inventory.filter(
+      ({ ValueName, ValueData }) => ValueName === 'RequireStrongKey' && ValueData === '0',
+    );
+    expect(drifted.length).toBeGreaterThan(0);
+    expect(drifted.length).toBeLessThan(reporting.size / 4);
+    const edits = changes.filter(isNetlogon);
+    expect(edits.length).toBeGreaterThan(3);
+    for (const { Computer, ValueName, ValueData, ChangeCategory } of edits) {
+      const value = inventory.find((row) => row['Computer'] === Computer && row['ValueName'] === ValueName);
+      if (!reporting.has(Computer ?? '')) expect(value).toBeUndefined();
+      else expect(value?.['ValueData']).toBe(ChangeCategory === 'Removed' ? undefined : ValueData);
+    }
   });
 });

@@ -8,6 +8,7 @@ import { inventory } from './inventory';
 import { writeLinuxDay } from './linux-day';
 import { operations } from './operations';
 import { manyWorkspaces } from './many-workspaces';
+import { writeNetlogonDrift } from './netlogon';
 import { type FleetWorkspace, workspaces } from './organisation';
 import type { FleetScale } from './scale';
 import { createServers, type FleetServer } from './servers';
@@ -84,6 +85,7 @@ export function createFleet(options: FleetOptions): Fleet {
       if (server.os.type === 'Windows') writeWindowsDay(out, server, noise, bulk[scale]);
       else writeLinuxDay(out, server, noise, bulk[scale]);
       writeStories(out, server);
+      writeNetlogonDrift(out, server);
       if (ago === 0) writeRecentEdits(out, server, now);
       out.endServer();
     }

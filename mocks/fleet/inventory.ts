@@ -1,3 +1,4 @@
+import { netlogonBaseline } from '#core/fim/netlogon-baseline';
 import { configurationData } from '#core/fim/tables';
 import type { Batch } from '#core/kql/vector';
 import { archive, patchedFiles, windowsAcls, windowsServices } from './catalog-windows';
@@ -5,6 +6,7 @@ import { daemons, packages } from './catalog-linux';
 import { collectorName, type FileState } from './change-writer';
 import { fileState, programSize } from './file-state';
 import { linuxFile } from './linux-day';
+import { netlogonInventory } from './netlogon';
 import { hashParts } from './random';
 import type { FleetServer } from './servers';
 import { columnsOf, createTableWriter, type TableWriter } from './table-writer';
@@ -12,11 +14,14 @@ import { day, hour } from './time';
 
 const column = columnsOf(configurationData);
 
-/** The last inventory of some servers of a workspace: files, software and services as they were last night. */
+/**
+ * The last inventory of a workspace's servers as of last night: files, software and services of some, and the Netlogon parameters, which
+ * every workspace with Windows servers monitors, of nearly all.
+ */
 export function inventory(servers: readonly FleetServer[], now: number): Batch {
   const rows = createTableWriter(configurationData, 1024);
   const time = Math.floor(now / day) * day - 3 * hour;
-  for (const server of servers.filter(({ salt }) => hashParts(salt, 91) % 8 === 0)) {
+  for (const server of servers) {
     const from = rows.length();
     let sequence = 0;
     const begin = (type: string) => {
@@ -24,8 +29,13 @@ export function inventory(servers: readonly FleetServer[], now: number): Batch {
       rows.text(column('ConfigDataType'), type);
       rows.uniqueText(column('RowId_CF'), `${server.epoch}:${time / hour}${String(++sequence).padStart(5, '0')}`);
     };
-    if (server.os.type === 'Linux') linuxInventory(rows, begin, time);
-    else windowsInventory(rows, begin, time);
+    if (hashParts(server.salt, 91) % 8 === 0) {
+      if (server.os.type === 'Linux') linuxInventory(rows, begin, time);
+      else windowsInventory(rows, begin, time);
+    }
+    rows.fillNumber(column('TimeGenerated'), time, from);
+    registryInventory(rows, begin, server, time);
+    if (rows.length() === from) continue;
     const same: Readonly<Record<string, string>> = {
       Computer: server.computer,
       SourceComputerId: server.sourceComputerId,
@@ -41,7 +51,6 @@ export function inventory(servers: readonly FleetServer[], now: number): Batch {
       Collector_CF: collectorName,
     };
     for (const [name, value] of Object.entries(same)) rows.fillText(column(name), value, from);
-    rows.fillNumber(column('TimeGenerated'), time, from);
     rows.fillNumber(column('_BilledSize'), 480, from);
   }
   return rows.finish();
@@ -100,5 +109,18 @@ function windowsInventory(rows: TableWriter, begin: Begin, time: number) {
   for (const { name, displayName, path } of windowsServices) {
     begin('WindowsServices');
     service(rows, name, displayName, path, 'LocalSystem');
+  }
+}
+
+function registryInventory(rows: TableWriter, begin: Begin, server: FleetServer, lastNight: number) {
+  const { time, values } = netlogonInventory(server, lastNight) ?? { time: lastNight, values: [] };
+  for (const { valueName, type, data } of values) {
+    begin('Registry');
+    rows.text(column('Hive'), 'HKEY_LOCAL_MACHINE');
+    rows.text(column('RegistryKey'), netlogonBaseline.key);
+    rows.text(column('ValueName'), valueName);
+    rows.text(column('ValueType'), type);
+    rows.text(column('ValueData'), data);
+    rows.number(column('TimeGenerated'), time);
   }
 }

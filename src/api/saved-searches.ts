@@ -12,6 +12,8 @@ export const savedSearchCategories = {
   changesView: 'FIM Console changes view',
   /** A query kept on the Logs page. */
   query: 'FIM Console',
+  /** What values have to be on every machine: `query` lists those that are not, `baseline` holds the expectations. */
+  baseline: 'FIM Console baseline',
 } as const;
 
 export type SavedSearch = {
@@ -24,9 +26,12 @@ export type SavedSearch = {
   readonly query: string;
   /** Search string of the page a view was saved on (`?q=...`), undefined for a plain query. */
   readonly view: string | undefined;
+  /** Expectations as core/fim/baselines writes them, undefined for anything but a baseline. */
+  readonly baseline: string | undefined;
 };
 
 const viewTag = 'fim-view';
+const baselineTag = 'fim-baseline';
 
 const parse = ({ name, etag, properties }: SavedSearchBody): SavedSearch => ({
   id: name,
@@ -35,6 +40,7 @@ const parse = ({ name, etag, properties }: SavedSearchBody): SavedSearch => ({
   displayName: properties.displayName,
   query: properties.query,
   view: properties.tags?.find((tag) => tag.name === viewTag)?.value,
+  baseline: properties.tags?.find((tag) => tag.name === baselineTag)?.value,
 });
 
 const keyOf = (workspace: WorkspaceParams) => [...workspaceKey(workspace), 'savedSearches'];
@@ -52,8 +58,15 @@ export const savedSearchesQuery = ({ subscriptionId, resourceGroup, workspaceNam
 
 const refresh = (workspace: WorkspaceParams) => queryClient.invalidateQueries({ queryKey: keyOf(workspace) });
 
-/** What is saved: `view` only for a view of the Changes tab. */
-export type SearchToSave = Pick<SavedSearch, 'category' | 'displayName' | 'query'> & { readonly view?: string };
+/**
+ * What is saved: `view` only for a view of the Changes tab, `baseline` only for a baseline. `id` where there may be only one of its sort:
+ * a second new one is a conflict then.
+ */
+export type SearchToSave = Pick<SavedSearch, 'category' | 'displayName' | 'query'> & {
+  readonly view?: string;
+  readonly baseline?: string;
+  readonly id?: string;
+};
 
 /**
  * Saves a search as a new one, or over `replaces` in the version the caller has read. Throws `ApiError`: 400 for text that is
@@ -61,19 +74,23 @@ export type SearchToSave = Pick<SavedSearch, 'category' | 'displayName' | 'query
  */
 export const saveSearch = async (
   { subscriptionId, resourceGroup, workspaceName }: WorkspaceParams,
-  { category, displayName, query, view }: SearchToSave,
+  { category, displayName, query, view, baseline, id }: SearchToSave,
   replaces?: Pick<SavedSearch, 'id' | 'etag'>,
 ): Promise<SavedSearch> => {
   const workspace = { subscriptionId, resourceGroup, workspaceName };
+  const tags = [
+    ...(view === undefined ? [] : [{ name: viewTag, value: view }]),
+    ...(baseline === undefined ? [] : [{ name: baselineTag, value: baseline }]),
+  ];
   const saved = await client.putSavedSearch({
-    params: { ...workspace, savedSearchName: replaces?.id ?? uuid(Math.random) },
+    params: { ...workspace, savedSearchName: replaces?.id ?? id ?? uuid(Math.random) },
     body: {
       ...(replaces && { etag: replaces.etag ?? '*' }),
       properties: {
         category,
         displayName,
         query,
-        ...(view !== undefined && { tags: [{ name: viewTag, value: view }] }),
+        ...(tags.length > 0 && { tags }),
       },
     },
   });
