@@ -35,10 +35,14 @@ const reply = z.object({
   ),
 });
 
+const typeOf = (name: string) => netlogonSettings.find(({ valueName }) => valueName === name)?.type ?? '';
+
+const actual = (data: string | null | undefined, type: string): Actual =>
+  data === undefined || data === null ? { state: 'absent' } : { state: 'present', type, data };
+
 test('the saved query lists exactly what the page calls drift or missing, changes since the inventory included', async () => {
   const engine = await openTestEngine();
   const common = { RegistryKey: netlogonBaseline.key.toLowerCase(), ValueType: 'REG_DWORD' };
-  const typeOf = (name: string) => netlogonSettings.find(({ valueName }) => valueName === name)?.type ?? '';
   const send = async (table: string, rows: readonly Record<string, unknown>[]) => {
     const url = `${testUrl}/dataCollectionRules/${testWorld.immutableId}/streams/Microsoft-${table}?api-version=2023-01-01`;
     const sent = await engine.send(new Request(url, { method: 'POST', body: JSON.stringify(rows) }));
@@ -98,8 +102,6 @@ test('the saved query lists exactly what the page calls drift or missing, change
     (row) => `${String(row[at('Computer')])} ${String(row[at('Setting')])} ${String(row[at('State')])}`,
   );
 
-  const actual = (data: string | null | undefined, type: string): Actual =>
-    data === undefined || data === null ? { state: 'absent' } : { state: 'present', type, data };
   const judged = Object.entries(now).flatMap(([machine, values]) =>
     netlogonSettings.flatMap(({ valueName, type }) => {
       const verdict = evaluate(type, expected[valueName], actual(values[valueName], type));

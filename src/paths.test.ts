@@ -17,8 +17,10 @@ test('every URL of the app', () => {
     settings: paths.settings(workspace, 'registry'),
     newSetting: paths.newSetting(workspace, 'registry'),
     setting: paths.setting(workspace, 'registry', 'Kind_a b'),
+    baselines: paths.baselines(workspace),
   }).toMatchInlineSnapshot(`
     {
+      "baselines": "/workspaces/0000/rg%20(prod)/la-1/baselines",
       "change": "/workspaces/0000/rg%20(prod)/la-1/changes/a%2Fb%3A7",
       "changes": "/workspaces/0000/rg%20(prod)/la-1/changes",
       "disable": "/workspaces/0000/rg%20(prod)/la-1/disable",

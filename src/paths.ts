@@ -27,6 +27,8 @@ export const paths = {
   /** `name`: of the data source that stores the item. */
   setting: (workspace: WorkspaceParams, tab: string, name: string) =>
     `${workspacePath(workspace)}/settings/${tab}/items/${encodeURIComponent(name)}`,
+  /** What registry values have to be, and on which machines they are not. */
+  baselines: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/baselines`,
 };
 
 const rangeKeys = ['range', 'tz'];

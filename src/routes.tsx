@@ -76,6 +76,11 @@ export const routes: RouteObject[] = [
                   },
                 ],
               },
+              {
+                path: 'baselines',
+                handle: { crumb: 'Baselines' },
+                lazy: () => import('./features/baselines/baselines-page'),
+              },
               { path: '*', Component: NotFoundPage },
             ],
           },

@@ -51,6 +51,8 @@ function digest(all: Iterable<FleetRows>): number {
 const filled = (row: Row, columns: readonly string[]) =>
   columns.filter((name) => row[name] !== null && row[name] !== '');
 
+const isNetlogon = ({ RegistryKey }: Row) => RegistryKey === netlogonBaseline.key;
+
 let all: readonly FleetRows[] = [];
 let changes: readonly Row[] = [];
 
@@ -255,7 +257,6 @@ describe('stories', { timeout: 30_000 }, () => {
   });
 
   test('Netlogon values: nearly all servers report theirs, some have drifted, and the changes tell how', () => {
-    const isNetlogon = ({ RegistryKey }: Row) => RegistryKey === netlogonBaseline.key;
     const inventory = all
       .filter(({ table }) => table === configurationData)
       .flatMap((part) => [...rowsOf(part)])
@@ -269,10 +270,14 @@ describe('stories', { timeout: 30_000 }, () => {
     expect(drifted.length).toBeLessThan(reporting.size / 4);
     const edits = changes.filter(isNetlogon);
     expect(edits.length).toBeGreaterThan(3);
-    for (const { Computer, ValueName, ValueData, ChangeCategory } of edits) {
-      const value = inventory.find((row) => row['Computer'] === Computer && row['ValueName'] === ValueName);
-      if (!reporting.has(Computer ?? '')) expect(value).toBeUndefined();
-      else expect(value?.['ValueData']).toBe(ChangeCategory === 'Removed' ? undefined : ValueData);
-    }
+    const collected = edits.filter(({ Computer }) => reporting.has(Computer ?? ''));
+    const wanted = collected.map(({ ChangeCategory, ValueData }) =>
+      ChangeCategory === 'Removed' ? undefined : ValueData,
+    );
+    const found = collected.map(
+      ({ Computer, ValueName }) =>
+        inventory.find((row) => row['Computer'] === Computer && row['ValueName'] === ValueName)?.['ValueData'],
+    );
+    expect(found).toEqual(wanted);
   });
 });

@@ -27,7 +27,7 @@ export type SavedSearch = {
   /** Search string of the page a view was saved on (`?q=...`), undefined for a plain query. */
   readonly view: string | undefined;
   /** Expectations as core/fim/baselines writes them, undefined for anything but a baseline. */
-  readonly baseline: string | undefined;
+  readonly baseline?: string | undefined;
 };
 
 const viewTag = 'fim-view';

@@ -19,6 +19,9 @@ const drawings = {
   info: 'M8 2a6 6 0 100 12A6 6 0 008 2zM8 7.5v3.5M8 5v.2',
   include: 'M8 2a6 6 0 100 12A6 6 0 008 2zM8 5.2v5.6M5.2 8h5.6',
   exclude: 'M8 2a6 6 0 100 12A6 6 0 008 2zM5.2 8h5.6',
+  check: 'M3 8.5l3.2 3.2L13 4.8',
+  differs: 'M3 6h10M3 10h10M11 3L5 13',
+  question: 'M8 2a6 6 0 100 12A6 6 0 008 2zM6.2 6.4a1.8 1.8 0 113.1 1.3C8.5 8.3 8 8.6 8 9.4M8 11.4v.2',
   up: 'M8 13V3M4 7l4-4 4 4',
   down: 'M8 3v10M4 9l4 4 4-4',
 } as const;

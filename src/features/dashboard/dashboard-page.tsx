@@ -1,7 +1,13 @@
-import { ArrowClockwiseRegular, DeleteRegular, FilterRegular, SettingsRegular } from '@fluentui/react-icons';
+import {
+  ArrowClockwiseRegular,
+  DeleteRegular,
+  FilterRegular,
+  SettingsRegular,
+  ShieldTaskRegular,
+} from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useMemo, useState } from 'react';
-import { Outlet, useNavigate } from 'react-router';
+import { Outlet, useLocation, useNavigate } from 'react-router';
 import * as z from 'zod/mini';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { useInStep } from '../../api/in-step';
@@ -15,7 +21,7 @@ import { type Command, CommandBar } from '../../layout/command-bar';
 import { LinkNote } from '../../layout/link-note';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
-import { paths } from '../../paths';
+import { keepPageSearch, paths } from '../../paths';
 import { usePageWindow } from '../../time-range/page-window';
 import { rangeSearch } from '../../time-range/range';
 import { formatTime } from '../../time-range/zone';
@@ -69,6 +75,7 @@ export const Component = () => {
     }
   };
   const navigate = useNavigate();
+  const { search: searchString } = useLocation();
   const toggleFilter = () => setFiltering(!filtering);
   const commands: readonly Command[] = [
     {
@@ -76,6 +83,12 @@ export const Component = () => {
       label: 'Settings',
       icon: <SettingsRegular />,
       onClick: () => void navigate(paths.settings(workspace, 'registry')),
+    },
+    {
+      id: 'baselines',
+      label: 'Baselines',
+      icon: <ShieldTaskRegular />,
+      onClick: () => void navigate(paths.baselines(workspace) + keepPageSearch(searchString)),
     },
     { id: 'refresh', label: 'Refresh', icon: <ArrowClockwiseRegular />, onClick: refreshAll },
     { id: 'filter', label: 'Filter', icon: <FilterRegular />, onClick: toggleFilter, isOpen: filtering },
