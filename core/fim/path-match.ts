@@ -19,9 +19,9 @@ const segmentsOf = (path: string, separator: RegExp): readonly string[] =>
 /** A path cut so that two writings of one place are equal: case folded where the system does. */
 type Place = { readonly folders: readonly string[]; readonly leaf: string };
 
-const placeOf = (entity: MonitoredEntity, path = entity.path): Place => {
+const placeOf = (entity: MonitoredEntity, path = entity.path.trim()): Place => {
   const folded = entity.kind === 'linuxFiles' ? path : path.toLowerCase();
-  const parts = segmentsOf(folded.trim(), entity.kind === 'linuxFiles' ? /\/+/ : /[\\/]+/);
+  const parts = segmentsOf(folded, entity.kind === 'linuxFiles' ? /\/+/ : /[\\/]+/);
   return { folders: parts.slice(0, -1), leaf: parts.at(-1) ?? '' };
 };
 

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { MonitoredEntity } from './monitored-entity';
+import { coverageOf, reachedChanges, variablesOf } from './path-lab';
+
+const file = { checksum: '', maxContentBytes: 0, maxOutputBytes: 0, enabled: true, group: 'Custom', name: '' };
+const linux = (path: string, recurse = false, pathType: 'File' | 'Folder' = 'File'): MonitoredEntity => ({
+  kind: 'linuxFiles',
+  ...file,
+  path,
+  pathType,
+  recurse,
+  useSudo: true,
+  links: 'Follow',
+});
+const windows = (path: string, recurse = false, pathType: 'File' | 'Folder' = 'File'): MonitoredEntity => ({
+  kind: 'windowsFiles',
+  ...file,
+  path,
+  pathType,
+  recurse,
+});
+const registry = (path: string, recurse = false, valueName = ''): MonitoredEntity => ({
+  kind: 'windowsRegistry',
+  name: '',
+  enabled: true,
+  group: 'Custom',
+  path,
+  recurse,
+  valueName,
+});
+
+describe('how much of an item is collected already', () => {
+  test.each([
+    ['the very item', linux('/etc/*.conf'), [linux('/etc/*.conf')], 'whole'],
+    ['switched off', linux('/etc/*.conf'), [{ ...linux('/etc/*.conf'), enabled: false }], 'none'],
+    ['a folder above, recursive', linux('/etc/ssh/*', true), [linux('/etc', true, 'Folder')], 'whole'],
+    ['a folder above, its entries only', linux('/etc/ssh/*', true), [linux('/etc', false, 'Folder')], 'none'],
+    ['one file of many', linux('/etc/*.conf'), [linux('/etc/hosts.conf')], 'part'],
+    ['another pattern of the folder', linux('/etc/*.conf'), [linux('/etc/*.d')], 'part'],
+    ['the item without recursion', linux('/etc/*.conf', true), [linux('/etc/*.conf')], 'part'],
+    ['the folder as a file', linux('/etc', true, 'Folder'), [linux('/etc')], 'part'],
+    ['another folder', linux('/srv/*'), [linux('/etc/*'), linux('/srv2/*', true)], 'none'],
+    ['another system', windows('C:\\etc\\*'), [linux('/etc/*')], 'none'],
+    [
+      'a key by another hive name',
+      registry('HKLM\\SOFTWARE\\X'),
+      [registry('HKEY_LOCAL_MACHINE\\software\\x')],
+      'whole',
+    ],
+    ['one value of a key', registry('HKLM\\SOFTWARE\\X'), [registry('HKLM\\SOFTWARE\\X', false, 'v')], 'part'],
+    ['all values of a key', registry('HKLM\\SOFTWARE\\X', false, 'v'), [registry('HKLM\\SOFTWARE\\X')], 'whole'],
+    ['the key above', registry('HKLM\\SOFTWARE\\X', true), [registry('HKLM\\SOFTWARE\\X')], 'part'],
+  ] as const)('%s', (_, item, configuration, expected) => {
+    expect(coverageOf(item, configuration)).toBe(expected);
+  });
+});
+
+test('variables are named', () => {
+  expect(variablesOf(windows('%winDir%\\%a b%\\*.*'))).toEqual(['%winDir%', '%a b%']);
+  expect(variablesOf(windows('C:\\100%\\*.*'))).toEqual([]);
+  expect(variablesOf(linux('/srv/%x%'))).toEqual([]);
+});
+
+test('what an index can look for stands in front of the expression', () => {
+  expect(reachedChanges(linux('/etc/sshd/*.conf'))).toContain('where FileSystemPath has_cs "sshd"\n');
+  expect(reachedChanges(windows('C:\\*'))).toContain('where isnotempty(FileSystemPath)\n');
+  // No value ends its literal.
+  expect(reachedChanges(linux('/etc/"; drop'))).toContain('"^/+etc/+\\"; drop/*$"');
+});
