@@ -38,65 +38,102 @@ const registry = (path: string, recurse = false, valueName = ''): MonitoredEntit
 });
 
 const linuxPaths = [
-  ...['/', '/etc', '/etc/', '/etc/hosts', '/etc/Hosts', '/etc//hosts', '/etc/hosts ', '/etc/a.conf', '/etc/.conf'],
-  ...['/etc/x/a.conf', '/etc/x/y/a.conf', '/etc/a.confx', '/etc/a\\b.conf', '/etc/new\nline.conf', '/etcetera/x'],
-  ...['/home/ute/.bashrc', '/home/ute/a/b', '/home/ute', '/home/otto/x', '/srv/data1', '/srv/data', '/srv/data12'],
-  ...['/a+b/(x)$.txt', '/a+b/[x]^.txt', '/aab/xx.txt', '/opt/müll/ärger', '/x', '/"/"', '/usr/bin/[', 'relative/etc'],
+  '/',
+  '/etc',
+  '/etc/',
+  '/etc/hosts',
+  '/etc/Hosts',
+  '/etc//hosts',
+  '/etc/hosts ',
+  '/etc/a.conf',
+  '/etc/.conf',
+  '/etc/x/a.conf',
+  '/etc/x/y/a.conf',
+  '/etc/a.confx',
+  '/etc/a\\b.conf',
+  '/etc/new\nline.conf',
+  '/etcetera/x',
+  '/home/ute/.bashrc',
+  '/home/ute/a/b',
+  '/home/ute',
+  '/home/otto/x',
+  '/srv/data1',
+  '/srv/data',
+  '/srv/data12',
+  '/a+b/(x)$.txt',
+  '/a+b/[x]^.txt',
+  '/aab/xx.txt',
+  '/opt/müll/ärger',
+  '/x',
+  '/"/"',
+  '/usr/bin/[',
+  'relative/etc',
 ];
 const windowsPaths = [
-  ...[
-    'C:\\',
-    'C:\\Windows',
-    'c:/windows/WIN.INI',
-    'C:\\Windows\\win.ini',
-    'C:\\Windows\\win.ini\\',
-    'D:\\Windows\\win.ini',
-  ],
-  ...[
-    'C:\\Windows\\System32\\drivers\\etc\\hosts',
-    'C:\\Program Files\\a\\b.exe',
-    'C:\\Program Files',
-    'C:\\a+b\\(x).txt',
-  ],
-  ...['C:\\Windows\\\\a.ini', 'C:\\Windows\\sub\\b.INI', 'C:\\Windows.old\\c.ini', 'C:\\Users\\Ute\\x$y.{z}'],
+  'C:\\',
+  'C:\\Windows',
+  'c:/windows/WIN.INI',
+  'C:\\Windows\\win.ini',
+  'C:\\Windows\\win.ini\\',
+  'D:\\Windows\\win.ini',
+  'C:\\Windows\\System32\\drivers\\etc\\hosts',
+  'C:\\Program Files\\a\\b.exe',
+  'C:\\Program Files',
+  'C:\\a+b\\(x).txt',
+  'C:\\Windows\\\\a.ini',
+  'C:\\Windows\\sub\\b.INI',
+  'C:\\Windows.old\\c.ini',
+  'C:\\Users\\Ute\\x$y.{z}',
 ];
 const keys = [
-  ...['HKEY_LOCAL_MACHINE\\SOFTWARE\\X', 'HKEY_LOCAL_MACHINE\\Software\\x\\Y', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\XY'],
-  ...['HKEY_LOCAL_MACHINE\\SOFTWARE\\X\\Y\\Z', 'HKEY_USERS\\S-1-5\\SOFTWARE\\X', 'HKEY_LOCAL_MACHINE\\SOFTWARE'],
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\X',
+  'HKEY_LOCAL_MACHINE\\Software\\x\\Y',
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\XY',
+  'HKEY_LOCAL_MACHINE\\SOFTWARE\\X\\Y\\Z',
+  'HKEY_USERS\\S-1-5\\SOFTWARE\\X',
+  'HKEY_LOCAL_MACHINE\\SOFTWARE',
 ];
 
-const items: readonly MonitoredEntity[] = [
-  ...[false, true].flatMap((recurse) =>
-    (['File', 'Folder'] as const).flatMap((type) => [
-      ...[
-        '/',
-        '/etc',
-        '/etc/',
-        '/etc/hosts',
-        '/etc/*.conf',
-        '/etc/*',
-        '/*',
-        '/home/u*',
-        '/srv/data?',
-        '/a+b/(x)$.txt',
-      ].map((path) => linux(path, recurse, type)),
-      ...['/a+b/*', '/a.b/*', '/opt/müll/*', '/"/*', '/usr/bin/[', '/etc/**', '/etc/?????'].map((path) =>
-        linux(path, recurse, type),
-      ),
-      ...['C:\\', 'C:\\*', 'C:\\Windows', 'C:\\Windows\\*.INI', 'c:/windows/win.ini', 'C:\\Program Files\\*'].map(
-        (path) => windows(path, recurse, type),
-      ),
-      ...['C:\\Windows\\*.*', 'C:\\a+b\\(x).t?t', 'C:\\Users\\Ute\\x$y.{z}', 'C:\\Win*'].map((path) =>
-        windows(path, recurse, type),
-      ),
-    ]),
-  ),
-  ...[false, true].flatMap((recurse) =>
-    ['HKEY_LOCAL_MACHINE\\SOFTWARE\\X', 'HKEY_LOCAL_MACHINE\\SOFTWARE', 'HKEY_LOCAL_MACHINE\\SOFT*'].map((path) =>
-      registry(path, recurse),
-    ),
-  ),
+const linuxItems = [
+  '/',
+  '/etc',
+  '/etc/',
+  '/etc/hosts',
+  '/etc/*.conf',
+  '/etc/*',
+  '/*',
+  '/home/u*',
+  '/srv/data?',
+  '/a+b/(x)$.txt',
+  '/a+b/*',
+  '/a.b/*',
+  '/opt/müll/*',
+  '/"/*',
+  '/usr/bin/[',
+  '/etc/**',
+  '/etc/?????',
 ];
+const windowsItems = [
+  'C:\\',
+  'C:\\*',
+  'C:\\Windows',
+  'C:\\Windows\\*.INI',
+  'c:/windows/win.ini',
+  'C:\\Program Files\\*',
+  'C:\\Windows\\*.*',
+  'C:\\a+b\\(x).t?t',
+  'C:\\Users\\Ute\\x$y.{z}',
+  'C:\\Win*',
+];
+const registryItems = ['HKEY_LOCAL_MACHINE\\SOFTWARE\\X', 'HKEY_LOCAL_MACHINE\\SOFTWARE', 'HKEY_LOCAL_MACHINE\\SOFT*'];
+
+const items: readonly MonitoredEntity[] = [false, true].flatMap((recurse) => [
+  ...(['File', 'Folder'] as const).flatMap((type) => [
+    ...linuxItems.map((path) => linux(path, recurse, type)),
+    ...windowsItems.map((path) => windows(path, recurse, type)),
+  ]),
+  ...registryItems.map((path) => registry(path, recurse)),
+]);
 
 let world: Awaited<ReturnType<typeof openTestEngine>>;
 
@@ -178,18 +215,24 @@ test('one value of a key, the hive by any name', async () => {
   expect(await texts(`${reachedChanges(other)}\n| project RegistryKey`)).toEqual([]);
 });
 
+const row = (SourceComputerId: string, hours: number, FileSystemPath: string) => ({
+  TimeGenerated: at(hours),
+  SourceComputerId,
+  Computer: `server ${SourceComputerId}`,
+  ConfigDataType: 'Files',
+  FileSystemPath,
+});
+
 test('the inventory is the newest of each machine, an entity once', async () => {
-  const row = (SourceComputerId: string, hours: number, FileSystemPath: string) => ({
-    TimeGenerated: at(hours),
-    SourceComputerId,
-    Computer: `server ${SourceComputerId}`,
-    ConfigDataType: 'Files',
-    FileSystemPath,
-  });
   await put(configurationData, [
-    ...[row('a', 1, '/etc/a.conf'), row('a', 2, '/etc/a.conf'), row('a', 40, '/etc/gone.conf'), row('a', 1, '/srv/x')],
+    row('a', 1, '/etc/a.conf'),
+    row('a', 2, '/etc/a.conf'),
+    row('a', 40, '/etc/gone.conf'),
+    row('a', 1, '/srv/x'),
     // A machine that has been away for long: its last inventory counts.
-    ...[row('b', 400, '/etc/a.conf'), row('b', 401, '/etc/b.conf'), row('b', 700, '/etc/old.conf')],
+    row('b', 400, '/etc/a.conf'),
+    row('b', 401, '/etc/b.conf'),
+    row('b', 700, '/etc/old.conf'),
   ]);
   const found = await texts(`${reachedInventory(linux('/etc/*.conf'))}\n| project strcat(Computer, " ", Path)`);
   expect(found.toSorted()).toEqual(['server a /etc/a.conf', 'server b /etc/a.conf', 'server b /etc/b.conf']);

@@ -131,11 +131,13 @@ const staticFolder = (entity: MonitoredEntity): string => {
   return entity.kind === 'linuxFiles' ? text : text.toLowerCase();
 };
 
+/** Whether an item may reach more than one path. */
+const isWide = (entity: MonitoredEntity) => isFolder(entity) || hasWildcard(partsOf(entity).leaf);
+
 const touches = (a: MonitoredEntity, b: MonitoredEntity): boolean => {
   if (a.kind !== b.kind) return false;
   if (samePath(a, b) || reaches(a, b.path) || reaches(b, a.path) || includes(a, b) || includes(b, a)) return true;
   const [one, other] = [staticFolder(a), staticFolder(b)];
-  const isWide = (entity: MonitoredEntity) => isFolder(entity) || hasWildcard(partsOf(entity).leaf);
   if (!isWide(a) || !isWide(b)) return false;
   return one === other || (a.recurse && other.startsWith(one)) || (b.recurse && one.startsWith(other));
 };

@@ -11,7 +11,8 @@ type DoneNoteProps = { readonly done: DoneChange; readonly onClose: () => void }
 
 /** What was done to the settings last, with a way back. An item somebody changed since stays as it is and is named. */
 export const DoneNote = ({ done, onClose }: DoneNoteProps) => {
-  const workspace = useCurrentWorkspace();
+  const here = useCurrentWorkspace();
+  const workspace = done.workspace ?? here;
   const steps = undoSteps(done.results);
   const undo = useMutation({ mutationFn: () => runSteps(workspace, steps) });
   const failed = undo.data?.flatMap((result) => (result.ok ? [] : [result])) ?? [];

@@ -1,9 +1,15 @@
 import { createContext, use } from 'react';
 import type { Access } from '../../api/access';
+import type { WorkspaceParams } from '../../paths';
 import type { StepResult } from './change-set';
 
 /** Something that was done to the configuration. */
-export type DoneChange = { readonly text: string; readonly results: readonly StepResult[] };
+export type DoneChange = {
+  readonly text: string;
+  readonly results: readonly StepResult[];
+  /** Where it was done, if not in the workspace of the page. */
+  readonly workspace?: WorkspaceParams;
+};
 
 /** What all parts of the settings share. */
 export type SettingsParts = {

@@ -15,6 +15,7 @@ import { type DoneChange, SettingsContext } from './settings-context';
 import css from './settings.module.css';
 import { SettingsTabs, settingsPanelId } from './settings-tabs';
 import { findItemTab } from './tabs';
+import { useMoveSettings } from './transfer/move-settings';
 
 const documentation = 'https://learn.microsoft.com/azure/automation/change-tracking/manage-change-tracking';
 
@@ -35,6 +36,7 @@ export const Component = () => {
   const report = useCallback((change: DoneChange) => setDone((last) => ({ id: (last?.id ?? 0) + 1, change })), []);
   const parts = useMemo(() => ({ access, report }), [access, report]);
 
+  const move = useMoveSettings(access);
   const commands: readonly Command[] = [
     ...(tab
       ? [
@@ -48,6 +50,7 @@ export const Component = () => {
           },
         ]
       : []),
+    ...move.commands,
     {
       id: 'documentation',
       label: 'Documentation',
@@ -65,6 +68,7 @@ export const Component = () => {
           subtitle={`${workspace.workspaceName}, change tracking`}
           commands={<CommandBar commands={commands} />}
         />
+        {move.note}
         {done && <DoneNote key={done.id} done={done.change} onClose={() => setDone(undefined)} />}
         <div className={css.tabRow}>
           <SettingsTabs workspace={workspace} />
@@ -74,6 +78,7 @@ export const Component = () => {
           <Outlet />
         </div>
       </div>
+      {move.dialog}
     </SettingsContext>
   );
 };
