@@ -132,7 +132,9 @@ const orderedQueries = [
   'ConfigurationChange | take 5 | project RowId_CF',
   'ConfigurationChange | where Size > 10 | take 5 | project RowId_CF',
   'ConfigurationChange | summarize n = count() by Computer | top 3 by n',
-  'ConfigurationChange | summarize n = count() by ChangeCategory, ConfigChangeType',
+  'ConfigurationChange | summarize n = count() by ChangeCategory, ConfigChangeType | take 3',
+  'ConfigurationChange | summarize n = count() by ChangeCategory, ConfigChangeType | sort by n',
+  'ConfigurationChange | summarize n = count() by ConfigChangeType | summarize make_list(ConfigChangeType)',
   'ConfigurationChange | top 12 by TimeGenerated desc | where Size > 100 | project RowId_CF | take 2',
 ];
 

@@ -192,8 +192,9 @@ function compileSummarize(node: Node<'summarize'>, input: Relation, marks: reado
   const positions = rows.map(({ position }, index) => `${position} AS r${index}`);
   const parts = [...groups, ...marks];
   const by = parts.length === 0 ? '' : ` GROUP BY ${parts.join(', ')}`;
-  // Without keys there is one row, which needs no order.
-  const first = groups.length === 0 ? '0' : `min(${rowNumber})`;
+  // Without keys there is one row, which needs no order, and where nobody asks for the order it is not kept.
+  const ordered = groups.length > 0 && node.unordered !== true;
+  const first = ordered ? `min(${rowNumber})` : '0';
   const grouped = `SELECT ${[...keys, ...marks, ...values, ...positions, `${first} AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
   // The picked rows are read from the input again, by their position.
   const joins = rows.map((_, index) => ` LEFT JOIN (${input.sql}) p${index} ON p${index}.${rowNumber} = k.r${index}`);
@@ -201,6 +202,6 @@ function compileSummarize(node: Node<'summarize'>, input: Relation, marks: reado
     sql: `SELECT ${[...columns, ...marks.map((mark) => `k.${mark}`), `k."$first" AS ${rowNumber}`].join(', ')} FROM (${grouped}) k${joins.join('')}`,
     scope,
     hidden: marks,
-    order: groups.length === 0 ? undefined : [rowNumber],
+    order: ordered ? [rowNumber] : undefined,
   };
 }

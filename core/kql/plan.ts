@@ -75,6 +75,8 @@ export type Plan = { readonly columns: readonly ColumnSchema[] } & (
       readonly input: Plan;
       readonly keys: readonly Assignment[];
       readonly aggregates: readonly Aggregate[];
+      /** Nothing above depends on the order of the groups. Only `split` says so. */
+      readonly unordered?: boolean;
     }
   | { readonly op: 'sort'; readonly input: Plan; readonly by: readonly SortKey[] }
   | { readonly op: 'top'; readonly input: Plan; readonly by: readonly SortKey[]; readonly count: number }

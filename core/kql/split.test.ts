@@ -27,7 +27,7 @@ describe('split', () => {
   it('pushes the whole chain where the store can, reading only the columns used', () => {
     expect(lines('Operation | where Solution == "x" | summarize n = count() by Computer | top 3 by n')).toEqual([
       'remote',
-      '  top 3 n desc nulls last',
+      '  top 3 n desc nulls last, Computer asc nulls first',
       '    summarize n=count() by Computer',
       '      where and(>=(TimeGenerated, datetime(2026-11-22T11:59:59.0000000Z)), ==(Solution, "x"))',
       '        project Computer, Solution, TimeGenerated',
@@ -72,6 +72,18 @@ describe('split', () => {
     expect(lines('Operation | sort by Computer asc, Detail | take 7 | project Computer')[2]).toBe(
       '    top 7 Computer asc nulls first, Detail desc nulls last',
     );
+  });
+
+  it('tells groups that tie by their keys, so that no store has to keep an order', () => {
+    const found = lines('Operation | summarize n = count() by Computer, Solution | top 3 by n', all);
+    expect(found.join('\n')).toContain('top 3 n desc nulls last, Computer asc nulls first, Solution asc nulls first');
+    const unordered = splitQuery('Operation | summarize n = count() by Computer', all);
+    expect(unordered).toMatchObject({ op: 'remote', prefix: { op: 'summarize', unordered: true } });
+    const taken = splitQuery('Operation | summarize n = count() by Computer | take 3', all);
+    expect(JSON.stringify(taken)).not.toContain('unordered');
+    const listed = splitQuery('Operation | summarize by Computer | summarize make_list(Computer)', only('summarize'));
+    expect(JSON.stringify(listed.columns)).toContain('list_Computer');
+    expect(JSON.stringify(listed)).not.toContain('"unordered":true,"input"');
   });
 
   it('drops values of arg_max that nobody reads', () => {

@@ -3,6 +3,7 @@ import { findScalar } from './functions/registry';
 import { inputsOf, mapPlan, mapSubqueries } from './map-plan';
 import type { Expr, Plan } from './plan';
 import { pruneColumns } from './prune';
+import { settleOrder } from './settle-order';
 
 /** The predicate over a projection's input, when every column it reads is passed through as it is. */
 const throughProject = (predicate: Expr, project: Plan & { readonly op: 'project' }): Expr | undefined => {
@@ -98,7 +99,7 @@ const separated = (plan: Plan & { readonly op: 'where' }, canPush: (node: Plan) 
 /**
  * Cuts the plan where the store's work ends: the longest chain of nodes over each scan that `canPush` accepts becomes the
  * prefix of a `remote` node. Before that, conditions move down to the scan (the time range first, as it was bound
- * lowest), unread columns are dropped by a `project` right above the scan, and `sort | take` becomes `top`. The output
+ * lowest), unread columns are dropped by a `project` right above the scan, `sort | take` becomes `top`, and ties are settled (see `settleOrder`). The output
  * columns stay the same; with `canPush` always false only whole scans are remote.
  */
 export const split = (plan: Plan, storeCanPush: (node: Plan) => boolean): Plan => {
@@ -133,7 +134,7 @@ export const split = (plan: Plan, storeCanPush: (node: Plan) => boolean): Plan =
     }
     return mapPlan({ ...node, input }, { input: (of) => (of === input ? of : cut(of)), expr });
   };
-  return cut(pruneColumns(withTop(sink(plan, []))));
+  return cut(pruneColumns(settleOrder(withTop(sink(plan, [])))));
 };
 
 /** Nodes a store runs beyond reading columns: what push-down spares the executor. */
