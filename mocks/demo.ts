@@ -71,7 +71,7 @@ export function createDemo(parts: DemoParts): Demo {
   });
   const documents = recordedDocuments(store.documents, parts.documents, parts.onDocuments);
   const engine = createEngine({ store: { ...gated, documents } });
-  const answer = withScenarios(engine.fetch, parts.wait, settings.failOnce);
+  const answer = withScenarios(engine.fetch, parts.wait, settings);
   const rng = createRng(settings.seed);
 
   const append = ({ workspace, table, batch, receivedAt }: FleetRows) =>

@@ -19,6 +19,8 @@ export type DemoSettings = {
   readonly scale: FleetScale;
   /** The first write to an address that contains this text fails. */
   readonly failOnce?: string;
+  /** A sentinel text (scenarios.ts) that every request is taken to contain. */
+  readonly force?: string;
   /** Days of history; all of them where absent. */
   readonly days?: number;
 };

@@ -99,7 +99,7 @@ test('one write can be made to fail, once', async () => {
   const fetch = withScenarios<undefined>(
     () => Promise.resolve(Response.json({})),
     () => Promise.resolve(),
-    'item_7',
+    { failOnce: 'item_7' },
   );
   const status = async (method: string, name: string) =>
     (await fetch(new Request(`https://demo.example/subscriptions/s/${name}`, { method }), undefined)).status;
@@ -107,4 +107,23 @@ test('one write can be made to fail, once', async () => {
   expect(await status('PUT', 'item_6')).toBe(200);
   expect(await status('PUT', 'item_7')).toBe(503);
   expect(await status('PUT', 'item_7')).toBe(200);
+});
+
+test('what is forced happens to every request, each one of a batch included', async () => {
+  const answers = [{ id: '1', status: 200, body: {} }];
+  const fetch = withScenarios<undefined>(
+    () => Promise.resolve(Response.json({ responses: answers })),
+    () => Promise.resolve(),
+    { force: 'fim-sentinel-denied' },
+  );
+  const status = async (path: string, init?: RequestInit) => {
+    const response = await fetch(new Request(`https://demo.example${path}`, init), undefined);
+    return [response.status, await response.json()];
+  };
+  expect(await status('/subscriptions')).toMatchObject([403, { error: { code: 'InsufficientAccessError' } }]);
+  const body = JSON.stringify({ requests: [{ id: '1', workspace: 'x', body: { query: 'print 1' } }] });
+  expect(await status('/v1/$batch', { method: 'POST', body })).toMatchObject([
+    200,
+    { responses: [{ id: '1', status: 403, body: { error: { code: 'InsufficientAccessError' } } }] },
+  ]);
 });

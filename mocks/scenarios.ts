@@ -1,3 +1,5 @@
+import type { DemoSettings } from './protocol';
+
 /**
  * Inputs that force what is otherwise hard to see. They wrap the engine here and are no part of it: a query text that
  * contains one of these words gets the answer described, and so does a request whose address does (a workspace of that name);
@@ -92,14 +94,15 @@ const partialError = {
 type Fetch<Context> = (request: Request, context: Context) => Promise<Response>;
 
 /**
- * Wraps an engine's `fetch` so that sentinel texts force errors, waits and partial results, and the first write to an address that
- * contains `failOnce` fails.
+ * Wraps an engine's `fetch` so that sentinel texts force errors, waits and partial results. The first write to an address that
+ * contains `failOnce` fails; every request is taken to contain `force`.
  */
 export function withScenarios<Context>(
   engine: Fetch<Context>,
   wait: (milliseconds: number) => Promise<void>,
-  failOnce?: string,
+  { failOnce, force = '' }: Pick<DemoSettings, 'failOnce' | 'force'> = {},
 ): Fetch<Context> {
+  const forced = scenarioOf(force);
   let hasFailed = failOnce === undefined;
   const gone = new Set<string>();
   let expired = false;
@@ -115,7 +118,8 @@ export function withScenarios<Context>(
       return refuse('write-error');
     }
     const isBatch = pathname.toLowerCase() === '/v1/$batch';
-    const scenario = scenarioOf(text);
+    const scenario = forced ?? scenarioOf(text);
+    const chosen = forced === undefined ? undefined : () => true;
     if (expired) return refuse('expired');
     switch (scenario) {
       case undefined:
@@ -131,7 +135,7 @@ export function withScenarios<Context>(
         return fetch(request, context);
       case 'partial': {
         const response = await fetch(request, context);
-        return isBatch ? eachOfBatch(text, response, 'partial') : asPartial(response);
+        return isBatch ? eachOfBatch(text, response, 'partial', chosen) : asPartial(response);
       }
       case 'expired':
         expired = true;
@@ -144,7 +148,7 @@ export function withScenarios<Context>(
       case 'query-error':
       case 'denied':
       case 'throttled':
-        return isBatch ? eachOfBatch(text, await fetch(request, context), scenario) : refuse(scenario);
+        return isBatch ? eachOfBatch(text, await fetch(request, context), scenario, chosen) : refuse(scenario);
     }
   };
 }

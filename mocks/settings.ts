@@ -11,13 +11,14 @@ const keys = {
   now: 'fim-demo-now',
   scenario: 'fim-demo-scenario',
   failOnce: 'fim-demo-fail-once',
+  force: 'fim-demo-force',
   role: 'fim-demo-role',
   documents: 'fim-demo-documents',
 } as const;
 
 /**
- * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time), `?scenario=` (`million`, `workspaces-500`) and `?failOnce=` (see
- * `DemoSettings`) where the URL has them, else what the
+ * Settings of the demo: `?demoSeed=`, `?demoNow=` (ISO time), `?scenario=` (`million`, `workspaces-500`), `?failOnce=` and `?force=`
+ * (see `DemoSettings`) where the URL has them, else what the
  * tab kept, else the clock (`now`, milliseconds). What the URL gave is kept, so that links inside the app need not carry it.
  */
 export function readSettings(search: string, storage: TabStorage, now: number): DemoSettings {
@@ -29,6 +30,7 @@ export function readSettings(search: string, storage: TabStorage, now: number): 
   };
   const seed = Number(value('demoSeed', keys.seed) ?? Number.NaN);
   const failOnce = value('failOnce', keys.failOnce) ?? '';
+  const force = value('force', keys.force) ?? '';
   const scenario = value('scenario', keys.scenario);
   const chosen = Date.parse(value('demoNow', keys.now) ?? '');
   return {
@@ -36,6 +38,7 @@ export function readSettings(search: string, storage: TabStorage, now: number): 
     now: Number.isNaN(chosen) ? now : chosen,
     still: !Number.isNaN(chosen),
     ...(failOnce !== '' && { failOnce }),
+    ...(force !== '' && { force }),
     scale: fleetScales.find((scale) => scale === scenario) ?? 'default',
   };
 }

@@ -21,6 +21,18 @@ test('what the last requests met is one state, told to whoever listens', async (
   expect(told).toHaveBeenCalledTimes(1);
   await answering(401)(request());
   expect(currentConnection()).toEqual({ state: 'signedOut', since: 5 });
+  // A pause that was asked for lasts, whatever else gets through.
+  await watched(
+    () => Promise.resolve(new Response(null, { status: 429, headers: { 'retry-after': '2' } })),
+    () => 5,
+  )(request());
+  await answering(200)(request());
+  expect(currentConnection()).toEqual({ state: 'throttled', since: 5, until: 2005 });
+  await watched(
+    () => Promise.resolve(new Response(null)),
+    () => 2005,
+  )(request());
+  expect(currentConnection()).toEqual({ state: 'ok' });
   // An error of the service is an answer.
   await answering(502)(request());
   expect(currentConnection()).toEqual({ state: 'ok' });

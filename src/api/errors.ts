@@ -16,6 +16,12 @@ export const errorStatus = (error: unknown): number | undefined => {
   return typeof status === 'number' ? status : undefined;
 };
 
+/** Seconds a service that was asked too much wants to be left alone, where it says so. */
+export const retryAfter = (error: unknown): number | undefined => {
+  const seconds = field(error, 'retryAfter');
+  return typeof seconds === 'number' ? seconds : undefined;
+};
+
 /** Reads an `ApiError`, an Azure error body (`{ error: { code, message } }`), or any thrown value. */
 export const describeError = (error: unknown): ErrorText => {
   const body = field(error, 'error') ?? error;

@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query';
-import { errorStatus } from './errors';
+import { errorStatus, retryAfter } from './errors';
 
 /** Client errors will not get better by asking again; a server that starts or restarts will. */
 const worthRetrying = (failures: number, error: unknown): boolean => {
@@ -8,6 +8,9 @@ const worthRetrying = (failures: number, error: unknown): boolean => {
   if (status !== undefined && status !== 0 && status < 500 && status !== 429) return false;
   return failures < 2;
 };
+
+/** A service may ask for a pause; longer than this is said at once, with a retry for the reader, ms. */
+const longestPause = 30_000;
 
 // Answers that come together are rendered together: once a frame, or at once where nobody looks and no frame comes.
 notifyManager.setScheduler((render) => {
@@ -19,7 +22,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       retry: worthRetrying,
-      retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
+      retryDelay: (attempt, error) => Math.min((retryAfter(error) ?? 0.5 * 2 ** attempt) * 1000, longestPause),
       staleTime: 30_000,
       // Answers are kept per absolute time range, so old ones go soon.
       gcTime: 120_000,

@@ -43,6 +43,11 @@ export const ConnectionBand = () => {
           <strong>No answer from the server since {since}.</strong> What is on screen was read before and may be out of
           date. {navigator.onLine ? 'Check that the server runs.' : 'This computer is offline.'}
         </Note>
+      ) : connection.state === 'throttled' ? (
+        <Note kind="info">
+          <strong>The service asked for a pause until {formatClock(connection.until, zone)}.</strong> It had too many
+          requests. What waits is asked for again by itself.
+        </Note>
       ) : (
         <Note
           kind="warning"

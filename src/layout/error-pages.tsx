@@ -9,7 +9,7 @@ export const NotFoundPage = () => (
     <title>Page not found - FIM Console</title>
     <h1 className={css.title}>Page not found</h1>
     <EmptyPanel
-      title="No page of this console has this address."
+      title="No page of this console has this address"
       action={<Link to={paths.workspaces()}>All workspaces</Link>}
     >
       The link may be incomplete, or from another version.
@@ -28,7 +28,7 @@ export const ErrorPage = () => {
       <title>Something went wrong - FIM Console</title>
       <h1 className={css.title}>This page stopped working</h1>
       <ErrorPanel
-        title={outdated ? 'A part of the page could not be loaded.' : 'The page could not be shown.'}
+        title={outdated ? 'A part of the page could not be loaded' : 'The page could not be shown'}
         error={
           outdated ? { message: 'The server may be down, or a newer version was installed. Reload the page.' } : error
         }

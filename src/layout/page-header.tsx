@@ -18,8 +18,8 @@ export const PageHeader = ({ title, tabTitle = title, subtitle, commands }: Page
   return (
     <header className={css.header}>
       <title>{`${visibleString(tabTitle)} - FIM Console`}</title>
-      <h1 className={css.title}>{title}</h1>
-      <p className={css.subtitle}>{subtitle}</p>
+      <h1 className={css.title}>{visibleString(title)}</h1>
+      <p className={css.subtitle}>{typeof subtitle === 'string' ? visibleString(subtitle) : subtitle}</p>
       {commands !== undefined && (
         <div className={css.commands} role="toolbar" aria-label="Page commands">
           {commands}

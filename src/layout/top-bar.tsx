@@ -4,6 +4,7 @@ import { Suspense, lazy } from 'react';
 import { Link, useLocation, useMatches, useParams } from 'react-router';
 import { mode, modeLabels } from '../api/mode';
 import { keepPageSearch, paths } from '../paths';
+import { visibleString } from '../ui/visible-parts';
 import css from './app-layout.module.css';
 import { ThemeSwitch } from './theme-switch';
 
@@ -55,7 +56,7 @@ const Breadcrumb = () => {
         {workspace && (
           <li>
             <Link to={paths.servers(workspace) + keepPageSearch(search)} className={css.crumb}>
-              {workspace.workspaceName}
+              {visibleString(workspace.workspaceName)}
             </Link>
             <Suspense fallback={null}>
               <WorkspaceSwitcher current={workspace} />

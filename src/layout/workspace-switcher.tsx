@@ -6,6 +6,7 @@ import { Link, useLocation } from 'react-router';
 import { subscriptionsQuery, workspacesQuery } from '../api/workspaces';
 import { type WorkspaceParams, keepRangeSearch, paths } from '../paths';
 import { SearchBox } from '../ui/search-box';
+import { VisibleText } from '../ui/visible-text';
 import css from './workspace-switcher.module.css';
 
 /** More than one looks through: the search finds the others. */
@@ -44,8 +45,12 @@ const Choices = ({ current, onChoose }: { readonly current: WorkspaceParams; rea
               aria-current={isCurrent(workspace) ? 'page' : undefined}
               onClick={onChoose}
             >
-              <span className={css.name}>{workspace.workspaceName}</span>
-              <span className={css.subscription}>{subscriptionName.get(workspace.subscriptionId)}</span>
+              <span className={css.name}>
+                <VisibleText text={workspace.workspaceName} />
+              </span>
+              <span className={css.subscription}>
+                <VisibleText text={subscriptionName.get(workspace.subscriptionId) ?? ''} />
+              </span>
             </Link>
           </li>
         ))}

@@ -12,14 +12,20 @@ export const lastSegmentStart = (text: string): number => {
   return at <= 0 ? 0 : at;
 };
 
+/** No line shows more of a path than its first and last so many characters; laying out the rest would hold up the page. */
+const end = 300;
+const short = (text: string): string => (text.length > 2 * end ? `${text.slice(0, end)}…${text.slice(-end)}` : text);
+
 /**
  * A path or key on one line. When it does not fit it gives way before its last segment, so that this one always shows; the whole
- * text is on hover and for screen readers, and is what a selection copies.
+ * text is on hover and for screen readers, and is what a selection copies;
+ * only the middle of very long ones is left out.
  */
-export const PathText = memo(({ text }: { readonly text: string }) => {
+export const PathText = memo(({ text: whole }: { readonly text: string }) => {
+  const text = short(whole);
   const at = lastSegmentStart(text);
   return (
-    <span className={css.path} title={visibleString(text)}>
+    <span className={css.path} title={visibleString(whole)}>
       {at > 0 && (
         <span className={css.head}>
           <VisibleText text={text.slice(0, at)} />

@@ -31,3 +31,10 @@ test('an escape names its character', () => {
     name: 'U+202E right-to-left override',
   });
 });
+
+test('neighbours that would not show are one part, however many', () => {
+  const [only, ...rest] = visibleParts('\u202E\0'.repeat(16_000));
+  expect(rest).toEqual([]);
+  expect(only?.text.startsWith('\\u202E\\0\\u202E\\0')).toBe(true);
+  expect(only?.kind === 'escape' && only.name.length).toBeLessThan(260);
+});

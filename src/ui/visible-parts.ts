@@ -1,4 +1,4 @@
-/** A run of ordinary text, or one character that would not show, as the escape that stands for it. */
+/** A run of ordinary text, or neighbours that would not show, as the escapes that stand for them. */
 export type VisiblePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'escape'; readonly text: string; readonly name: string };
@@ -48,6 +48,9 @@ const escapeOf = (code: number): string => {
   return code > 0xffff ? `\\u{${hex}}` : code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`;
 };
 
+/** Longest list of names of neighbouring characters, in characters. */
+const mostNames = 200;
+
 /** Splits text from a monitored machine into what can be shown as it is and escapes for what would not show. */
 export const visibleParts = (text: string): readonly VisiblePart[] => {
   const parts: VisiblePart[] = [];
@@ -57,7 +60,13 @@ export const visibleParts = (text: string): readonly VisiblePart[] => {
     const code = match[0].codePointAt(0) ?? 0;
     const hex = code.toString(16).toUpperCase().padStart(4, '0');
     const name = names[code];
-    parts.push({ kind: 'escape', text: escapeOf(code), name: name ? `U+${hex} ${name}` : `U+${hex}` });
+    const named = name ? `U+${hex} ${name}` : `U+${hex}`;
+    const last = parts.at(-1);
+    // Thousands in a row are one part: each part is an element.
+    if (last?.kind === 'escape' && match.index === from) {
+      const names = last.name.length < mostNames ? `${last.name}, ${named}` : last.name;
+      parts[parts.length - 1] = { kind: 'escape', text: last.text + escapeOf(code), name: names };
+    } else parts.push({ kind: 'escape', text: escapeOf(code), name: named });
     from = match.index + match[0].length;
   }
   if (from < text.length) parts.push({ kind: 'text', text: text.slice(from) });

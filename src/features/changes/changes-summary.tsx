@@ -9,6 +9,8 @@ import type { ChangeRow } from './use-changes';
 type ChangesSummaryProps = {
   /** Undefined while it is not known. */
   readonly total: number | undefined;
+  /** It will not be known: the list says why. */
+  readonly failed: boolean;
   /** Flapping entities shown as one row each; undefined while none are folded. */
   readonly folded: number | undefined;
   readonly newCount: number;
@@ -30,7 +32,7 @@ const foldedWords = (count: number): string => {
 
 /** What the list says about itself: new rows that wait, what is selected, how many changes there are. */
 export const ChangesSummary = (props: ChangesSummaryProps) => {
-  const { total, folded, newCount, onShowNew, note, selection, onCopyTable, onCopyKql } = props;
+  const { total, failed, folded, newCount, onShowNew, note, selection, onCopyTable, onCopyKql } = props;
   return (
     <>
       {newCount > 0 && (
@@ -49,7 +51,7 @@ export const ChangesSummary = (props: ChangesSummaryProps) => {
       </SelectionSummary>
       <span aria-live="polite">
         {total === undefined ? (
-          'Loading'
+          !failed && 'Loading'
         ) : (
           <>
             <Count value={total} /> {total === 1 ? 'change' : 'changes'}

@@ -151,6 +151,7 @@ export const Component = () => {
             <>
               <ChangesSummary
                 total={window ? total + hidden : undefined}
+                failed={!changes.isPending && !window}
                 folded={changes.reading?.asked.collapse ? flaps.size : undefined}
                 newCount={newCount}
                 onShowNew={showNew}

@@ -82,7 +82,7 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                       <td>
                         <VisibleText text={place.Computer} />
                       </td>
-                      <td>{place.workspace.workspaceName}</td>
+                      <td>{visibleString(place.workspace.workspaceName)}</td>
                       <td>
                         <Time ms={place.Last} zone={window.zone} />
                         <div className="muted">

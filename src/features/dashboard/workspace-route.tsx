@@ -9,6 +9,7 @@ import { ListPageSkeleton } from '../../layout/page-skeletons';
 import page from '../../layout/page.module.css';
 import { type WorkspaceParams, paths } from '../../paths';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels';
+import { visibleString } from '../../ui/visible-parts';
 
 const paramsOf = (params: Readonly<Partial<Record<string, string>>>): WorkspaceParams => ({
   subscriptionId: params['subscriptionId'] ?? '',
@@ -49,22 +50,22 @@ export const Component = () => {
     );
   }
   if (!error) return <ListPageSkeleton />;
+  // An address may come from anybody.
+  const name = visibleString(params.workspaceName);
   return (
     <div className={page.page}>
-      <title>{`${params.workspaceName} - FIM Console`}</title>
-      <h1 className={page.title}>
-        {errorStatus(error) === 404 ? 'Workspace not found' : `Workspace ${params.workspaceName}`}
-      </h1>
+      <title>{`${name} - FIM Console`}</title>
+      <h1 className={page.title}>{errorStatus(error) === 404 ? 'Workspace not found' : `Workspace ${name}`}</h1>
       {errorStatus(error) === 404 ? (
         <EmptyPanel
-          title={`There is no workspace ${params.workspaceName} here.`}
+          title={`There is no workspace ${name} here`}
           action={<Link to={paths.workspaces()}>All workspaces</Link>}
         >
           It may have been deleted, moved to another resource group, or be hidden from you: reading it needs the role
           Reader.
         </EmptyPanel>
       ) : (
-        <ErrorPanel title="The workspace could not be loaded." error={error} onRetry={() => void refetch()} />
+        <ErrorPanel title="The workspace could not be loaded" error={error} onRetry={() => void refetch()} />
       )}
     </div>
   );

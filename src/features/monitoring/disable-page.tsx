@@ -99,7 +99,7 @@ export const Component = () => {
               </>
             )
           )}
-          {disable.isError && <ErrorPanel compact title="It could not be disabled." error={disable.error} />}
+          {disable.isError && <ErrorPanel compact title="It could not be disabled" error={disable.error} />}
           <div className={css.buttons}>
             <WithReason access={access}>
               <Button type="submit" appearance="primary" disabled={!isReady}>

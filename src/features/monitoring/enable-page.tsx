@@ -15,6 +15,7 @@ import { ExternalLink } from '../../ui/external-link';
 import { formatBytes } from '../../ui/numbers';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
+import { visibleString } from '../../ui/visible-parts';
 import { WithReason } from '../../ui/with-reason';
 import css from './monitoring.module.css';
 import { RecommendedFolds } from './recommended-folds';
@@ -75,7 +76,8 @@ export const Component = () => {
       <div className={css.form}>
         <Explanation />
         <Note kind="info">
-          Enabling affects all servers connected to the workspace <strong>{workspace.workspaceName}</strong>.
+          Enabling affects all servers connected to the workspace{' '}
+          <strong>{visibleString(workspace.workspaceName)}</strong>.
         </Note>
         {plan.data === false && (
           <Note kind="warning" action={<Link to={paths.plan(workspace)}>Show the plan</Link>}>
@@ -124,7 +126,7 @@ export const Component = () => {
           workspace.
         </p>
 
-        {error !== undefined && <ErrorPanel compact title="It could not be enabled." error={error} onRetry={run} />}
+        {error !== undefined && <ErrorPanel compact title="It could not be enabled" error={error} onRetry={run} />}
         <div aria-live="polite" className={css.outcome}>
           {isRunning && (
             <>

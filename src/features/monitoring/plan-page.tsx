@@ -11,6 +11,7 @@ import { paths } from '../../paths';
 import { useZone } from '../../time-range/page-window';
 import { formatDay } from '../../time-range/zone';
 import { ExternalLink } from '../../ui/external-link';
+import { visibleString } from '../../ui/visible-parts';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { WithReason } from '../../ui/with-reason';
@@ -53,7 +54,7 @@ export const Component = () => {
         {plan.isPending ? (
           <Skeleton width="100%" height={96} />
         ) : plan.isError ? (
-          <ErrorPanel title="The plan could not be loaded." error={plan.error} onRetry={() => void plan.refetch()} />
+          <ErrorPanel title="The plan could not be loaded" error={plan.error} onRetry={() => void plan.refetch()} />
         ) : (
           <table className={css.plans}>
             <thead>
@@ -80,7 +81,7 @@ export const Component = () => {
         {change.isError && (
           <ErrorPanel
             compact
-            title="The plan could not be changed."
+            title="The plan could not be changed"
             error={change.error}
             onRetry={() => change.mutate()}
           />
@@ -89,7 +90,7 @@ export const Component = () => {
           {current === 'P2' && (
             <Note kind="info" action={<Link to={paths.enable(workspace)}>Enable monitoring</Link>}>
               The subscription is on Plan 2: file integrity monitoring can be enabled on{' '}
-              <strong>{workspace.workspaceName}</strong>.
+              <strong>{visibleString(workspace.workspaceName)}</strong>.
             </Note>
           )}
         </div>

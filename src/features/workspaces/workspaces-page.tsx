@@ -66,11 +66,11 @@ export const Component = () => {
         }
       />
       {rows.length === 0 && failure ? (
-        <ErrorPanel title={`${failure.what} could not be loaded.`} error={failure.error} onRetry={failure.retry} />
+        <ErrorPanel title={`${failure.what} could not be loaded`} error={failure.error} onRetry={failure.retry} />
       ) : (
         <>
           {failures.map(({ what, error, retry }) => (
-            <ErrorPanel key={what} compact title={`${what} could not be loaded.`} error={error} onRetry={retry} />
+            <ErrorPanel key={what} compact title={`${what} could not be loaded`} error={error} onRetry={retry} />
           ))}
           <div className={css.tools}>
             <SearchBox label="Search workspaces" value={search.q} onSearch={(q) => update({ q })} />
