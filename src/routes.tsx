@@ -66,6 +66,8 @@ export const routes: RouteObject[] = [
                 lazy: () => import('./features/settings/settings-page'),
                 children: [
                   { index: true, element: <Navigate to="registry" replace /> },
+                  { path: 'file-content', lazy: () => import('./features/settings/file-content-tab') },
+                  { path: 'services', lazy: () => import('./features/settings/services-tab') },
                   {
                     path: ':tab',
                     lazy: () => import('./features/settings/items-tab'),
