@@ -68,6 +68,7 @@ export const routes: RouteObject[] = [
                   { index: true, element: <Navigate to="registry" replace /> },
                   { path: 'file-content', lazy: () => import('./features/settings/file-content-tab') },
                   { path: 'services', lazy: () => import('./features/settings/services-tab') },
+                  { path: 'history', lazy: () => import('./features/settings/transfer/history-tab') },
                   {
                     path: ':tab',
                     lazy: () => import('./features/settings/items-tab'),

@@ -17,6 +17,7 @@ import { type Draft, draftOf, draftProblems, finished } from './draft';
 import { ItemFields } from './item-fields';
 import css from './item-form.module.css';
 import type { Item } from './items';
+import { PathLab } from './lab/path-lab';
 import { LeaveGuard } from './leave-guard';
 import { useSettings } from './settings-context';
 import type { findItemTab } from './tabs';
@@ -220,6 +221,7 @@ export const ItemForm = ({ tab, start, stored, items }: ItemFormProps) => {
           disabled={!access.allowed || busy}
         />
       </form>
+      <PathLab entity={draft.entity} />
     </Pane>
   );
 };

@@ -1,12 +1,13 @@
 import type { MonitoredEntityKind } from '#core/fim/monitored-entity';
 
-/** The tabs of the settings, in the original's order, with the last part of their address. */
+/** The tabs of the settings, in the original's order, and their history, with the last part of their address. */
 export const settingsTabs = [
   { id: 'registry', title: 'Windows registry' },
   { id: 'windows-files', title: 'Windows files' },
   { id: 'linux-files', title: 'Linux files' },
   { id: 'file-content', title: 'File content' },
   { id: 'services', title: 'Windows services' },
+  { id: 'history', title: 'History' },
 ] as const;
 
 type ItemTabLook = {
