@@ -4,12 +4,13 @@ import { solutionName } from '#core/contract/solutions';
 import { createMemoryStore } from '#engine/memory-store';
 import { createDemo, type Demo } from './demo';
 import { workspaces } from './fleet/organisation';
-import type { DocumentChanges, Role } from './protocol';
+import type { DocumentChanges, HistoryRow, Role } from './protocol';
 
 const now = Date.UTC(2026, 10, 22, 14, 30);
 const settings = { seed: 1, now, still: true, scale: 'default', days: 10 } as const;
-const start = (documents: DocumentChanges = {}) => {
+const start = (documents: DocumentChanges = {}, history: readonly HistoryRow[] = []) => {
   const told: DocumentChanges[] = [];
+  const recorded: (readonly HistoryRow[])[] = [];
   const loaded: string[] = [];
   let time = now;
   const demo = createDemo({
@@ -18,11 +19,13 @@ const start = (documents: DocumentChanges = {}) => {
     clock: () => time,
     documents,
     onDocuments: (changes) => told.push(changes),
+    history,
+    onHistory: (rows) => recorded.push(rows),
     onLoaded: (part) => loaded.push(part),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     wait: () => Promise.resolve(),
   });
-  return { demo, told, loaded, pass: (milliseconds: number) => (time += milliseconds) };
+  return { demo, told, recorded, loaded, pass: (milliseconds: number) => (time += milliseconds) };
 };
 
 const clientOf = (demo: Demo, role: Role = 'owner') => {
@@ -140,6 +143,25 @@ describe('changes made in the demo', { timeout: 30_000 }, () => {
     await expect(
       after.getDataSource({ params: { ...params, dataSourceName: 'ChangeTrackingLinuxPath_LdPreload' } }),
     ).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('leave a history that is there again after a reload, whole and in order', async () => {
+    const before = start();
+    const id = workspace?.customerId ?? '';
+    const query = 'FimConfigurationHistory_CL | order by TimeGenerated desc';
+    await clientOf(before.demo).putDataSource({ params, body });
+    before.pass(1000);
+    await clientOf(before.demo).deleteDataSource({ params });
+    const rows = await rowsOf(before.demo, id, query);
+    expect(rows).toHaveLength(2);
+
+    const kept: readonly HistoryRow[] = JSON.parse(JSON.stringify(before.recorded.at(-1)));
+    const after = start({}, kept);
+    expect(await rowsOf(after.demo, id, query)).toEqual(rows);
+    after.pass(5000);
+    await clientOf(after.demo).putDataSource({ params, body });
+    expect(await rowsOf(after.demo, id, `${query} | project Operation`)).toEqual([['Added'], ['Removed'], ['Added']]);
+    expect(after.recorded.at(-1)).toHaveLength(3);
   });
 
   test('are refused to a reader', async () => {

@@ -1,11 +1,13 @@
+import { configurationHistory } from '#core/fim/configuration-history';
 import type { Clock, Principal } from '#core/contract/context';
 import { createEngine } from '#engine/engine';
 import type { Store } from '#engine/store';
 import { createFleet, type FleetPart, type FleetRows } from './fleet/fleet';
 import { createRng, guidOf } from './fleet/random';
 import { gatedStore } from './gated-store';
-import type { DemoSettings, DocumentChanges, Role } from './protocol';
+import type { DemoSettings, DocumentChanges, HistoryRow, Role } from './protocol';
 import { recordedDocuments } from './recorded-documents';
+import { recordedHistory, replayHistory } from './recorded-history';
 import { withScenarios } from './scenarios';
 
 export type DemoParts = {
@@ -15,6 +17,9 @@ export type DemoParts = {
   /** Documents changed earlier in this tab. */
   readonly documents: DocumentChanges;
   readonly onDocuments: (changes: DocumentChanges) => void;
+  /** Rows of the configuration's history added earlier in this tab. */
+  readonly history: readonly HistoryRow[];
+  readonly onHistory: (rows: readonly HistoryRow[]) => void;
   readonly onLoaded: (part: FleetPart, rows: number) => void;
   /** Lets waiting requests run. Called between slices of loading. */
   readonly breathe: () => Promise<void>;
@@ -64,13 +69,14 @@ export function createDemo(parts: DemoParts): Demo {
     from: settings.now * 1000 - sevenDays,
     now: settings.now * 1000 - newestHeartbeat,
     soon: {
-      tables: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents']),
+      tables: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents', configurationHistory.name]),
       there: wanted('soon'),
     },
     all: wanted('history'),
   });
   const documents = recordedDocuments(store.documents, parts.documents, parts.onDocuments);
-  const engine = createEngine({ store: { ...gated, documents } });
+  const appendRecorded = recordedHistory(gated.append, parts.history, parts.onHistory);
+  const engine = createEngine({ store: { ...gated, documents, append: appendRecorded } });
   const answer = withScenarios(engine.fetch, parts.wait, settings);
   const rng = createRng(settings.seed);
 
@@ -82,6 +88,7 @@ export function createDemo(parts: DemoParts): Demo {
     for (const [id, body] of Object.entries(parts.documents)) {
       await (body === null ? store.documents.delete(id) : store.documents.put(id, body));
     }
+    await replayHistory(store.append, parts.history);
     documented.done();
     let rows = 0;
     let rested = 0;

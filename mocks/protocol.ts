@@ -10,6 +10,9 @@ export type Role = Principal['role'];
 /** Documents that differ from the generated ones, by id; null where one was deleted. */
 export type DocumentChanges = Readonly<Record<string, Json>>;
 
+/** Rows of the configuration's history that were added in this tab. */
+export type HistoryRow = { readonly workspace: string; readonly cells: Readonly<Record<string, Json>> };
+
 export type DemoSettings = {
   readonly seed: number;
   /** Milliseconds since 1970: the moment the fleet's history ends at. */
@@ -30,6 +33,7 @@ export type ToWorker =
       readonly type: 'start';
       readonly settings: DemoSettings;
       readonly documents: DocumentChanges;
+      readonly history: readonly HistoryRow[];
       readonly role: Role;
     }
   | { readonly type: 'role'; readonly role: Role }
@@ -54,5 +58,7 @@ export type FromWorker =
     }
   | { readonly type: 'failure'; readonly id: number; readonly message: string }
   | { readonly type: 'documents'; readonly documents: DocumentChanges }
+  /** Everything added to the configuration's history in this tab. */
+  | { readonly type: 'history'; readonly rows: readonly HistoryRow[] }
   /** `rows` are there, up to the end of `part`. Milliseconds since the worker started. */
   | { readonly type: 'loaded'; readonly part: FleetPart; readonly rows: number; readonly milliseconds: number };

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import {
   forgetChanges,
   keepDocuments,
+  keepHistory,
   keepRole,
   readDocuments,
+  readHistory,
   readRole,
   readSettings,
   type TabStorage,
@@ -36,9 +38,12 @@ test('changed documents and the role last until the demo is reset', () => {
   const tab = memory();
   keepDocuments(tab, { '/subscriptions/a': { name: 'a' }, '/subscriptions/b': null });
   keepRole(tab, 'reader');
+  keepHistory(tab, [{ workspace: 'w', cells: { Name: 'a' } }]);
+  expect(readHistory(tab)).toEqual([{ workspace: 'w', cells: { Name: 'a' } }]);
   expect(readDocuments(tab)).toEqual({ '/subscriptions/a': { name: 'a' }, '/subscriptions/b': null });
   expect(readRole(tab)).toBe('reader');
   forgetChanges(tab);
   expect(readDocuments(tab)).toEqual({});
+  expect(readHistory(tab)).toEqual([]);
   expect(readRole(tab)).toBe('owner');
 });

@@ -1,7 +1,8 @@
+import { isJsonObject } from '#core/contract/json';
 import type { Json } from '#core/kql/vector';
 import { fleetScales } from './fleet/scale';
 import { demoSeed } from './fleet/seed';
-import type { DemoSettings, DocumentChanges, Role } from './protocol';
+import type { DemoSettings, DocumentChanges, HistoryRow, Role } from './protocol';
 
 /** What the demo keeps for a tab: `sessionStorage`, or nothing where that is blocked. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -14,6 +15,7 @@ const keys = {
   force: 'fim-demo-force',
   role: 'fim-demo-role',
   documents: 'fim-demo-documents',
+  history: 'fim-demo-history',
 } as const;
 
 /**
@@ -59,9 +61,26 @@ export function readDocuments(storage: TabStorage): DocumentChanges {
 export const keepDocuments = (storage: TabStorage, documents: DocumentChanges) =>
   storage.setItem(keys.documents, JSON.stringify(documents));
 
+const isHistoryRow = (value: unknown): value is HistoryRow =>
+  isJsonObject(value) && typeof value['workspace'] === 'string' && isJsonObject(value['cells']);
+
+/** Rows of the configuration's history from earlier in this tab; none where what is kept cannot be read. */
+export function readHistory(storage: TabStorage): readonly HistoryRow[] {
+  try {
+    const kept: Json = JSON.parse(storage.getItem(keys.history) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isHistoryRow) : [];
+  } catch {
+    return [];
+  }
+}
+
+export const keepHistory = (storage: TabStorage, rows: readonly HistoryRow[]) =>
+  storage.setItem(keys.history, JSON.stringify(rows));
+
 /** Forgets what was changed in this tab. */
 export function forgetChanges(storage: TabStorage) {
   storage.removeItem(keys.documents);
+  storage.removeItem(keys.history);
   storage.removeItem(keys.role);
 }
 

@@ -1,5 +1,5 @@
 import type { FromWorker } from './protocol';
-import { keepDocuments, readDocuments, readRole, readSettings, tabStorage } from './settings';
+import { keepDocuments, keepHistory, readDocuments, readHistory, readRole, readSettings, tabStorage } from './settings';
 import { createWorkerLink } from './worker-link';
 
 /**
@@ -12,6 +12,7 @@ const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'modu
 
 export const link = createWorkerLink(worker, (message: FromWorker) => {
   if (message.type === 'documents') keepDocuments(storage, message.documents);
+  if (message.type === 'history') keepHistory(storage, message.rows);
   if (message.type !== 'loaded') return;
   // Readable in the browser's performance panel, and by benchmarks.
   performance.mark(`fim-demo-${message.part}`, { detail: { rows: message.rows, worker: message.milliseconds } });
@@ -21,5 +22,6 @@ link.send({
   type: 'start',
   settings: readSettings(globalThis.location.search, storage, Date.now()),
   documents: readDocuments(storage),
+  history: readHistory(storage),
   role: readRole(storage),
 });

@@ -25,6 +25,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         clock: () => Math.floor(now + performance.now() - origin),
         documents: data.documents,
         onDocuments: (documents) => say({ type: 'documents', documents }),
+        history: data.history,
+        onHistory: (rows) => say({ type: 'history', rows }),
         onLoaded: (part, rows) =>
           say({ type: 'loaded', part, rows, milliseconds: Math.round(performance.now() - started) }),
         breathe,

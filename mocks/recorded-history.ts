@@ -1,0 +1,42 @@
+import { configurationHistory } from '#core/fim/configuration-history';
+import { batchFromRows } from '#core/kql/batch';
+import { parseDatetime } from '#core/kql/datetime';
+import type { Batch } from '#core/kql/vector';
+import { wireRows } from '#core/kql/wire';
+import type { Store } from '#engine/store';
+import type { HistoryRow } from './protocol';
+
+/** Most rows a tab keeps: browsers give a tab some megabytes. */
+const mostRows = 2_000;
+
+const cellsOf = ({ columns, length, vectors }: Batch) =>
+  wireRows({ columns, length, vectors }).map((row) =>
+    Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])),
+  );
+
+/** A store's `append` that tells every row of the configuration's history it was given, those known before included. */
+export function recordedHistory(
+  append: Store['append'],
+  known: readonly HistoryRow[],
+  onChange: (rows: readonly HistoryRow[]) => void,
+): Store['append'] {
+  let rows = known;
+  return async (workspace, table, batch, ids, receivedAt) => {
+    const outcome = await append(workspace, table, batch, ids, receivedAt);
+    if (table.name === configurationHistory.name) {
+      rows = [...rows, ...cellsOf(batch).map((cells) => ({ workspace, cells }))].slice(-mostRows);
+      onChange(rows);
+    }
+    return outcome;
+  };
+}
+
+/** Appends rows a tab has kept, each as it was received. */
+export async function replayHistory(append: Store['append'], rows: readonly HistoryRow[]): Promise<void> {
+  for (const { workspace, cells } of rows) {
+    const batch = batchFromRows(configurationHistory.columns, [cells]);
+    // The server stamps these rows with the time it received them.
+    const received = parseDatetime(String(cells['TimeGenerated'])) ?? 0;
+    await append(workspace, configurationHistory, batch, [undefined], received);
+  }
+}
