@@ -27,7 +27,7 @@ export const PathText = memo(({ text: whole }: { readonly text: string }) => {
   return (
     <span className={css.path} title={visibleString(whole)}>
       {at > 0 && (
-        <span className={css.head}>
+        <span className={css.head} data-short={at < 4 || undefined}>
           <VisibleText text={text.slice(0, at)} />
         </span>
       )}

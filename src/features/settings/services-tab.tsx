@@ -75,8 +75,8 @@ const FrequencyForm = ({ stored }: { readonly stored: DataSource | undefined }) 
       <LeaveGuard isDirty={isDirty} leaving={leaving} />
       <h2 className={css.sectionTitle}>Collection frequency</h2>
       <p>
-        How often agents look at Windows services. Azure takes {least} s to {durationWords(most)}, and{' '}
-        {durationWords(usual)} where nothing is set.
+        How often agents look at Windows services. Azure takes anything from {least} s to {durationWords(most)};{' '}
+        {durationWords(usual)} holds where nothing is set.
       </p>
       {!access.allowed && <Note kind="info">{access.reason}</Note>}
       {now < least || now > most ? (

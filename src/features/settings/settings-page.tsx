@@ -69,7 +69,11 @@ export const Component = () => {
           commands={<CommandBar commands={commands} />}
         />
         {move.note}
-        {done && <DoneNote key={done.id} done={done.change} onClose={() => setDone(undefined)} />}
+        {done && (
+          <div className={css.done}>
+            <DoneNote key={done.id} done={done.change} onClose={() => setDone(undefined)} />
+          </div>
+        )}
         <div className={css.tabRow}>
           <SettingsTabs workspace={workspace} />
           {configuration.data && <BudgetMeter configuration={configuration.data} />}
