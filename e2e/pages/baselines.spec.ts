@@ -5,7 +5,10 @@ import { addressOf } from '../demo-fleet';
 import { expect, test } from '../fixtures';
 
 const matrix = (page: Page) => page.getByRole('table', { name: 'Baseline' });
-const rows = (page: Page) => matrix(page).getByRole('row').filter({ has: page.getByRole('cell') });
+const rows = (page: Page) =>
+  matrix(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
 
 test('the fleet’s drift: found by filter, explained by its change, led to the list', async ({ page, open }) => {
   await open(`${addressOf('retail-stores')}/baselines`);

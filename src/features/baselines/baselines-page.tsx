@@ -174,7 +174,7 @@ export const Component = () => {
           />
         )}
         {(isKnown || isPending) && (
-          <>
+          <div className={css.matrix}>
             <TableToolbar
               summary={
                 <>
@@ -214,7 +214,7 @@ export const Component = () => {
                 />
               }
             />
-          </>
+          </div>
         )}
         <Suspense fallback={null}>
           {view.expected && (
