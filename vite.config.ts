@@ -24,10 +24,11 @@ export default defineConfig(({ mode, command }) => {
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
         output: {
-          // Two files for a start: what asks for the first data, and the app with all it evaluates at once.
+          // Three files for a start: what asks for the first data, what shows it, and the app with all it evaluates at once.
           codeSplitting: {
             groups: [
-              { name: 'early', test: /\/src\/(?:main|early)\.ts$|vite\/preload-helper|rolldown\/runtime/, priority: 2 },
+              { name: 'early', test: /\/src\/(?:main|early)\.ts$|vite\/preload-helper|rolldown\/runtime/, priority: 3 },
+              { name: 'first-list', test: /\/src\/first-list\.ts$/, priority: 2 },
               { name: 'app', test: /\/src\/app\.tsx$/, priority: 1 },
             ],
           },

@@ -1,7 +1,7 @@
 import { type Client } from '#core/contract/client';
 import { dataCollectionRuleName } from '#core/contract/data-collection-rules';
 import { ApiError } from '#core/contract/errors';
-import { solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
 import { parseMonitoredItem } from '#core/fim/data-source';
 import type { WatchedItem } from './items';
 

@@ -1,5 +1,5 @@
 import { dataCollectionRuleName } from '#core/contract/data-collection-rules';
-import { solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
 import { toDataSource } from '#core/fim/data-source';
 import { defaultRetentionDays } from '#core/fim/limits';
 import type { MonitoredEntity } from '#core/fim/monitored-entity';

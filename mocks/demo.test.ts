@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createClient } from '#core/contract/client';
-import { solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
 import { createMemoryStore } from '#engine/memory-store';
 import { createDemo, type Demo } from './demo';
 import { workspaces } from './fleet/organisation';

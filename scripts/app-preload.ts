@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
-const app = fileURLToPath(new URL('../src/app.tsx', import.meta.url));
+const modules = ['../src/first-list.ts', '../src/app.tsx'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 const link = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
   tag: 'link',
@@ -10,8 +10,8 @@ const link = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
 });
 
 /**
- * Lets the built page load the app's scripts and styles at once, beside its small first script (src/main.ts), which
- * imports the app only once the first requests are sent.
+ * Lets the built page load the scripts and styles that its small first script (src/main.ts) imports later: what shows the first
+ * list, and the app.
  */
 export function appPreload(): Plugin {
   let base = '/';
@@ -26,10 +26,14 @@ export function appPreload(): Plugin {
         if (!bundle) return [];
         const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
         // The bundler may put a small script before the one that holds the module.
-        const holders = chunks.filter((each) => each.facadeModuleId === app || each.moduleIds.includes(app));
-        if (holders.length === 0) throw new Error('src/app.tsx is in no script of the build');
+        const holders = modules.flatMap((id) => {
+          const found = chunks.filter((each) => each.facadeModuleId === id || each.moduleIds.includes(id));
+          if (found.length === 0) throw new Error(`${id} is in no script of the build`);
+          return found;
+        });
         const imports = new Set(holders.flatMap((each) => each.imports));
-        const needed = chunks.filter((each) => !each.isEntry && (holders.includes(each) || imports.has(each.fileName)));
+        const shared = chunks.filter((each) => imports.has(each.fileName));
+        const needed = [...new Set([...holders, ...shared])].filter((each) => !each.isEntry);
         return [
           ...needed.map(({ fileName }) => link({ rel: 'modulepreload', href: base + fileName })),
           ...needed

@@ -20,6 +20,12 @@ test('what asks for the first data is small, so that it comes before the rest', 
   expect(gzippedKib(folder, withImports(folder, first))).toBeLessThanOrEqual(5);
 });
 
+test('what shows the first list is small, and comes with nothing of the app', () => {
+  const own = withImports(folder, [scriptNamed(folder, 'first-list')]);
+  expect(gzippedKib(folder, own)).toBeLessThanOrEqual(14);
+  expect(own).not.toContain(scriptNamed(folder, 'app'));
+});
+
 test.each(['changes-chart', 'dashboard-page', 'changes-tab', 'servers-tab'])('%s comes with its own route', (name) => {
   const own = withImports(folder, [scriptNamed(folder, name)]).filter((path) => !atStart.includes(path));
   expect(gzippedKib(folder, own)).toBeGreaterThan(2);

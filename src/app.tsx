@@ -1,10 +1,12 @@
 // First: it asks for data before anything else is evaluated.
-import './head-start';
+import { listRead } from './head-start';
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
+import { isShown } from './api/ahead';
 import { queryClient } from './api/query-client';
 import { ThemeProvider } from './layout/theme';
 import { routes } from './routes';
@@ -22,14 +24,25 @@ document.querySelector('title')?.remove();
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html lacks #root');
-createRoot(root).render(
-  <StrictMode>
-    <RendererProvider renderer={renderer}>
-      <ThemeProvider>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </ThemeProvider>
-    </RendererProvider>
-  </StrictMode>,
-);
+const start = () => {
+  // Whoever has already gone to a link of the first script's list keeps the place.
+  const href = document.activeElement?.getAttribute('href');
+  flushSync(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <RendererProvider renderer={renderer}>
+          <ThemeProvider>
+            <QueryClientProvider client={queryClient}>
+              <RouterProvider router={router} />
+            </QueryClientProvider>
+          </ThemeProvider>
+        </RendererProvider>
+      </StrictMode>,
+    ),
+  );
+  if (href) root.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
+};
+
+// What the first script shows stays until the app can show as much.
+if (isShown()) void listRead.then(start);
+else start();

@@ -37,9 +37,12 @@ const { hash, pathname } = globalThis.location;
 const path = import.meta.env.BASE_URL === './' ? (hash.slice(1).split('?')[0] ?? '') : pathname;
 const [first = 'workspaces', subscriptionId, resourceGroup, workspaceName, tab] = path.split('/').filter(Boolean);
 
+/** Fulfilled when the list's answers lie in the query cache; at once on other pages. */
+export let listRead: Promise<void> = Promise.resolve();
+
 if (first === 'workspaces') {
   if (subscriptionId === undefined) {
-    void askForList()
+    listRead = askForList()
       .catch(() => {})
       .finally(endAhead);
   } else if (resourceGroup !== undefined && workspaceName !== undefined) {

@@ -1,7 +1,7 @@
 import { askEarly } from './early';
 
-/** How long the app's evaluation, which holds up everything else, waits for the first requests to be sent (milliseconds). */
-const headStart = 150;
+/** How long the app's evaluation, which holds up everything else, waits for the first page to be shown (milliseconds). */
+const headStart = 1000;
 
 // No await at the top level: the app imports modules that this file shares a chunk with, and would wait for this one.
 void Promise.race([askEarly(), new Promise((resolve) => setTimeout(resolve, headStart))]).then(() => import('./app'));

@@ -39,9 +39,6 @@ const path =
   '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/Microsoft.OperationsManagement/solutions/{solutionName}';
 const apiVersions = ['2015-11-01-preview'] as const;
 
-/** Name of the solution that turns FIM on in a workspace. */
-export const solutionName = (workspaceName: string) => `ChangeTracking(${workspaceName})`;
-
 export const solutionEndpoints = {
   listSolutions: {
     method: 'GET',

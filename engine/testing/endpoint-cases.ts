@@ -1,5 +1,5 @@
 import type { EndpointName } from '#core/contract/endpoints';
-import { solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
 import type { CallParts, World } from './conformance-target';
 
 /** One endpoint's case: a call that succeeds, what has to exist before it, and calls that do not find their resource. */

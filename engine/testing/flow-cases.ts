@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { parseMonitoredItem } from '#core/fim/data-source';
 import { dataSource } from '#core/contract/data-sources';
 import { endpoints } from '#core/contract/endpoints';
-import { solution, solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
+import { solution } from '#core/contract/solutions';
 import { endpointCases } from './endpoint-cases';
 import { expectError, fail, requestOf, succeed, type ConformanceTarget } from './conformance-target';
 

@@ -1,5 +1,5 @@
 import { dataCollectionRuleName } from '#core/contract/data-collection-rules';
-import { solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
 import { defaultRegistryItems } from '#core/fim/default-registry-keys';
 import { dataSourceName, toDataSource } from '#core/fim/data-source';
 import { customGroup, type MonitoredEntity } from '#core/fim/monitored-entity';

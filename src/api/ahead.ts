@@ -42,3 +42,11 @@ export async function takeAhead(request: Request): Promise<Response | undefined>
 
 /** Forgets what nobody took: from now on answers have to be new. */
 export const endAhead = (): void => answers.clear();
+
+let shown = false;
+
+/** The first script has put all it knows on the page; the app takes over once it can show as much. */
+export const markShown = (): void => {
+  shown = true;
+};
+export const isShown = (): boolean => shown;

@@ -1,39 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type Solution, solutionName } from '#core/contract/solutions';
-import type { Workspace as WorkspaceBody } from '#core/contract/workspaces';
+import { solutionName } from '#core/contract/solution-name';
 import type { WorkspaceParams } from '../paths';
 import { client } from './client';
 import { errorStatus } from './errors';
 import { queryClient } from './query-client';
+import {
+  type SolutionStates,
+  type Workspace,
+  coversServers,
+  parseWorkspace,
+  provisioningStateOf,
+  solutionKeyOf,
+  solutionStates,
+} from './workspace-bodies';
 
-/** A Log Analytics workspace as pages need it. */
-export type Workspace = WorkspaceParams & {
-  /** ARM id. */
-  readonly id: string;
-  /** GUID the query API knows the workspace by. */
-  readonly customerId: string;
-  /** Region code: `eastus`. */
-  readonly location: string;
-  /** How long rows are kept, where the API says. */
-  readonly retentionInDays?: number | undefined;
-};
-
-/** Whether FIM runs on a workspace, and if not what is missing. */
-export type FimState = 'enabled' | 'off' | 'needsPlan';
-
-const parseWorkspace = (body: WorkspaceBody): Workspace => {
-  // ids differ in case between APIs: only the position of a segment counts.
-  const [, , subscriptionId = '', , resourceGroup = ''] = body.id.split('/');
-  return {
-    id: body.id,
-    subscriptionId,
-    resourceGroup,
-    workspaceName: body.name,
-    customerId: body.properties.customerId,
-    location: body.location,
-    retentionInDays: body.properties.retentionInDays,
-  };
-};
+export type { Workspace } from './workspace-bodies';
 
 const solutionParams = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceParams) => ({
   subscriptionId,
@@ -86,17 +67,9 @@ export const planQuery = (subscriptionId: string) =>
         params: { subscriptionId, pricingName: 'VirtualMachines' },
         signal,
       });
-      return properties.pricingTier === 'Standard' && properties.subPlan !== 'P1';
+      return coversServers(properties);
     },
   });
-
-/** What the list of a subscription's solutions calls the one that turns FIM on in a workspace: ids differ in case between APIs. */
-const solutionKey = ({ name, properties }: Solution) => `${properties.workspaceResourceId}/${name}`.toLowerCase();
-
-const solutionKeyOf = (workspace: Workspace) =>
-  `${workspace.id}/${solutionName(workspace.workspaceName)}`.toLowerCase();
-
-type SolutionStates = ReadonlyMap<string, string>;
 
 /** All solutions of a subscription in one request, for `provisioningStateOf`. */
 export const solutionsQuery = (subscriptionId: string) =>
@@ -104,14 +77,10 @@ export const solutionsQuery = (subscriptionId: string) =>
     queryKey: ['solutions', subscriptionId.toLowerCase()],
     queryFn: async ({ signal }): Promise<SolutionStates> => {
       const { value } = await client.listSolutions({ params: { subscriptionId }, signal });
-      return new Map(value.map((each) => [solutionKey(each), each.properties.provisioningState]));
+      return solutionStates(value);
     },
     structuralSharing: false,
   });
-
-/** `provisioningState` of a workspace's ChangeTracking solution among those of its subscription, undefined where FIM is off. */
-export const provisioningStateOf = (solutions: SolutionStates, workspace: Workspace): string | undefined =>
-  solutions.get(solutionKeyOf(workspace));
 
 /** `provisioningState` of the ChangeTracking solution, undefined where FIM is off (404). */
 export const solutionQuery = (workspace: Workspace) =>

@@ -4,6 +4,7 @@ import { Suspense, lazy } from 'react';
 import { Link, useLocation, useMatches, useParams } from 'react-router';
 import { mode, modeLabels } from '../api/mode';
 import { keepPageSearch, paths } from '../paths';
+import { mark } from '../ui/drawings';
 import { visibleString } from '../ui/visible-parts';
 import css from './app-layout.module.css';
 import { ThemeSwitch } from './theme-switch';
@@ -15,15 +16,15 @@ const DemoMenu = __MOCK__ ? lazy(() => import('./demo-menu')) : undefined;
 
 const Mark = () => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path fill="var(--fim-accent)" d="M5 2h9l5 5v8.5a8 8 0 0 1-7 6.5 8 8 0 0 1-7-6.5z" />
-    <path fill="var(--fim-bar)" fillOpacity=".65" d="M14 2l5 5h-5z" />
+    <path fill="var(--fim-accent)" d={mark.shield} />
+    <path fill="var(--fim-bar)" fillOpacity=".65" d={mark.fold} />
     <path
       fill="none"
       stroke="var(--fim-bar)"
       strokeWidth="1.8"
       strokeLinecap="round"
       strokeLinejoin="round"
-      d="M7.5 13h2l1.5-3.5 2 6 1.5-2.5h2"
+      d={mark.pulse}
     />
   </svg>
 );

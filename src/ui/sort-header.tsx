@@ -1,3 +1,4 @@
+import { sortArrows } from './drawings';
 import css from './sort-header.module.css';
 
 type SortHeaderProps<C extends string> = {
@@ -30,7 +31,7 @@ export const SortHeader = <C extends string>({
       <button type="button" className={css.button} title={title} onClick={() => onSort(column, next)}>
         {label}
         <svg viewBox="0 0 10 10" aria-hidden="true" data-active={active}>
-          <path d={dir === 'asc' || !active ? 'M5 8.5v-7M2 4l3-3 3 3' : 'M5 1.5v7M2 6l3 3 3-3'} />
+          <path d={sortArrows[active ? dir : 'asc']} />
         </svg>
       </button>
     </th>

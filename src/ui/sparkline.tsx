@@ -1,26 +1,19 @@
 import { memo } from 'react';
+import { sparklineHeight, sparklinePath, sparklineWidth } from './sparkline-path';
 
 /** A small bar chart for a row; decorative where it has no `label`, the number beside it is what counts. */
 export const Sparkline = memo(
   ({
     values,
-    width = 84,
+    width = sparklineWidth,
     label,
   }: {
     readonly values: readonly number[];
     readonly width?: number;
     readonly label?: string;
   }) => {
-    const height = 18;
-    const most = Math.max(...values, 1);
-    const step = width / values.length;
-    const path = values
-      .map((value, index) => {
-        if (value === 0) return '';
-        const bar = Math.max(1, (value / most) * height);
-        return `M${(index * step).toFixed(2)} ${height}v-${bar.toFixed(2)}h${Math.max(1, step - 0.8).toFixed(2)}v${bar.toFixed(2)}z`;
-      })
-      .join('');
+    const height = sparklineHeight;
+    const path = sparklinePath(values, width);
     return (
       <svg
         width={width}

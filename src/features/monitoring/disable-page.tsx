@@ -2,7 +2,7 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { solutionName } from '#core/contract/solutions';
+import { solutionName } from '#core/contract/solution-name';
 import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { workspaceQuery } from '../../api/workspace-query';

@@ -11,7 +11,7 @@ import {
 import { ChevronDownRegular } from '@fluentui/react-icons';
 import { VisibleText } from '../../ui/visible-text';
 import { type Facet, type ListSearch, facetNames, facetValues, facets } from './order';
-import type { WorkspaceRow } from './rows';
+import type { WorkspaceRow } from './row';
 import css from './workspaces.module.css';
 
 type FilterMenusProps = {

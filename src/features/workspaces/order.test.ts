@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ListSearch, arrangeRows, facetValues } from './order';
-import type { WorkspaceRow } from './rows';
+import type { WorkspaceRow } from './row';
 
 const row = (name: string, over: Partial<WorkspaceRow> & { changes?: number } = {}): WorkspaceRow => ({
   workspace: {

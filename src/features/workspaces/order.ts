@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { compareNames } from './counts-request';
 import { locationName } from './locations';
-import type { WorkspaceRow } from './rows';
+import type { WorkspaceRow } from './row';
 
 export const sortColumns = ['name', 'changes', 'servers', 'location', 'subscription'] as const;
 export type SortColumn = (typeof sortColumns)[number];

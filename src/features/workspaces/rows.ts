@@ -1,23 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  type FimState,
-  type Workspace,
-  planQuery,
-  provisioningStateOf,
-  solutionsQuery,
-  subscriptionsQuery,
-  workspacesQuery,
-} from '../../api/workspaces';
-import { type CountsOutcome, countsQuery } from './counts';
-
-export type WorkspaceRow = {
-  readonly workspace: Workspace;
-  readonly subscription: string;
-  /** Undefined while it loads or where it could not be read. */
-  readonly state: FimState | 'enabling' | undefined;
-  /** Undefined while they load. */
-  readonly counts: CountsOutcome | undefined;
-};
+import { planQuery, solutionsQuery, subscriptionsQuery, workspacesQuery } from '../../api/workspaces';
+import { countsQuery } from './counts';
+import { type WorkspaceRow, stateOf } from './row';
 
 export type WorkspaceRows = {
   readonly rows: readonly WorkspaceRow[];
@@ -27,14 +11,6 @@ export type WorkspaceRows = {
   readonly subscriptions: number;
   /** The list itself failed; with rows it is a subscription that is missing from them. */
   readonly failures: readonly { readonly what: string; readonly error: unknown; readonly retry: () => void }[];
-};
-
-const stateOf = (planned: boolean | undefined, provisioning: string | undefined, known: boolean) => {
-  // A plan that cannot be read is not taken for a missing one.
-  if (planned === false) return 'needsPlan';
-  if (!known) return undefined;
-  if (provisioning === undefined || provisioning === 'Deleting') return 'off';
-  return provisioning === 'Creating' || provisioning === 'Updating' ? 'enabling' : 'enabled';
 };
 
 /**
@@ -62,7 +38,7 @@ export const useWorkspaceRows = (
   const bare = found.map(({ workspace, subscription, planned, solutions: states }): WorkspaceRow => ({
     workspace,
     subscription,
-    state: stateOf(planned, states && provisioningStateOf(states, workspace), states !== undefined),
+    state: stateOf(workspace, planned, states),
     counts: client.getQueryData(countsQuery(workspace.customerId).queryKey),
   }));
   // Counts wait for the whole list, so that workspaces share batches.

@@ -1,8 +1,7 @@
 import { type MouseEvent, memo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { describeError } from '../../api/errors';
-import type { Workspace } from '../../api/workspaces';
-import { paths } from '../../paths';
+import type { Workspace } from '../../api/workspace-bodies';
 import type { Zone } from '../../time-range/range';
 import { Count } from '../../ui/count';
 import { Glyph } from '../../ui/glyph';
@@ -11,35 +10,29 @@ import { SortHeader } from '../../ui/sort-header';
 import { Sparkline } from '../../ui/sparkline';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
-import { DayValues, sparklineText } from './day-values';
+import { sparklineText } from './count-sums';
+import { DayValues } from './day-values';
 import { locationName } from './locations';
 import type { ListSearch, SortColumn } from './order';
-import type { WorkspaceRow } from './rows';
+import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';
 import css from './workspaces.module.css';
 
-const target = ({ state, workspace }: WorkspaceRow) =>
-  (state === 'needsPlan' ? paths.plan : state === 'off' ? paths.enable : paths.servers)(workspace);
-
-const badges = {
-  off: { word: 'Enable', className: css.enable },
-  needsPlan: { word: 'Upgrade plan', className: css.upgrade },
-} as const;
+const badges = { off: css.enable, needsPlan: css.upgrade } as const;
 
 const Action = ({ row }: { readonly row: WorkspaceRow }) => {
   if (row.state === 'enabling') return <span className="muted">Enabling</span>;
   if (row.state !== 'off' && row.state !== 'needsPlan') return null;
-  const { word, className } = badges[row.state];
+  const word = actionWords[row.state];
   return (
-    <Link to={target(row)} className={className} aria-label={`${word}: ${visibleString(row.workspace.workspaceName)}`}>
+    <Link
+      to={targetOf(row)}
+      className={badges[row.state]}
+      aria-label={`${word}: ${visibleString(row.workspace.workspaceName)}`}
+    >
       {word}
     </Link>
   );
 };
-
-const offReasons = {
-  off: 'File integrity monitoring is off here. Enable it to record changes.',
-  needsPlan: 'File integrity monitoring needs Defender for Servers Plan 2, which this subscription does not have.',
-} as const;
 
 type CountsCellsProps = {
   readonly row: WorkspaceRow;
@@ -107,7 +100,7 @@ const Row = memo(
     <tr onClick={(event) => onOpen(event, row)} data-id={row.workspace.id}>
       <td>
         <Glyph name="workspace" className={css.icon} />
-        <Link to={target(row)} title={visibleString(row.workspace.workspaceName)}>
+        <Link to={targetOf(row)} title={visibleString(row.workspace.workspaceName)}>
           <VisibleText text={row.workspace.workspaceName} />
         </Link>
       </td>
@@ -161,7 +154,7 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
   const open = (event: MouseEvent, row: WorkspaceRow) => {
     const inner = event.target instanceof Element && event.target.closest('a, button');
     if (inner || globalThis.getSelection()?.toString()) return;
-    void navigate(target(row));
+    void navigate(targetOf(row));
   };
   const head = { sort: search.sort, dir: search.dir, onSort };
   return (
@@ -172,18 +165,9 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
       <table className={css.table} aria-busy={loading} aria-label="Workspaces">
         <thead>
           <tr>
-            <SortHeader column="name" label="Workspace name" {...head} />
-            <SortHeader column="changes" label="Total changes" title="Last 7 days" numeric first="desc" {...head} />
-            <SortHeader
-              column="servers"
-              label="Total servers"
-              title="Heard from in the last 30 days"
-              numeric
-              first="desc"
-              {...head}
-            />
-            <SortHeader column="location" label="Location" {...head} />
-            <SortHeader column="subscription" label="Subscription" {...head} />
+            {headings.map((heading) => (
+              <SortHeader<SortColumn> key={heading.column} {...heading} {...head} />
+            ))}
             <th scope="col">
               <span className="visually-hidden">Action</span>
             </th>

@@ -7,15 +7,16 @@ import type { Workspace } from '../../api/workspaces';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { useSearchState } from '../../url-state';
-import { formatTime } from '../../time-range/zone';
 import { usePageWindow } from '../../time-range/page-window';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels';
 import { visibleString } from '../../ui/visible-parts';
 import { SearchBox } from '../../ui/search-box';
+import { asOfText } from './count-sums';
 import { countsQuery } from './counts';
 import { FilterChips } from './filter-chips';
 import { arrangeRows, facetLabel, facetNames, facets, listSearch } from './order';
-import { type WorkspaceRow, useWorkspaceRows } from './rows';
+import type { WorkspaceRow } from './row';
+import { useWorkspaceRows } from './rows';
 import { WorkspaceTable } from './workspace-table';
 import css from './workspaces.module.css';
 
@@ -86,7 +87,7 @@ export const Component = () => {
             <FilterChips chips={chips} onClear={() => update(noFacets)} />
             <span className={css.asOf} role="status">
               {!narrowed ? null : `${arranged.length} of ${rows.length} workspaces. `}
-              Changes of the last 7 days, as of {formatTime(asOf, zone)}
+              {asOfText(asOf, zone)}
             </span>
           </div>
           {loading || arranged.length > 0 ? (
