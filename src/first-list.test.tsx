@@ -109,6 +109,8 @@ const tableHtml = () => {
   return table.outerHTML;
 };
 
+const ignore = () => {};
+
 beforeEach(() => {
   vi.stubGlobal('fetch', send);
   document.body.innerHTML = '<div id="root"><div class="boot"></div></div>';
@@ -153,9 +155,9 @@ test('a workspace whose counts failed waits for the app to say so', async () => 
 });
 
 test('names come first, and numbers that come after the app has started are left to it', async () => {
-  let release: (value: unknown) => void = () => {};
-  const held = new Promise((resolve) => {
-    release = resolve;
+  let app: () => void = ignore;
+  const held = new Promise<void>((resolve) => {
+    app = resolve;
   });
   const answers = await askForList(
     async (request) => (request.url.endsWith('batch') ? held.then(() => send(request)) : send(request)),
@@ -165,7 +167,7 @@ test('names come first, and numbers that come after the app has started are left
   expect(screen.getByRole('link', { name: 'fleet-9' }).getAttribute('href')).toBe('/workspaces/s1/rg/fleet-9/servers');
   expect(tableHtml()).not.toContain('12.3K');
   document.querySelector('#root')?.replaceChildren('the app');
-  release(undefined);
+  app();
   await shown;
   expect(document.body.textContent).toBe('the app');
 });

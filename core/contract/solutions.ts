@@ -22,8 +22,6 @@ export const solution = z.looseObject({
   }),
 });
 
-export type Solution = z.infer<typeof solution>;
-
 const putSolutionBody = z.looseObject({
   location: z.string(),
   properties: z.looseObject({ workspaceResourceId: z.string() }),

@@ -19,7 +19,6 @@ export const workspace = z.looseObject({
     modifiedDate: z.optional(z.string()),
   }),
 });
-export type Workspace = z.infer<typeof workspace>;
 
 const apiVersions = ['2023-09-01', '2022-10-01', '2021-06-01', '2020-08-01'] as const;
 

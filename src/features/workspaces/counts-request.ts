@@ -22,8 +22,45 @@ const countsKql = (asOf: number): string => `union
 /** Most requests a `$batch` takes. */
 export const batchSize = 50;
 
+const plainName = /^[\da-z-]*$/;
+const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9';
+const digits = /\d+/y;
+
+/** Two names of lower case letters, digits and hyphens: hyphens come first, then numbers by their value, then letters. */
+function comparePlain(a: string, b: string): number {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (isDigit(a[i]) && isDigit(b[j])) {
+      digits.lastIndex = i;
+      const left = digits.exec(a)?.[0] ?? '';
+      digits.lastIndex = j;
+      const right = digits.exec(b)?.[0] ?? '';
+      const difference = Number(left) - Number(right);
+      if (difference !== 0) return difference;
+      i += left.length;
+      j += right.length;
+    } else {
+      // In this alphabet the order of code units is the order of the collation.
+      const difference = a.charCodeAt(i) - b.charCodeAt(j);
+      if (difference !== 0) return difference;
+      i++;
+      j++;
+    }
+  }
+  return a.length - i - (b.length - j);
+}
+
+let collator: Intl.Collator | undefined;
+
 /** Order of names as people count. The list shows it where nothing else is chosen, so counts are asked for in it. */
-export const compareNames = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
+export function compareNames(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  // Names as Azure has them; the first use of `Intl` costs a page's start tens of milliseconds.
+  if (plainName.test(left) && plainName.test(right)) return comparePlain(left, right);
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return collator.compare(a, b);
+}
 
 /** Workspaces (customerIds) in the groups that share a `$batch`. */
 export const batchGroups = (workspaces: readonly string[]): string[][] =>
