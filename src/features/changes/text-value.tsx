@@ -28,7 +28,7 @@ export const TextValue = ({ text, other = '', side = 'after', mono }: TextProps)
   ];
   const isCut = !whole && (folded?.some((run) => 'skipped' in run) ?? text.length > shownCharacters);
   return (
-    <span className={mono ? `mono ${css.long}` : css.long}>
+    <span className={mono ? `mono ${css.long}` : css.long} tabIndex={-1}>
       {runs.map((run, index) => (
         // Runs never move: their place in the text is their identity.
         // oxlint-disable-next-line react/no-array-index-key
@@ -37,7 +37,15 @@ export const TextValue = ({ text, other = '', side = 'after', mono }: TextProps)
       {isCut && (
         <>
           {compared ? ' ' : '… '}
-          <button type="button" className={css.more} onClick={() => setWhole(true)}>
+          <button
+            type="button"
+            className={css.more}
+            onClick={({ currentTarget }) => {
+              // The button goes: what it was about takes the focus, which would be lost to the page otherwise.
+              currentTarget.parentElement?.focus({ preventScroll: true });
+              setWhole(true);
+            }}
+          >
             Show all {formatCount(text.length)} characters
           </button>
         </>

@@ -8,6 +8,7 @@ import { useZone } from '../../time-range/page-window';
 import { formatAgo } from '../../time-range/zone';
 import { Note } from '../../ui/panels';
 import { PathText } from '../../ui/path-text';
+import { Skeleton } from '../../ui/skeleton';
 import { Time } from '../../ui/time';
 import { VisibleText } from '../../ui/visible-text';
 import { agentsQuery, unreadableQuery } from './agent-queries';
@@ -119,10 +120,21 @@ const Disabled = ({ agents }: { readonly agents: readonly Agent[] }) => {
   );
 };
 
-/** State of the system that collects, above its figures: only what is not as it should be, and only what is known. */
+const allWell = (read: { readonly machines: number; readonly agents: readonly Agent[] } | undefined): string => {
+  if (!read) return 'What the agents say could not be read.';
+  if (read.agents.length === 0) return 'Servers report; what collects there says nothing about itself.';
+  return read.agents.length === 1 ? 'The agent reports.' : `All ${read.agents.length} agents report.`;
+};
+
+/**
+ * State of the system that collects, above its figures: what is not as it should be, as far as it is known. It keeps its line when
+ * there is nothing to say, so that nothing below it moves.
+ */
 export const AgentBand = ({ workspace }: { readonly workspace: Workspace }) => {
-  const { data } = useQuery(agentsQuery(workspace.customerId, useRefreshInterval()));
-  const solution = useQuery(solutionQuery(workspace)).data;
+  const { data, isError } = useQuery(agentsQuery(workspace.customerId, useRefreshInterval()));
+  const solutionRead = useQuery(solutionQuery(workspace));
+  const solution = solutionRead.data;
+  const isPending = (data === undefined && !isError) || solutionRead.isPending;
   const off = solution !== undefined && solution.provisioningState === undefined;
   const agents = data?.agents ?? [];
   const present = agents.filter(({ away }) => !away);
@@ -131,27 +143,30 @@ export const AgentBand = ({ workspace }: { readonly workspace: Workspace }) => {
   const disabled = present.filter(({ state }) => state === 'disabled');
   const unreadable = present.reduce((sum, agent) => sum + agent.unreadable, 0);
 
-  const notes: ReactNode[] = [
-    off && (
-      <Note key="off" kind="info" action={<Link to={paths.enable(workspace)}>What to do</Link>}>
-        File integrity monitoring is off in this workspace. What was collected before stays until its retention ends.
-      </Note>
-    ),
-    data?.machines === 0 && !off && (
-      <Note key="none" kind="info">
-        No server has reported to this workspace in the last 30 days. An agent shows up here within a minute of its
-        start.
-      </Note>
-    ),
-    away.length > 0 && <Away key="away" agents={away} now={data?.now ?? 0} />,
-    baselining.length > 0 && <Baselining key="baselining" agents={baselining} />,
-    disabled.length > 0 && !off && <Disabled key="disabled" agents={disabled} />,
-    unreadable > 0 && <Unreadable key="unreadable" workspace={workspace.customerId} count={unreadable} />,
-  ].filter(Boolean);
-  if (notes.length === 0) return null;
+  // Known together, so that the line below them is taken once.
+  const notes: ReactNode[] = isPending
+    ? []
+    : [
+        off && (
+          <Note key="off" kind="info" action={<Link to={paths.enable(workspace)}>What to do</Link>}>
+            File integrity monitoring is off in this workspace. What was collected before stays until its retention
+            ends.
+          </Note>
+        ),
+        data?.machines === 0 && !off && (
+          <Note key="none" kind="info">
+            No server has reported to this workspace in the last 30 days. An agent shows up here within a minute of its
+            start.
+          </Note>
+        ),
+        away.length > 0 && <Away key="away" agents={away} now={data?.now ?? 0} />,
+        baselining.length > 0 && <Baselining key="baselining" agents={baselining} />,
+        disabled.length > 0 && !off && <Disabled key="disabled" agents={disabled} />,
+        unreadable > 0 && <Unreadable key="unreadable" workspace={workspace.customerId} count={unreadable} />,
+      ].filter(Boolean);
   return (
     <section aria-label="Agent status" className={css.agents}>
-      {notes}
+      {notes.length > 0 ? notes : <p className={css.well}>{isPending ? <Skeleton width="240px" /> : allWell(data)}</p>}
     </section>
   );
 };

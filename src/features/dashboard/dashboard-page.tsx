@@ -112,7 +112,9 @@ export const Component = () => {
             <span className={css.asOf}>
               <RangeButton window={window} isOpen={filtering} onClick={toggleFilter} />
               <RefreshMenu workspace={workspace.customerId} />
-              {readAt !== undefined && <span className="numbers">as of {formatTime(readAt, window.zone)}</span>}
+              <span className={`numbers ${css.readAt}`}>
+                {readAt !== undefined && `as of ${formatTime(readAt, window.zone)}`}
+              </span>
             </span>
           </>
         }

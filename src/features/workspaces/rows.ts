@@ -71,6 +71,7 @@ export const useWorkspaceRows = (
         : [],
     ),
   ];
-  const loading = subscriptions.isPending || (found.length === 0 && lists.some((list) => list.isPending));
-  return { rows, loading, failures, subscriptions: known.length };
+  // Rows come all at once: those of a later subscription would push the others about.
+  const loading = subscriptions.isPending || lists.some((list) => list.isPending);
+  return { rows: loading ? [] : rows, loading, failures, subscriptions: known.length };
 };

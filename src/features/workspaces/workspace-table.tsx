@@ -70,7 +70,7 @@ const CountsCells = ({ row: { counts, state, workspace }, zone, onRetry }: Count
             </span>
             <span className={css.figure}>
               <Count value={counts.counts.changes} short />
-              {counts.counts.partial && <span title="Partial: the query was cut off">*</span>}
+              {counts.counts.partial && <abbr title="Incomplete: the query was cut off">*</abbr>}
             </span>
           </span>
         ) : (

@@ -8,7 +8,7 @@ import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { useSearchState } from '../../url-state';
 import { usePageWindow } from '../../time-range/page-window';
-import { EmptyPanel, ErrorPanel } from '../../ui/panels';
+import { EmptyPanel, ErrorPanel, Note } from '../../ui/panels';
 import { visibleString } from '../../ui/visible-parts';
 import { SearchBox } from '../../ui/search-box';
 import { asOfText } from './count-sums';
@@ -90,6 +90,9 @@ export const Component = () => {
               {asOfText(asOf, zone)}
             </span>
           </div>
+          {arranged.some(({ counts }) => counts?.ok && counts.counts.partial) && (
+            <Note kind="warning">Numbers marked * are incomplete: their queries were cut off.</Note>
+          )}
           {loading || arranged.length > 0 ? (
             <WorkspaceTable
               rows={arranged}
