@@ -29,6 +29,12 @@ const itemParams = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceP
 
 const configurationKey = (workspace: WorkspaceParams) => [...workspaceKey(workspace), 'configuration'];
 
+/** Where the history of a workspace's configuration is cached. */
+export const configurationHistoryKey = (workspace: WorkspaceParams) => [
+  ...workspaceKey(workspace),
+  'configuration-history',
+];
+
 const listKind = async (workspace: WorkspaceParams, kind: string, signal: AbortSignal | undefined) => {
   const { subscriptionId, resourceGroup, workspaceName } = workspace;
   const params = { subscriptionId, resourceGroup, workspaceName };
@@ -61,11 +67,14 @@ export const configurationQuery = (workspace: WorkspaceParams) =>
 const patch = (
   workspace: WorkspaceParams,
   change: (items: readonly ConfigurationItem[]) => readonly ConfigurationItem[],
-) =>
+) => {
   queryClient.setQueryData<readonly ConfigurationItem[]>(
     configurationKey(workspace),
     (items) => items && change(items),
   );
+  // The write is in the history by now.
+  void queryClient.invalidateQueries({ queryKey: configurationHistoryKey(workspace) });
+};
 
 const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 

@@ -86,7 +86,7 @@ const CopyTo = ({ target, onBack, onClose }: CopyToProps) => {
           <Skeleton width="100%" height={120} />
         )}
       </DialogContent>
-      <DialogActions>
+      <DialogActions fluid className={css.actions}>
         <Button onClick={onBack}>Back</Button>
       </DialogActions>
     </>
@@ -127,7 +127,7 @@ export const CopyDialog = ({ onClose }: { readonly onClose: () => void }) => {
             </Field>
             {error && <ErrorPanel compact title="Not all workspaces could be listed" error={error} />}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid className={css.actions}>
             <Button onClick={onClose}>Cancel</Button>
           </DialogActions>
         </>

@@ -57,7 +57,7 @@ export const DeleteAllDialog = ({ onClose }: { readonly onClose: () => void }) =
             <Skeleton width="100%" height={160} />
           )}
         </DialogContent>
-        <DialogActions>
+        <DialogActions fluid className={css.actions}>
           <Button onClick={onClose}>Cancel</Button>
         </DialogActions>
       </TransferDialog>

@@ -96,7 +96,7 @@ export const DryRun = (props: DryRunProps) => {
           </Field>
         )}
       </DialogContent>
-      <DialogActions>
+      <DialogActions fluid className={css.actions}>
         <span className={css.summary} role="status">
           {summary === '' ? 'Nothing chosen' : summary}
         </span>

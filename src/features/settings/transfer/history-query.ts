@@ -1,11 +1,12 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { isJsonObject } from '#core/contract/json';
 import { configurationHistory } from '#core/fim/configuration-history';
 import type { ConfigurationRecord } from '#core/fim/configuration-past';
 import type { Json } from '#core/kql/vector';
 import type { RowSpec } from '../../../api/decode';
+import { configurationHistoryKey } from '../../../api/configuration';
 import { runQuery } from '../../../api/workspace-query';
-import { type Workspace, workspaceKey } from '../../../api/workspaces';
+import type { Workspace } from '../../../api/workspaces';
 
 const columns = {
   TimeGenerated: 'time',
@@ -35,10 +36,10 @@ const propertiesOf = (value: Json) => (isJsonObject(value) ? value : undefined);
 const kql = `union isfuzzy=true (datatable(TimeGenerated: datetime)[]), ${configurationHistory.name}
 | order by TimeGenerated desc`;
 
-/** Everything that was changed in a workspace's configuration, newest first. `changed`: read anew when it differs. */
-export const historyQuery = (workspace: Workspace, changed: number) =>
+/** Everything that was changed in a workspace's configuration, newest first. Writes of the settings have it read anew. */
+export const historyQuery = (workspace: Workspace) =>
   queryOptions({
-    queryKey: [...workspaceKey(workspace), 'configuration-history', changed],
+    queryKey: configurationHistoryKey(workspace),
     queryFn: async ({ signal }) => {
       const now = Date.now();
       // The service's clock may be ahead of the browser's.
@@ -57,5 +58,5 @@ export const historyQuery = (workspace: Workspace, changed: number) =>
       return { records, partial };
     },
     structuralSharing: false,
-    placeholderData: keepPreviousData,
+    staleTime: 0,
   });

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { propertyDifferences } from '#core/fim/configuration-diff';
 import { parseMonitoredItem } from '#core/fim/data-source';
-import { configurationQuery } from '../../../api/configuration';
 import { useCurrentWorkspace } from '../../../api/current-workspace';
 import { mode } from '../../../api/mode';
 import { useZone } from '../../../time-range/page-window';
@@ -87,8 +86,8 @@ const RecordRow = ({ record, zone, onRestore }: RecordRowProps) => {
           {changes.length > 0 && <PropertyChanges changes={changes} />}
           {isItem && (
             <div className={css.recordActions}>
-              {button('before', record.before ? 'Restore as before' : 'Remove again')}
-              {record.after && button('after', 'Restore as after')}
+              {button('before', record.before ? 'Restore as before this change' : 'Remove it again')}
+              {record.after && button('after', 'Restore as after this change')}
               {button('all', 'Restore all settings as of this moment')}
             </div>
           )}
@@ -104,8 +103,7 @@ const Records = () => {
   const [view, update] = useSearchState(historySearch);
   const [shown, setShown] = useState(portion);
   const [restore, setRestore] = useState<Restore>();
-  const { dataUpdatedAt } = useQuery(configurationQuery(workspace));
-  const { data, error, isPending, refetch } = useQuery(historyQuery(workspace, dataUpdatedAt));
+  const { data, error, isPending, refetch } = useQuery(historyQuery(workspace));
   if (isPending) return <Skeleton width="100%" height={240} />;
   if (!data) {
     return <ErrorPanel title="The history could not be loaded" error={error} onRetry={() => void refetch()} />;

@@ -139,7 +139,7 @@ export const ImportDialog = ({ onClose }: { readonly onClose: () => void }) => {
           />
         )}
       </DialogContent>
-      <DialogActions>
+      <DialogActions fluid className={css.actions}>
         <Button onClick={onClose}>Cancel</Button>
       </DialogActions>
     </TransferDialog>

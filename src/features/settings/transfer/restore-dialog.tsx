@@ -84,7 +84,7 @@ export const RestoreDialog = ({ restore, records, onClose }: RestoreDialogProps)
               <Skeleton width="100%" height={120} />
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid className={css.actions}>
             <Button onClick={onClose}>Cancel</Button>
           </DialogActions>
         </>

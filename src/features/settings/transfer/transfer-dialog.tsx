@@ -18,7 +18,8 @@ export const TransferDialog = ({ title, onClose, children }: TransferDialogProps
       if (!open) onClose();
     }}
   >
-    <DialogSurface className={css.surface}>
+    {/* The library's own width is set by a class that comes later than ours. */}
+    <DialogSurface style={{ maxInlineSize: 'min(920px, calc(100vw - 32px))' }}>
       <DialogBody className={css.body}>
         <DialogTitle>{title}</DialogTitle>
         {children}
