@@ -108,7 +108,7 @@ test('the path lab counts what a pattern matches before it is saved, and says wh
 test('all settings go only after a look and the typed name, and come back by undo', async ({ page, open }) => {
   await open(`${settings}/linux-files`);
   await command(page, 'Delete all').click();
-  const remove = page.getByRole('button', { name: 'Delete 21 changes' });
+  const remove = page.getByRole('button', { name: 'Delete 21 entries' });
   await expect(remove).toBeDisabled();
   await page.getByRole('textbox', { name: 'Type retail-web to confirm' }).fill('retail-web');
   await remove.click();

@@ -15,11 +15,11 @@ import css from './transfer.module.css';
 
 const columns = { Servers: 'number' } as const;
 
-/** Machines heard from in the last day: those that stop watching. */
+/** The servers of the workspace (design: a heartbeat in the last 30 days): those that stop watching. */
 const reportingQuery = (now: number): KqlQuery<typeof columns> => ({
   kql: 'Heartbeat\n| summarize Servers = dcount(SourceComputerId)',
   columns,
-  range: resolvePreset('P1D', now),
+  range: resolvePreset('P30D', now),
 });
 
 /** Deletes every setting of the workspace, after a look at each and, where servers report, its typed name. */
@@ -71,6 +71,7 @@ export const DeleteAllDialog = ({ onClose }: { readonly onClose: () => void }) =
         removesRest
         access={access}
         verb="Delete"
+        noun={['entry', 'entries']}
         doneText={(summary) => `Settings deleted: ${summary}.`}
         // Where the number is not known, the careful way is taken.
         {...(servers !== 0 && { confirm: workspace.workspaceName })}

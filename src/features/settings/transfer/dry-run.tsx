@@ -17,6 +17,8 @@ type DryRunProps = {
   readonly access: Access;
   /** What the button does: "Apply", "Restore", "Delete". */
   readonly verb: string;
+  /** What the button counts, one and many. */
+  readonly noun?: readonly [one: string, many: string];
   /** Says what was done, for the note with the undo: "Imported: 3 added". */
   readonly doneText: (summary: string) => string;
   /** Has to be typed before anything is done. */
@@ -25,6 +27,8 @@ type DryRunProps = {
   readonly children?: ReactNode;
   readonly onClose: () => void;
 };
+
+const changes = ['change', 'changes'] as const;
 
 const countOf = (differences: readonly Difference[], status: Difference['status']) =>
   differences.filter((difference) => difference.status === status).length;
@@ -48,7 +52,18 @@ const summaryOf = (differences: readonly Difference[]) =>
  * chosen with progress, names what could not be done, and leaves a note with an undo. Nothing is written before the button.
  */
 export const DryRun = (props: DryRunProps) => {
-  const { target, differences, removesRest = false, access, verb, doneText, confirm, children, onClose } = props;
+  const {
+    target,
+    differences,
+    removesRest = false,
+    access,
+    verb,
+    noun = changes,
+    doneText,
+    confirm,
+    children,
+    onClose,
+  } = props;
   const { report } = useSettings();
   const state = useDryRun(target, differences, removesRest);
   const [typed, setTyped] = useState('');
@@ -107,7 +122,7 @@ export const DryRun = (props: DryRunProps) => {
           <Button appearance="primary" disabled={!isReady} onClick={() => void apply()}>
             {phase.kind === 'failed'
               ? `Retry ${failed.length} failed`
-              : `${verb} ${formatCount(chosen.length)} ${chosen.length === 1 ? 'change' : 'changes'}`}
+              : `${verb} ${formatCount(chosen.length)} ${noun[chosen.length === 1 ? 0 : 1]}`}
           </Button>
         </WithReason>
       </DialogActions>
