@@ -37,8 +37,7 @@ const hiddenFocus = (page: Page) =>
 test('from the list to a change and back without a mouse', async ({ page, open }) => {
   await open('/workspaces');
   await expect(page.getByRole('link', { name: 'contoso-prod-eastus' })).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await tabTo(page, 'Skip to content');
   await page.keyboard.press('/');
   await page.keyboard.type('prod-eastus');
   await tabTo(page, 'contoso-prod-eastus');
