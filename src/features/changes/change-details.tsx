@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { visibleString } from '../../ui/visible-parts';
 import { encodeSearch } from '../../url-state';
 import { BreakingPath } from './breaking-path';
+import { ChangeContent } from './change-content';
 import { ChangeFacts } from './change-facts';
 import { ChangeHistory } from './change-history';
 import { ChangePrevalence } from './change-prevalence';
@@ -140,6 +141,7 @@ const Details = ({ change, address }: { readonly change: OpenChange; readonly ad
       <ChangeFacts cells={cells} received={received} />
       <ChangedProperties diffs={changed} view={view} typeBefore={typeBefore} />
       <UnchangedProperties diffs={unchanged} view={view} />
+      <ChangeContent cells={cells} />
       <ChangeReason cells={cells} />
       <ChangePrevalence cells={cells} />
       <ChangeHistory cells={cells} address={address} />

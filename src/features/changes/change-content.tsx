@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type ChangeCells, textCell } from '#core/fim/entity';
+import { contentExclusion } from '#core/fim/file-content';
+import { useCurrentWorkspace } from '../../api/current-workspace';
+import { errorStatus } from '../../api/errors';
+import { runQuery } from '../../api/workspace-query';
+import { longestRange } from '../../time-range/range';
+import { formatCount } from '../../ui/numbers';
+import { VisibleText } from '../../ui/visible-text';
+import css from './details.module.css';
+import { compareVersions, textOfVersion, versionSpec, versionsKql } from './file-versions';
+import { AnsweredPart, PaneSection } from './pane-section';
+
+/** Contents never change once they are kept: asked for over all time, once. */
+const contentQuery = (workspace: string, hashes: readonly string[]) => ({
+  queryKey: ['content', workspace, hashes],
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
+    const range = { start: 0, end: Date.now() + longestRange };
+    const query = { kql: versionsKql(hashes), columns: versionSpec };
+    return runQuery(workspace, query, range, signal).catch((error: unknown) => {
+      // The workspace has no such table before the first content was kept, and Azure never has.
+      if (errorStatus(error) === 400) return { rows: [] };
+      throw error;
+    });
+  },
+  staleTime: 60_000,
+});
+
+const signs = { same: ' ', added: '+', removed: '-' } as const;
+const words = { same: '', added: 'Added: ', removed: 'Removed: ' } as const;
+
+const Difference = ({ before, after }: { readonly before: string; readonly after: string }) => {
+  const parts = useMemo(() => compareVersions(before, after), [before, after]);
+  return (
+    // A part that scrolls has to be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={css.content} role="group" aria-label="Difference of the file's content" tabIndex={0}>
+      {parts.map((part, index) =>
+        part.kind === 'skipped' ? (
+          // Parts never move: their place is their identity.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={index} className={css.contentSkipped}>
+            {formatCount(part.count)} equal {part.count === 1 ? 'line' : 'lines'}
+          </div>
+        ) : (
+          part.lines.map((line, at) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <div key={`${index} ${at}`} className={css.contentLine} data-kind={part.kind}>
+              <span aria-hidden="true">{signs[part.kind]} </span>
+              <span className="visually-hidden">{words[part.kind]}</span>
+              <VisibleText text={line} />
+            </div>
+          ))
+        ),
+      )}
+    </div>
+  );
+};
+
+/** What a text file held before and holds now, where its versions are kept. Nothing for changes without a hash. */
+export const ChangeContent = ({ cells }: { readonly cells: ChangeCells }) => {
+  const workspace = useCurrentWorkspace();
+  const hash = textCell(cells, 'FileContentChecksum');
+  const previous = textCell(cells, 'PreviousFileContentChecksum');
+  const category = textCell(cells, 'ChangeCategory');
+  const hashes = [...new Set([previous, hash])].filter((one) => one !== '');
+  const differs = hashes.length > 0 && hash !== previous;
+  const { data, error, refetch } = useQuery({ ...contentQuery(workspace.customerId, hashes), enabled: differs });
+  if (!differs || textCell(cells, 'ConfigChangeType') !== 'Files') return null;
+  const after = category === 'Removed' ? '' : data && textOfVersion(data.rows, hash);
+  const before = category === 'Added' ? '' : data && textOfVersion(data.rows, previous);
+  const excluded = contentExclusion(textCell(cells, 'FileSystemPath'));
+  return (
+    <PaneSection title="File content">
+      <AnsweredPart
+        what="The file's content"
+        lines={2}
+        error={error}
+        isLoaded={data !== undefined}
+        onRetry={() => void refetch()}
+      >
+        {before !== undefined && after !== undefined ? (
+          <Difference before={before} after={after} />
+        ) : (
+          <p className={css.summary}>
+            {excluded ??
+              (before === undefined && after === undefined
+                ? 'No version of it is kept. Items with "Upload file content" keep the text of their files from then on.'
+                : 'Only one of the two versions is kept, so there is nothing to compare with.')}
+          </p>
+        )}
+      </AnsweredPart>
+    </PaneSection>
+  );
+};
