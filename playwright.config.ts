@@ -33,8 +33,10 @@ export default defineConfig<ModeOptions>({
     },
   },
   projects: [
-    { name: 'mock', testDir: 'e2e/pages', use: { appMode: 'mock' } },
-    { name: 'self-hosted', testDir: 'e2e/pages', use: { appMode: 'self-hosted' } },
+    // The mock has an accessibility spec of its own, over every page and state.
+    { name: 'mock', testDir: 'e2e/pages', testIgnore: '**/accessibility.spec.ts', use: { appMode: 'mock' } },
+    // Keys and focus are the page's alone, whoever answers its calls.
+    { name: 'self-hosted', testDir: 'e2e/pages', testIgnore: '**/keyboard.spec.ts', use: { appMode: 'self-hosted' } },
     { name: 'mock-only', testDir: 'e2e/mock', use: { appMode: 'mock' } },
     { name: 'agent', testDir: 'e2e/agent', use: { appMode: 'self-hosted' }, timeout: 120_000 },
   ],

@@ -3,8 +3,7 @@ import { openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';
 
 /** A smoke run over the pages where the server answers; the mock looks at every page and state (e2e/mock/accessibility.spec.ts). */
-test('no accessibility violation on the main pages', async ({ page, open, appMode }) => {
-  test.skip(appMode === 'mock', 'looked at in full there');
+test('no accessibility violation on the main pages', async ({ page, open }) => {
   await open('/workspaces');
   await expect(page.getByRole('link', { name: 'contoso-prod-eastus' })).toBeVisible();
   expect(await violations(page)).toEqual([]);

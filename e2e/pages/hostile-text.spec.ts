@@ -65,7 +65,7 @@ test('hostile names and values are shown as text, legibly, everywhere', async ({
   if (appMode === 'self-hosted') await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(`${addressOf(name)}/servers`);
   await expect(page.getByRole('tab', { name: 'Servers' })).toHaveAttribute('aria-selected', 'true');
-  const beat = { TimeGenerated: at, Computer: computer, SourceComputerId: 'hostile-1', OSType: 'Windows' };
+  const beat = { TimeGenerated: at, Computer: computer, SourceComputerId: 'hostile-1', OSType: 'Linux' };
   expect(await ingest(page, 'Heartbeat', [beat])).toBe(204);
   expect(await ingest(page, 'ConfigurationChange', rows)).toBe(204);
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();

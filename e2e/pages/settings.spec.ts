@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures';
 
 /** Workspaces whose settings no other spec looks at: one for each story that changes something. */
 const edited = 'contoso-analytics-gcp';
-const fought = 'retail-web';
+const fought = 'contoso-edge-aws';
 
 const collection = (name: string) => {
   const [, , subscription, group] = addressOf(name).split('/');

@@ -18,7 +18,9 @@ const useRecovery = (isOffline: boolean) => {
   useQuery({ ...subscriptionsQuery, enabled: isOffline, refetchInterval: isOffline && askAgain, retry: false });
   useEffect(() => {
     if (!isOffline) return;
-    return () => void queryClient.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
+    // Only what is on screen: a question nobody asks any more may be the very one that gets no answer.
+    return () =>
+      void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   }, [isOffline]);
 };
 
