@@ -31,7 +31,9 @@ export const rowsOf = (page: Page, table: 'Servers' | 'Changes') =>
 
 /** Where a column stands among the cells of a row, by its head: readers choose and move columns. */
 export const columnOf = async (page: Page, table: 'Servers' | 'Changes', head: string): Promise<number> => {
-  const heads = await page.getByRole('table', { name: table }).getByRole('columnheader').allInnerTexts();
+  const columns = page.getByRole('table', { name: table }).getByRole('columnheader');
+  await expect(columns.first()).toBeVisible();
+  const heads = await columns.allInnerTexts();
   const at = heads.findIndex((text) => text.trim().startsWith(head));
   if (at < 0) throw new Error(`no column ${head} among ${heads.join(', ')}`);
   return at;
