@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
 import { isShown } from './api/ahead';
 import { queryClient } from './api/query-client';
+import { inputDone, takeWanted } from './first-input';
 import { ThemeProvider } from './layout/theme';
 import { routes } from './routes';
 
@@ -19,8 +20,9 @@ const router = createRouter(routes);
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 
-// Pages bring titles of their own; the first one in the document would win.
-document.querySelector('title')?.remove();
+// Pages bring titles of their own, in the head. The first one in the document wins, so this one is for when there is none.
+const title = document.querySelector('head > title');
+if (title) document.body.append(title);
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html lacks #root');
@@ -41,8 +43,9 @@ const start = () => {
     ),
   );
   if (href) root.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
+  const wanted = takeWanted();
+  if (wanted !== undefined) void router.navigate(wanted.replace(/^#/, ''));
 };
 
 // What the first script shows stays until the app can show as much.
-if (isShown()) void listRead.then(start);
-else start();
+void (isShown() ? listRead : Promise.resolve()).then(inputDone).then(start);

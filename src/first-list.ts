@@ -6,6 +6,7 @@ import { countsColumns, sumCounts } from './features/workspaces/count-sums';
 import { compareNames } from './features/workspaces/counts-request';
 import { firstPage, hrefOf } from './features/workspaces/first-page';
 import { type WorkspaceRow, stateOf } from './features/workspaces/row';
+import { inputDone, watchInput } from './first-input';
 import { paths } from './paths';
 
 /**
@@ -132,6 +133,7 @@ export async function showList(answers: ListAnswers, asOf: number): Promise<void
   const show = (rows: readonly WorkspaceRow[]): boolean => {
     if (!shown?.isConnected) return false;
     const page = firstPage(rows, asOf);
+    watchInput(page);
     shown.replaceWith(page);
     shown = page;
     return true;
@@ -140,7 +142,9 @@ export async function showList(answers: ListAnswers, asOf: number): Promise<void
   // Why there are none is the app's to say.
   if (named.length === 0) return;
   show(named);
-  if (!show(await completeRows(named, answers, asOf))) return;
+  const complete = await completeRows(named, answers, asOf);
+  await inputDone();
+  if (!show(complete)) return;
   markShown();
   const { hash, pathname } = globalThis.location;
   const list = hrefOf(paths.workspaces());

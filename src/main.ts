@@ -1,4 +1,5 @@
 import { askEarly } from './early';
+import { takeWanted } from './first-input';
 
 /**
  * How long the app's evaluation, which holds up everything else, waits for the first page to be shown (milliseconds). The demo's worker
@@ -7,4 +8,11 @@ import { askEarly } from './early';
 const headStart = __MOCK__ ? 300 : 1000;
 
 // No await at the top level: the app imports modules that this file shares a chunk with, and would wait for this one.
-void Promise.race([askEarly(), new Promise((resolve) => setTimeout(resolve, headStart))]).then(() => import('./app'));
+void Promise.race([askEarly(), new Promise((resolve) => setTimeout(resolve, headStart))])
+  .then(() => import('./app'))
+  .catch((error: unknown) => {
+    // Without the app its links lead where they always led.
+    const href = takeWanted();
+    if (href !== undefined) globalThis.location.assign(href);
+    throw error;
+  });

@@ -12,3 +12,16 @@ test('the workspace list asks for nothing twice', async ({ open, page }) => {
   await page.waitForLoadState('networkidle');
   expect(asked).toEqual([...new Set(asked)]);
 });
+
+test('a press that begins on the first list and ends on the app’s opens what it began on', async ({ open, page }) => {
+  await open('/workspaces');
+  const link = page.getByRole('link', { name: 'contoso-prod-eastus', exact: true });
+  await link.hover();
+  await page.mouse.down();
+  // By then the app has all it needs to take over.
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await page.mouse.up();
+  await expect(page.getByRole('tab', { name: 'Changes' })).toBeVisible();
+  expect(await page.title()).toContain('contoso-prod-eastus');
+});

@@ -1,0 +1,44 @@
+/** What somebody does with the first script's list before the app has taken over: none of it may get lost. */
+
+let released: Promise<void> = Promise.resolve();
+let wanted: string | undefined;
+
+/** A press that ends on another element than it began on is no click: the elements have to stay until it has ended. */
+function hold(): void {
+  released = new Promise((resolve) => {
+    const end = () => {
+      document.removeEventListener('pointerup', end);
+      document.removeEventListener('pointercancel', end);
+      // The click comes after pointerup, in the same task.
+      setTimeout(resolve);
+    };
+    document.addEventListener('pointerup', end);
+    document.addEventListener('pointercancel', end);
+  });
+}
+
+/** Keeps the link of a plain click for the app, which goes there without loading everything again. */
+function keep(event: MouseEvent): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const href = link?.getAttribute('href');
+  if (href === null || href === undefined) return;
+  event.preventDefault();
+  wanted = href;
+}
+
+/** Watches a page that the app will replace. */
+export function watchInput(page: HTMLElement): void {
+  page.addEventListener('pointerdown', hold);
+  page.addEventListener('click', keep);
+}
+
+/** Fulfilled when no press is under way. */
+export const inputDone = (): Promise<void> => released;
+
+/** Where the reader wanted to go meanwhile, as the link says it; once. */
+export const takeWanted = (): string | undefined => {
+  const href = wanted;
+  wanted = undefined;
+  return href;
+};
