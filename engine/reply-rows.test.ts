@@ -44,3 +44,11 @@ test('what was cut is named in a PartialError', () => {
     details: [{ code: 'EngineError', innererror: { message: expect.stringContaining('500000 records') } }],
   });
 });
+
+async function* longs() {
+  yield batchFromRows([{ name: 'Size', type: 'long' }], [{ Size: '9223372036854775807' }, { Size: 1 }]);
+}
+
+test('longs past 2^53 are sent with all their digits', async () => {
+  expect((await encodeRows(longs(), { rows: 10, bytes: 1000 })).text).toBe('[9223372036854775807],[1]');
+});

@@ -1,6 +1,6 @@
 import { queryLimits } from '#core/fim/limits';
-import type { Batch, Json } from '#core/kql/vector';
-import { wireRows } from '#core/kql/wire';
+import type { Batch } from '#core/kql/vector';
+import { wireLines } from '#core/kql/wire';
 import type { Cut } from './query-errors';
 
 export type ReplyLimits = { readonly rows: number; readonly bytes: number };
@@ -9,14 +9,11 @@ export const replyLimits: ReplyLimits = { rows: queryLimits.rows, bytes: queryLi
 const encoder = new TextEncoder();
 const bytesOf = (text: string) => encoder.encode(text).byteLength;
 
-/** Rows as JSON text without the outer brackets. */
-const rowsText = (rows: readonly (readonly Json[])[]) => JSON.stringify(rows).slice(1, -1);
-
 /** As many of the rows, from the first, as fit into `bytes`. */
-const fitting = (rows: readonly (readonly Json[])[], bytes: number) => {
+const fitting = (rows: readonly string[], bytes: number): readonly string[] => {
   let used = 0;
   const count = rows.findIndex((row) => {
-    used += bytesOf(JSON.stringify(row)) + 1;
+    used += bytesOf(row) + 1;
     return used > bytes;
   });
   return count < 0 ? rows : rows.slice(0, count);
@@ -35,14 +32,14 @@ export const encodeRows = async (
   let bytes = 0;
   for await (const batch of batches) {
     if (batch.length === 0) continue;
-    const all = wireRows(batch);
+    const all = wireLines(batch);
     const room = limits.rows - count;
     const rows = all.length > room ? all.slice(0, room) : all;
-    const text = rowsText(rows);
+    const text = rows.join(',');
     const size = bytesOf(text) + 1;
     if (bytes + size > limits.bytes) {
       const some = fitting(rows, limits.bytes - bytes);
-      if (some.length > 0) parts.push(rowsText(some));
+      if (some.length > 0) parts.push(some.join(','));
       return { text: parts.join(','), count: count + some.length, cut: { by: 'bytes', limit: limits.bytes } };
     }
     if (rows.length > 0) parts.push(text);

@@ -113,3 +113,18 @@ test('a batch response is read whether its body comes as JSON or as text', () =>
   const error = { error: { code: 'BadArgumentError', message: 'No.' } };
   expect(() => readBatchResponse({ id: '1', status: 400, body: error })).toThrow('No.');
 });
+
+test('longs past 2^53 stay exact, and digits inside texts are left alone', async () => {
+  const wire =
+    '{"tables":[{"name":"T","columns":[],"rows":[[9007199254740993,-9223372036854775808,9007199254740991,"a \\"[1234567890123456789,",1.5e300]]}]}';
+  const client = createClient({
+    armUrl: 'https://arm.test',
+    logsUrl: 'https://logs.test',
+    ingestionUrl: 'https://ingestion.test',
+    fetch: async () => new Response(wire),
+  });
+  const { tables } = await client.query({ params: { workspaceId: 'g' }, body: { query: 'T' } });
+  expect(tables[0]?.rows).toEqual([
+    ['9007199254740993', '-9223372036854775808', 9007199254740991, 'a "[1234567890123456789,', 1.5e300],
+  ]);
+});

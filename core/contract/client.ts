@@ -112,7 +112,7 @@ const compress = async (text: string) =>
 
 const readReply = async (endpoint: Endpoint, response: Response): Promise<unknown> => {
   const text = await response.text();
-  const body = parse(text);
+  const body = parse(endpoint.service === 'logs' ? withExactNumbers(text) : text);
   const schema = endpoint.replies[response.status];
   if (schema === null) return undefined;
   if (schema === undefined) throw toApiError(response.status, body, response.headers);
@@ -124,6 +124,20 @@ const readReply = async (endpoint: Endpoint, response: Response): Promise<unknow
     correlationId: response.headers.get('x-ms-correlation-request-id') ?? undefined,
   });
 };
+
+const manyDigits = /[[,]-?\d{16,}(?=[\],])/;
+const stringOrLong = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+
+/**
+ * JSON of a query reply with whole numbers that a JavaScript number cannot hold (longs past 2^53) as strings: `JSON.parse` would
+ * round them.
+ */
+const withExactNumbers = (text: string): string =>
+  manyDigits.test(text)
+    ? text.replace(stringOrLong, (found) =>
+        found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${found}"`,
+      )
+    : text;
 
 const parse = (text: string): unknown => {
   try {

@@ -18,7 +18,7 @@ export const queryColumn = z.looseObject({ name: z.string(), type: z.string() })
 export const queryTable = z.looseObject({
   name: z.string(),
   columns: z.array(queryColumn),
-  // Not walked: a reply may hold 500,000 rows. Cells are decoded by column type where they are used.
+  // Whole numbers past 2^53 are strings, so that they stay exact (client.ts). Not walked: a reply may hold 500,000 rows. Cells are decoded by column type where they are used.
   rows: z.custom<Json[][]>((value) => Array.isArray(value), 'Rows are an array.'),
 });
 

@@ -27,7 +27,7 @@ const numberReader = (type: ColumnType, vector: Extract<Vector, { kind: 'number'
   }
 };
 
-/** Reads cells of a column in the form of the query API's `rows`. A long past 2^53 loses its last digits (see `wireJson`). */
+/** Reads cells of a column in the form of the query API's `rows`. A long past 2^53 loses its last digits (see `wireLines`). */
 export const wireReader = (type: ColumnType, vector: Vector): ((row: number) => Json) => {
   switch (vector.kind) {
     case 'text':
@@ -54,8 +54,8 @@ export const wireRows = (batch: Batch): Json[][] => {
   return Array.from({ length: batch.length }, (_, row) => readers.map((read) => read(row)));
 };
 
-/** JSON text of the rows, `[[...],...]`: as `JSON.stringify(wireRows(batch))`, with longs past 2^53 exact. */
-export const wireJson = (batch: Batch): string => {
+/** JSON text of each row, `[...]`: as `JSON.stringify` of a row of `wireRows`, with longs past 2^53 exact. */
+export const wireLines = (batch: Batch): string[] => {
   const writers = batch.columns.map(({ type }, index) => {
     const vector = batch.vectors[index];
     if (!vector) return () => 'null';
@@ -70,7 +70,5 @@ export const wireJson = (batch: Batch): string => {
     }
     return (row: number) => big?.get(row)?.toString() ?? JSON.stringify(read(row));
   });
-  const rows: string[] = [];
-  for (let row = 0; row < batch.length; row++) rows.push(`[${writers.map((write) => write(row)).join(',')}]`);
-  return `[${rows.join(',')}]`;
+  return Array.from({ length: batch.length }, (_, row) => `[${writers.map((write) => write(row)).join(',')}]`);
 };
