@@ -22,6 +22,8 @@ export const queryTable = z.looseObject({
   rows: z.custom<Json[][]>((value) => Array.isArray(value), 'Rows are an array.'),
 });
 
+export type QueryTable = z.infer<typeof queryTable>;
+
 /** `error` beside `tables` marks a partial result (code PartialError): show the rows and say that some are missing. */
 export const queryReply = z.looseObject({
   tables: z.array(queryTable),

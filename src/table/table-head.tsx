@@ -15,10 +15,13 @@ type TableHeadProps<R> = {
   /** Check box for all rows in memory; undefined in a table without selection. */
   readonly all?: { readonly state: boolean | 'mixed'; readonly label: string; readonly toggle: () => void };
   readonly hasMenu: boolean;
+  /** Each head shows a button for its menu to pointers; keys have Shift+F10. */
+  readonly menuButtons?: boolean;
 };
 
 /** The head row: a button that sorts or shows the column's menu, an edge that resizes, and heads that can be dragged elsewhere. */
-export const TableHead = <R,>({ table, sort, onSort, onMenu, all, hasMenu }: TableHeadProps<R>) => {
+export const TableHead = <R,>(props: TableHeadProps<R>) => {
+  const { table, sort, onSort, onMenu, all, hasMenu, menuButtons } = props;
   const columns = table.getVisibleLeafColumns();
   const row = useRef<HTMLDivElement>(null);
   const drag = useHeadDrag(row, ({ id, target, side }) => moveColumn(table, id, target, side));
@@ -93,6 +96,22 @@ export const TableHead = <R,>({ table, sort, onSort, onMenu, all, hasMenu }: Tab
                   </span>
                 )}
               </button>
+              {menuButtons && (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  className={css.headMenu}
+                  aria-haspopup="menu"
+                  aria-label={`Column ${text}: filter, group, move`}
+                  title="Filter, group, move (Shift+F10)"
+                  onPointerDown={(event) => event.stopPropagation()}
+                  onClick={(event) => onMenu(id, headOf(event.currentTarget))}
+                >
+                  <svg viewBox="0 0 16 16" aria-hidden="true">
+                    <path d="M4 6l4 4 4-4" />
+                  </svg>
+                </button>
+              )}
               <ResizeEdge begin={() => beginResize(table, id, row.current)} onReset={() => column.resetSize()} />
             </div>
           );

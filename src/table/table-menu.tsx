@@ -47,11 +47,13 @@ type HeadMenuProps<R> = {
   readonly id: string;
   readonly name: string;
   readonly anchor: HTMLElement;
+  /** What the table itself can do with the column, first. */
+  readonly actions: readonly RowAction[];
   readonly onClose: () => void;
 };
 
 /** What can be done with a column, for those who do not drag. */
-export const HeadMenu = <R,>({ table, id, name, anchor, onClose }: HeadMenuProps<R>) => {
+export const HeadMenu = <R,>({ table, id, name, anchor, actions, onClose }: HeadMenuProps<R>) => {
   const visible = table.getVisibleLeafColumns();
   const at = visible.findIndex((column) => column.id === id);
   const [left, column, right] = [visible[at - 1], visible[at], visible[at + 1]];
@@ -59,6 +61,12 @@ export const HeadMenu = <R,>({ table, id, name, anchor, onClose }: HeadMenuProps
   const resize = (px: number) => beginResize(table, id, headRow)(px);
   return (
     <AnchoredMenu anchor={anchor} label={`Column ${name}`} onClose={onClose}>
+      {actions.map(({ label, onSelect }) => (
+        <MenuItem key={label} onClick={onSelect}>
+          {label}
+        </MenuItem>
+      ))}
+      {actions.length > 0 && <MenuDivider />}
       <MenuItem
         disabled={!left}
         secondaryContent="Ctrl+Shift+←"

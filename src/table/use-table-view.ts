@@ -10,20 +10,28 @@ const isUsual = <R>({ meta }: TableColumn<R>, width: number): boolean =>
 const defaultColumn = { size: 120, minSize: 48, maxSize: 2000 };
 
 /**
- * How a reader wants to see a table: which columns, how wide, in which order, how dense. Remembered in this browser under `name`.
- * Pass it to `VirtualTable` and to `ColumnMenu`. `columns` must be the same array until they change.
+ * How a reader wants to see a table: which columns, how wide, in which order, how dense. Remembered in this browser under `name`; of a
+ * table whose columns are never the same twice (`passing`) only the density is. Pass it to `VirtualTable` and to `ColumnMenu`.
+ * `columns` must be the same array until they change.
  */
-export const useTableView = <R>(name: string, columns: readonly TableColumn<R>[]) => {
-  const [choices, setChoices] = useState(() => readChoices(name));
+export const useTableView = <R>(
+  name: string,
+  columns: readonly TableColumn<R>[],
+  { passing = false }: { readonly passing?: boolean } = {},
+) => {
+  const [choices, setChoices] = useState((): TableChoices => {
+    const known = readChoices(name);
+    return passing ? { ...noChoices, density: known.density } : known;
+  });
   const [width, widthRef] = useElementWidth();
   const latest = useRef(choices);
   const change = useCallback(
     (next: TableChoices) => {
       latest.current = next;
       setChoices(next);
-      writeChoices(name, next);
+      writeChoices(name, passing ? { ...noChoices, density: next.density } : next);
     },
-    [name],
+    [name, passing],
   );
 
   const { columnVisibility: chosen, columnSizing, columnOrder, density } = choices;

@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table';
 import { type MouseEvent, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
 import type { CellTermOf } from './cell-filter';
+import { BlockRow, type TableBlock, inBlock } from './block-row';
 import type { TableSort, WindowRow } from './columns';
 import { DataRow } from './data-row';
 import { layoutOf } from './layout';
@@ -60,8 +61,12 @@ type VirtualTableProps<R> = {
   readonly selection?: RowSelection<R>;
   /** Ctrl or Cmd + C: the selected rows, or the active one, in the order of the table as far as it is in memory. */
   readonly onCopy?: (rows: readonly R[]) => void;
-  /** First part of a row's menu. */
-  readonly rowActions?: (row: R) => readonly RowAction[];
+  /** First part of a row's menu; `column` is that of the cell under the pointer. */
+  readonly rowActions?: (row: R, column?: string) => readonly RowAction[];
+  /** First part of a column's menu, which its head then shows a button for. */
+  readonly columnActions?: (id: string) => readonly RowAction[];
+  /** What stands across all columns in the place of some rows, for every line of it. */
+  readonly blockAt?: (index: number) => TableBlock | undefined;
   /** The filter a cell stands for: shown on hover, and in the row's menu. */
   readonly termOf?: CellTermOf<R>;
 };
@@ -73,7 +78,7 @@ type VirtualTableProps<R> = {
  */
 export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   const { label, view, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
-  const { selection, onCopy, rowActions, termOf } = props;
+  const { selection, onCopy, rowActions, columnActions, blockAt, termOf } = props;
   const { rowHeight, widthRef } = view;
   const window = useRowWindow({ total, rowHeight, headHeight });
   const { items, showRow, scrollTo, offset, setScroller } = window;
@@ -114,7 +119,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   );
 
   const selecting = useSelecting({ selection, total, rowAt, rowKey });
-  const menus = useTableMenus({ table, rowLabel, rowActions, termOf, focus });
+  const menus = useTableMenus({ table, rowLabel, rowActions, columnActions, termOf, focus });
   const hasMenu = rowActions !== undefined || termOf !== undefined;
 
   const goTo = (index: number) => {
@@ -161,7 +166,8 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const hit = hitOf(event);
     const row = hit && rowAt(hit.index);
-    if (!hit || row === undefined) return;
+    // A block has buttons of its own.
+    if (!hit || row === undefined || inBlock(event.target)) return;
     const { index, part, element } = hit;
     if (part === 'menu') menus.showRow(row, element);
     else if (selecting && event.shiftKey) {
@@ -180,13 +186,15 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     const row = hit && rowAt(hit.index);
     // Links keep the browser's own menu, and so does marked text.
     if (!hasMenu || !hit || row === undefined || isLink(event.target) || hasMarkedText()) return;
+    if (inBlock(event.target)) return;
     event.preventDefault();
     onActive(hit.index);
-    menus.showRow(row, pointAnchor(event.clientX, event.clientY));
+    menus.showRow(row, pointAnchor(event.clientX, event.clientY), hit.column);
   };
   // Check boxes and the like must not take the focus from the scroller, whose keys move the rows; nor must Shift mark text.
   const onMouseDown = (event: MouseEvent<HTMLElement>) => {
     const isTool = event.target instanceof Element && event.target.closest('[data-part], button') !== null;
+    if (inBlock(event.target)) return;
     if (!isTool && !(event.shiftKey && selecting)) return;
     event.preventDefault();
     focus();
@@ -225,6 +233,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
             sort={props.sort}
             onSort={props.onSort}
             onMenu={menus.showColumn}
+            menuButtons={columnActions !== undefined}
             hasMenu={hasMenu}
             all={
               selecting && {
@@ -247,6 +256,18 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
             >
               {table.getRowModel().rows.map((row) => {
                 const { index, value } = row.original;
+                const block = blockAt?.(index);
+                if (block) {
+                  return index > Math.max(block.first, first) ? null : (
+                    <BlockRow
+                      key={block.key}
+                      block={block}
+                      top={window.top(block.first * rowHeight)}
+                      rowHeight={rowHeight}
+                      isActive={active >= block.first && active < block.first + block.length}
+                    />
+                  );
+                }
                 return (
                   <DataRow
                     key={value === undefined ? `row ${index}` : rowKey(value)}
@@ -303,7 +324,12 @@ const hitOf = (event: MouseEvent<HTMLElement>) => {
   const position = event.target.closest('[role="row"]')?.getAttribute('aria-rowindex');
   const element = event.target.closest<HTMLElement>('[data-part]');
   return position
-    ? { index: Number(position) - 2, part: element?.dataset['part'], element: element ?? event.currentTarget }
+    ? {
+        index: Number(position) - 2,
+        part: element?.dataset['part'],
+        element: element ?? event.currentTarget,
+        column: event.target.closest<HTMLElement>('[data-column]')?.dataset['column'],
+      }
     : undefined;
 };
 

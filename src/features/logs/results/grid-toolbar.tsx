@@ -1,0 +1,102 @@
+import { Button, Select, Switch } from '@fluentui/react-components';
+import type { RowSelection } from '../../../table/row-selection';
+import { ColumnMenu } from '../../../table/column-menu';
+import { SelectionSummary } from '../../../table/selection-summary';
+import { TableToolbar } from '../../../table/table-toolbar';
+import type { TableView } from '../../../table/use-table-view';
+import type { Zone } from '../../../time-range/range';
+import { formatCount } from '../../../ui/numbers';
+import { columnHead } from './columns';
+import { FilterChips } from './filter-chips';
+import { FilterForm } from './filter-form';
+import { mostGroups } from './lines';
+import type { ResultColumn } from './result-table';
+import css from './results.module.css';
+import type { RowFilter } from './row-filter';
+import type { useResultList } from './use-result-list';
+
+type ToolbarProps = {
+  readonly columns: readonly ResultColumn[];
+  readonly zone: Zone;
+  readonly filters: readonly RowFilter[];
+  readonly onFilters: (filters: readonly RowFilter[]) => void;
+  readonly filterColumn: string | undefined;
+  readonly onFilterColumn: (id: string | undefined) => void;
+  readonly group: string;
+  readonly onGroup: (id: string) => void;
+  readonly grid: ReturnType<typeof useResultList>;
+  readonly showEmpty: boolean;
+  readonly onShowEmpty: (show: boolean) => void;
+  readonly selection: RowSelection<number>;
+  readonly onCopy: () => void;
+  /** What was just copied. */
+  readonly note: string;
+  readonly view: TableView<number>;
+};
+
+/** The line above the rows: filters, grouping, empty columns, and what is selected. */
+export const GridToolbar = (props: ToolbarProps) => {
+  const { columns, zone, filters, onFilters, group, onGroup, grid, showEmpty, onShowEmpty, selection, view } = props;
+  const empty = columns.filter(({ isEmpty }) => isEmpty).length;
+  const groups = grid.groups?.length ?? 0;
+  const allOpen = grid.groups?.every(grid.isOpen) ?? false;
+  return (
+    <TableToolbar
+      summary={
+        <>
+          <span role="status">{props.note}</span>
+          <SelectionSummary selection={selection}>
+            <Button size="small" appearance="subtle" onClick={props.onCopy}>
+              Copy
+            </Button>
+          </SelectionSummary>
+          <ColumnMenu view={view} />
+        </>
+      }
+    >
+      <FilterForm
+        columns={columns}
+        zone={zone}
+        column={props.filterColumn}
+        onOpen={props.onFilterColumn}
+        onAdd={(filter) => onFilters([...filters, filter])}
+      />
+      <FilterChips filters={filters} columns={columns} zone={zone} onChange={onFilters} />
+      <label className={css.group}>
+        <span>Group by</span>
+        <Select size="small" value={group} onChange={(_, { value }) => onGroup(value)}>
+          <option value="">nothing</option>
+          {columns
+            .filter(({ isEmpty }) => !isEmpty)
+            .map((column) => (
+              <option key={column.id} value={column.id}>
+                {columnHead(column, zone)}
+              </option>
+            ))}
+        </Select>
+      </label>
+      {grid.groups && (
+        <>
+          <span className="muted">
+            {formatCount(groups)} {groups === 1 ? 'group' : 'groups'}
+            {groups > mostGroups && `, the first ${formatCount(mostGroups)} shown`}
+          </span>
+          <Button size="small" appearance="subtle" onClick={allOpen ? grid.closeAll : grid.openAll}>
+            {allOpen ? 'Close all' : 'Open all'}
+          </Button>
+        </>
+      )}
+      {empty > 0 && (
+        <Switch
+          size="small"
+          checked={showEmpty}
+          onChange={(_, { checked }) => onShowEmpty(checked)}
+          label={{
+            children: `Empty columns (${empty})`,
+            title: 'Columns that have neither a value nor a text in any row of this result',
+          }}
+        />
+      )}
+    </TableToolbar>
+  );
+};

@@ -1,0 +1,76 @@
+import type { QueryTable } from '#core/contract/query';
+import type { Json } from '#core/kql/vector';
+
+export type ResultRows = QueryTable['rows'];
+
+/** How values of a column are shown, compared and aligned. */
+export type ColumnKind = 'text' | 'number' | 'bool' | 'time' | 'span' | 'guid' | 'dynamic';
+
+export type ResultColumn = {
+  /** The name, made unique: a result may have several columns of one name. */
+  readonly id: string;
+  readonly name: string;
+  /** KQL type as the reply has it. */
+  readonly type: string;
+  readonly kind: ColumnKind;
+  /** Place in each row. */
+  readonly index: number;
+  /** No row has anything but null or the empty string here. */
+  readonly isEmpty: boolean;
+};
+
+const kinds: Readonly<Record<string, ColumnKind>> = {
+  string: 'text',
+  guid: 'guid',
+  int: 'number',
+  long: 'number',
+  real: 'number',
+  double: 'number',
+  decimal: 'number',
+  bool: 'bool',
+  datetime: 'time',
+  timespan: 'span',
+  dynamic: 'dynamic',
+};
+
+/** Columns of a result, each with an id of its own; rows stay as the reply has them. */
+export const resultColumns = ({ columns, rows }: QueryTable): readonly ResultColumn[] => {
+  const seen = new Map<string, number>();
+  return columns.map(({ name, type }, index) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return {
+      id: count === 1 ? name : `${name} (${count})`,
+      name,
+      type,
+      kind: kinds[type] ?? 'text',
+      index,
+      isEmpty: !rows.some((row) => !isNothing(row[index])),
+    };
+  });
+};
+
+export const isNull = (value: Json | undefined): value is null | undefined => value === null || value === undefined;
+const isNothing = (value: Json | undefined) => isNull(value) || value === '';
+
+/** A cell as exact text: times in UTC as on the wire, dynamic values as JSON; `''` for null. */
+export const cellText = (value: Json | undefined): string =>
+  isNull(value)
+    ? ''
+    : typeof value === 'string'
+      ? value
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : `${value}`;
+
+/** Parsed form of a dynamic cell, which the wire has as JSON text or, for a dynamic string, as that string. */
+export const dynamicValue = (value: Json | undefined): Json => {
+  if (typeof value !== 'string') return value ?? null;
+  if (!/^\s*[[{"\d\-tfn]/.test(value)) return value;
+  try {
+    const parsed: Json = JSON.parse(value);
+    return parsed;
+  } catch {
+    return value;
+  }
+};

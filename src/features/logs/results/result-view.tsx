@@ -1,0 +1,74 @@
+import { Select, Tab, TabList } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import { useZone } from '../../../time-range/page-window';
+import { zoneLabel } from '../../../time-range/zone';
+import { formatCount } from '../../../ui/numbers';
+import { EmptyPanel } from '../../../ui/panels';
+import { visibleString } from '../../../ui/visible-parts';
+import { useSearchState } from '../../../url-state';
+import type { RunState } from '../run-state';
+import { ResultGrid } from './result-grid';
+import { resultColumns } from './result-table';
+import css from './results.module.css';
+import { resultsSearch } from './results-search';
+import { NoRowsPanel, durationText } from './run-states';
+
+type DoneRun = Extract<RunState, { state: 'done' }>;
+
+const countWords = (count: number, one: string) => `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
+
+/** An answer: which of its tables, as rows or as a chart, and how it came about. */
+export const ResultView = ({ run }: { readonly run: DoneRun }) => {
+  const zone = useZone();
+  const [, update] = useSearchState(resultsSearch);
+  const tables = run.tables && run.tables.length > 1 ? run.tables : [run.table];
+  const [chosen, setChosen] = useState(0);
+  const table = tables[chosen] ?? run.table;
+  const columns = useMemo(() => resultColumns(table), [table]);
+  const count = table.rows.length;
+  return (
+    <>
+      <div className={css.head}>
+        <TabList
+          size="small"
+          selectedValue="table"
+          onTabSelect={(_, { value }) => update({ view: value === 'chart' ? 'chart' : 'table' })}
+        >
+          <Tab value="table">Results</Tab>
+        </TabList>
+        {tables.length > 1 && (
+          <Select
+            size="small"
+            aria-label="Table of the result"
+            value={String(chosen)}
+            onChange={(_, { value }) => setChosen(Number(value))}
+          >
+            {tables.map(({ name, rows }, index) => (
+              // Tables of a reply have no other identity than their place.
+              // oxlint-disable-next-line react/no-array-index-key
+              <option key={index} value={index}>
+                {visibleString(name)} ({countWords(rows.length, 'row')})
+              </option>
+            ))}
+          </Select>
+        )}
+        <p className={css.status} role="status">
+          <span className="numbers">{countWords(count, 'row')}</span>
+          <span className="numbers">{durationText(run.durationMs)}</span>
+          <span>Times in {zoneLabel(zone)}</span>
+        </p>
+      </div>
+      {columns.length === 0 ? (
+        <div className={css.state}>
+          <EmptyPanel title="No columns">
+            The query gives {countWords(count, 'row')} without columns, so there is nothing to show.
+          </EmptyPanel>
+        </div>
+      ) : count === 0 ? (
+        <NoRowsPanel timespan={run.timespan} />
+      ) : (
+        <ResultGrid key={chosen} table={table} columns={columns} zone={zone} />
+      )}
+    </>
+  );
+};
