@@ -16,6 +16,8 @@ type ColumnLayout = {
   readonly hideBelow?: number;
   /** Shown only when the reader asks for it in the column menu. */
   readonly optional?: boolean;
+  /** Stays in sight at the start while the table scrolls sideways. For the first column. */
+  readonly pinned?: boolean;
 };
 
 /** The library in manual mode: order and pages come from the query, rows are only those in view. */

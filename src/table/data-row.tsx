@@ -68,6 +68,7 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
             data-column={cell.column.id}
             className={css.cell}
             data-align={cell.column.columnDef.meta?.align}
+            data-pinned={cell.column.columnDef.meta?.pinned}
           >
             <FlexRender cell={cell} />
             {term && hovered === cell.column.id && <CellFilter term={term} />}

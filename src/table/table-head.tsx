@@ -74,6 +74,7 @@ export const TableHead = <R,>(props: TableHeadProps<R>) => {
               aria-sort={direction}
               className={css.headCell}
               data-align={columnDef.meta?.align}
+              data-pinned={columnDef.meta?.pinned}
               data-head={id}
               title={text}
               onContextMenu={(event) => {

@@ -1,7 +1,7 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { RouterProvider, createMemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { netlogonBaseline } from '#core/fim/netlogon-baseline';
 import { openTestEngine, testUrl, testWorld } from '#engine/testing/world';
@@ -26,6 +26,9 @@ const ingest = (engine: Engine, table: string, rows: readonly Readonly<Record<st
     }),
   );
 
+// The DOM of the tests cancels animations with an error that nobody handles; without them the library shows things at once.
+Reflect.deleteProperty(Element.prototype, 'animate');
+
 // Panes load their code when they open: more than the usual second on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 15_000 });
@@ -49,19 +52,24 @@ const show = async (as: 'send' | 'sendAsReader' = 'send') => {
     },
   ]);
   vi.stubGlobal('fetch', engine[as]);
+  const router = createMemoryRouter(
+    [
+      { path: '/baselines', Component: BaselinesPage },
+      { path: '/elsewhere', element: 'Elsewhere' },
+    ],
+    { initialEntries: ['/baselines?tz=utc'] },
+  );
   render(
     <FluentProvider theme={webLightTheme}>
       <QueryClientProvider client={queryClient}>
         <CurrentWorkspaceProvider value={workspace}>
-          <MemoryRouter initialEntries={['/baselines?tz=utc']}>
-            <BaselinesPage />
-          </MemoryRouter>
+          <RouterProvider router={router} />
         </CurrentWorkspaceProvider>
       </QueryClientProvider>
     </FluentProvider>,
   );
   await screen.findByTitle(driftTitle);
-  return engine;
+  return { engine, router };
 };
 
 // There is no layout in this DOM: the scroller is given the height of twenty rows.
@@ -107,7 +115,7 @@ test('a cell opens the server at that value: expected, actual, and that nobody k
 });
 
 test('edits show in the matrix before they are saved, and are kept when somebody else saves first', async () => {
-  const engine = await show();
+  const { engine } = await show();
   const pane = await openExpected();
   type(pane.getByRole('textbox', { name: 'Value of RequireStrongKey' }), '0');
   await waitFor(() => expect(screen.queryByTitle(driftTitle)).toBeNull());
@@ -143,8 +151,23 @@ test('edits show in the matrix before they are saved, and are kept when somebody
   expect(stored).toContain('Setting == \\"RequireStrongKey\\"');
 });
 
+test('edits that are not saved are not lost by going elsewhere', async () => {
+  const { router } = await show();
+  const pane = await openExpected();
+  type(pane.getByRole('textbox', { name: 'Value of RequireStrongKey' }), '0');
+  fireEvent.click(pane.getByRole('button', { name: 'Close' }));
+  expect(await screen.findByText(/Expectations are edited and not saved: RequireStrongKey/)).toBeTruthy();
+  void router.navigate('/elsewhere');
+  fireEvent.click(await screen.findByText('Keep editing'));
+  await waitFor(() => expect(screen.queryByText('Discard unsaved changes?')).toBeNull());
+  expect(screen.getByText(/Expectations are edited and not saved/)).toBeTruthy();
+  void router.navigate('/elsewhere');
+  fireEvent.click(await screen.findByText('Discard'));
+  expect(await screen.findByText('Elsewhere')).toBeTruthy();
+});
+
 test('the key is monitored with one step', async () => {
-  const engine = await show();
+  const { engine } = await show();
   fireEvent.click(screen.getByText('Add to monitoring'));
   expect(await screen.findByText('Monitored by the item NetlogonParameters')).toBeTruthy();
   const url = `${testUrl}${id}/dataSources/ChangeTrackingDefaultRegistry_NetlogonParameters?api-version=2020-08-01`;

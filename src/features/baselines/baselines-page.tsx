@@ -17,6 +17,7 @@ import { useTableView } from '../../table/use-table-view';
 import { VirtualTable } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';
 import { formatTime } from '../../time-range/zone';
+import { LeaveGuard } from '../../ui/leave-guard';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { SearchBox } from '../../ui/search-box';
 import { useCopy } from '../../ui/use-copy';
@@ -115,6 +116,7 @@ export const Component = () => {
 
   return (
     <OpenCell value={open}>
+      <LeaveGuard isDirty={expectations.edited.length > 0} />
       <div className={`${page.page} ${css.page}`}>
         <PageHeader
           title="Baselines"

@@ -82,7 +82,7 @@ export const matrixColumns = (
   settings: readonly BaselineSetting[],
   expected: Expectations,
 ): readonly TableColumn<MatrixRow>[] => [
-  column('name', 'Server', Name, { size: 150, enableHiding: false, meta: { grow: 1.4 } }),
+  column('name', 'Server', Name, { size: 150, enableHiding: false, meta: { grow: 1.4, pinned: true } }),
   column('drift', 'Drift', Drift, {
     size: 64,
     meta: { align: 'end' },

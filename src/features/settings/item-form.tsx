@@ -18,7 +18,7 @@ import { ItemFields } from './item-fields';
 import css from './item-form.module.css';
 import type { Item } from './items';
 import { PathLab } from './lab/path-lab';
-import { LeaveGuard } from './leave-guard';
+import { LeaveGuard } from '../../ui/leave-guard';
 import { useSettings } from './settings-context';
 import type { findItemTab } from './tabs';
 

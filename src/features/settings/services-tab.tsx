@@ -1,6 +1,6 @@
 import { Button, Field, Input, Slider } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type SubmitEvent, useMemo, useRef, useState } from 'react';
+import { type SubmitEvent, useMemo, useState } from 'react';
 import type { DataSource } from '#core/contract/data-sources';
 import { serviceFrequency } from '#core/fim/limits';
 import { configurationQuery, readConfigurationItem, refreshConfiguration } from '../../api/configuration';
@@ -10,7 +10,7 @@ import { ErrorPanel, Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { WithReason } from '../../ui/with-reason';
 import { runSteps } from './change-set';
-import { LeaveGuard } from './leave-guard';
+import { LeaveGuard } from '../../ui/leave-guard';
 import { durationWords, findServices, frequencyOf, frequencyStep, readFrequency } from './services';
 import css from './settings.module.css';
 import { useSettings } from './settings-context';
@@ -27,7 +27,6 @@ const FrequencyForm = ({ stored }: { readonly stored: DataSource | undefined }) 
   const [theirs, setTheirs] = useState<{ readonly dataSource: DataSource | undefined }>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const leaving = useRef(false);
 
   const now = frequencyOf(stored);
   const text = entry?.text ?? String(now);
@@ -72,7 +71,7 @@ const FrequencyForm = ({ stored }: { readonly stored: DataSource | undefined }) 
 
   return (
     <form className={css.form} onSubmit={submit} noValidate>
-      <LeaveGuard isDirty={isDirty} leaving={leaving} />
+      <LeaveGuard isDirty={isDirty} />
       <h2 className={css.sectionTitle}>Collection frequency</h2>
       <p>
         How often agents look at Windows services. Azure takes anything from {least} s to {durationWords(most)};{' '}

@@ -13,14 +13,14 @@ import { useBlocker } from 'react-router';
 type LeaveGuardProps = {
   readonly isDirty: boolean;
   /** Set before the form leaves by itself: after saving, or when its user discards. */
-  readonly leaving: RefObject<boolean>;
+  readonly leaving?: RefObject<boolean>;
 };
 
 /** Asks before unsaved input is lost, whether by a link, Back, another row, or closing the tab. */
 export const LeaveGuard = ({ isDirty, leaving }: LeaveGuardProps) => {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      isDirty && !leaving.current && currentLocation.pathname !== nextLocation.pathname,
+      isDirty && leaving?.current !== true && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!isDirty) return undefined;
