@@ -16,6 +16,8 @@ type ColumnLayout = {
   readonly hideBelow?: number;
   /** Shown only when the reader asks for it in the column menu. */
   readonly optional?: boolean;
+  /** A head of several words in one, such as `RequireSignOrSeal`, takes two lines before it is cut short. */
+  readonly wrap?: boolean;
   /** Stays in sight at the start while the table scrolls sideways. For the first column. */
   readonly pinned?: boolean;
 };

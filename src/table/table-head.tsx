@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { Fragment, type KeyboardEvent, useRef } from 'react';
 import { Glyph } from '../ui/glyph';
 import { type WindowTable, beginResize, moveColumn, stepWidth } from './column-moves';
 import { type TableSort, headText } from './columns';
@@ -90,7 +90,9 @@ export const TableHead = <R,>(props: TableHeadProps<R>) => {
                 onClick={(event) => (sorts ? onSort(id) : onMenu(id, headOf(event.currentTarget)))}
                 onKeyDown={(event) => onKeyDown(event, id, at)}
               >
-                <span className={css.headText}>{text}</span>
+                <span className={css.headText} data-wrap={columnDef.meta?.wrap}>
+                  {columnDef.meta?.wrap ? <Words text={text} /> : text}
+                </span>
                 {sorts && (
                   <span className={css.arrow} data-shown={direction !== undefined || undefined}>
                     <Glyph name={direction === 'ascending' ? 'up' : 'down'} />
@@ -126,5 +128,16 @@ export const TableHead = <R,>(props: TableHeadProps<R>) => {
     </div>
   );
 };
+
+/** A name in camel case that may break between its words. */
+const Words = ({ text }: { readonly text: string }) =>
+  text.split(/(?<=[a-z])(?=[A-Z])/).map((word, at) => (
+    // Words of one text neither move nor repeat their place.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 
 const headOf = (button: HTMLElement): HTMLElement => button.closest<HTMLElement>('[data-head]') ?? button;

@@ -90,7 +90,7 @@ export const matrixColumns = (
   ...settings.map(({ valueName }) =>
     column(valueName, valueName, ({ value }) => <VerdictCell row={value} valueName={valueName} />, {
       size: 124,
-      meta: { grow: 1, optional: !expected[valueName] },
+      meta: { grow: 1, wrap: true, optional: !expected[valueName] },
     }),
   ),
 ];

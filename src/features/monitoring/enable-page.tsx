@@ -6,6 +6,7 @@ import { itemLimits } from '#core/fim/limits';
 import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { workspaceQuery } from '../../api/workspace-query';
+import { describeError } from '../../api/errors';
 import { planQuery } from '../../api/workspaces';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
@@ -16,8 +17,10 @@ import { formatBytes } from '../../ui/numbers';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { visibleString } from '../../ui/visible-parts';
+import { VisibleText } from '../../ui/visible-text';
 import { WithReason } from '../../ui/with-reason';
 import css from './monitoring.module.css';
+import { recommendedItems } from './recommended';
 import { RecommendedFolds } from './recommended-folds';
 import { bytesPerMachineAndMonth, serverCountsQuery } from './server-counts';
 import { useEnabling } from './use-enabling';
@@ -58,7 +61,8 @@ export const Component = () => {
   const servers = counts.data?.rows.reduce((sum, row) => sum + (row.Servers ?? 0), 0);
   const states = [...progress.values()];
   const applied = states.filter(({ state }) => state === 'applied').length;
-  const failed = states.filter(({ state }) => state === 'failed').length;
+  const failures = [...progress].flatMap(([name, state]) => (state.state === 'failed' ? [[name, state] as const] : []));
+  const failed = failures.length;
   const isRunning = phase === 'enabling' || phase === 'applying';
   const dashboard = paths.servers(workspace) + keepRangeSearch(search);
   const open = () => {
@@ -148,6 +152,16 @@ export const Component = () => {
                   </strong>{' '}
                   The others are in effect. Try the failed ones again, or leave them out: they can be added in the
                   settings at any time.
+                  <ul className={css.list}>
+                    {failures.map(([name, state]) => (
+                      <li key={name}>
+                        <span className="mono">
+                          <VisibleText text={recommendedItems.find((item) => item.name === name)?.path ?? name} />
+                        </span>
+                        : {describeError(state.error).message}
+                      </li>
+                    ))}
+                  </ul>
                 </>
               ) : (
                 <>

@@ -49,7 +49,10 @@ export const Component = () => {
         <p>
           File integrity monitoring is part of Microsoft Defender for Servers Plan 2. The plan belongs to the
           subscription <strong>{name}</strong>
-          {siblings && siblings.length > 0 && ` and holds for all servers of its ${siblings.length} workspaces`}.
+          {siblings &&
+            siblings.length > 0 &&
+            ` and holds for all servers of its ${siblings.length === 1 ? 'workspace' : `${siblings.length} workspaces`}`}
+          .
         </p>
         {plan.isPending ? (
           <Skeleton width="100%" height={96} />

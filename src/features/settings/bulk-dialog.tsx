@@ -14,13 +14,13 @@ const words = {
 
 const plural = (count: number) => `${count} ${count === 1 ? 'item' : 'items'}`;
 
-/** The writes an action comes to: items that are so already are passed over. */
-export const bulkSteps = ({ kind, items }: BulkAction): readonly Step[] => {
-  if (kind === 'delete') return items.map(({ dataSource }) => deleteStep(dataSource));
+/** The write an action comes to for an item; undefined where it is so already. */
+const bulkStep = (kind: BulkAction['kind'], { dataSource, entity }: Item): Step | undefined => {
+  if (kind === 'delete') return deleteStep(dataSource);
   const enabled = kind === 'enable';
-  return items
-    .filter(({ entity }) => entity.enabled !== enabled)
-    .map(({ dataSource, entity }) => editStep(dataSource, { ...entity, enabled } satisfies MonitoredEntity));
+  return entity.enabled === enabled
+    ? undefined
+    : editStep(dataSource, { ...entity, enabled } satisfies MonitoredEntity);
 };
 
 type BulkDialogProps = { readonly action: BulkAction; readonly onClose: (ok: boolean) => void };
@@ -28,7 +28,7 @@ type BulkDialogProps = { readonly action: BulkAction; readonly onClose: (ok: boo
 /** Enables, disables or deletes the selected items, after a look at what that means. */
 export const BulkDialog = ({ action, onClose }: BulkDialogProps) => {
   const { verb, done, already } = words[action.kind];
-  const steps = bulkSteps(action);
+  const steps = action.items.flatMap((item) => bulkStep(action.kind, item) ?? []);
   const passed = action.items.length - steps.length;
   const notes = [
     passed > 0 ? `${plural(passed)} ${passed === 1 ? 'is' : 'are'} ${already} already.` : '',
@@ -39,6 +39,7 @@ export const BulkDialog = ({ action, onClose }: BulkDialogProps) => {
       title={`${verb} ${plural(steps.length)}`}
       action={verb}
       steps={steps}
+      again={(item) => bulkStep(action.kind, item)}
       text={notes.filter((note) => note !== '').join(' ')}
       doneText={(count) => `${done} ${plural(count)}.`}
       onClose={onClose}

@@ -10,9 +10,10 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useCurrentWorkspace } from '../../api/current-workspace';
-import { describeError } from '../../api/errors';
 import { VisibleText } from '../../ui/visible-text';
 import { type Step, type StepResult, runSteps } from './change-set';
+import { type Item, itemsOf } from './items';
+import { type Meanwhile, failureWords, readMeanwhile } from './meanwhile';
 import css from './settings.module.css';
 import { useSettings } from './settings-context';
 import { stepTitle, stepWords } from './step-words';
@@ -22,6 +23,8 @@ type ChangeDialogProps = {
   /** What the button does: "Delete". */
   readonly action: string;
   readonly steps: readonly Step[];
+  /** The step for an item that somebody else stored meanwhile; undefined where that leaves nothing to do. */
+  readonly again: (now: Item) => Step | undefined;
   /** What stands in front of the list of steps. */
   readonly text?: string;
   /** Past tense for the note with the undo: "Deleted 3 items." */
@@ -30,57 +33,86 @@ type ChangeDialogProps = {
   readonly onClose: (ok: boolean) => void;
 };
 
-type Phase =
-  { readonly kind: 'preview' } | { readonly kind: 'running'; readonly done: number } | { readonly kind: 'failed' };
+type Phase = 'preview' | 'running' | 'failed';
 
-const StepList = ({ steps, results }: { readonly steps: readonly Step[]; readonly results: readonly StepResult[] }) => (
+type StepListProps = {
+  readonly steps: readonly Step[];
+  readonly results: ReadonlyMap<string, StepResult>;
+  readonly meanwhile: ReadonlyMap<string, Meanwhile>;
+};
+
+const StepList = ({ steps, results, meanwhile }: StepListProps) => (
   // Long lists scroll, and so have to be reachable by keyboard.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
   <ul className={css.steps} tabIndex={0} aria-label="What changes">
     {steps.map((step) => {
-      const failed = results.find((result) => result.step.name === step.name && !result.ok);
+      const result = results.get(step.name);
       return (
-        <li key={step.name} data-failed={failed !== undefined}>
+        <li key={step.name} data-failed={result?.ok === false}>
           <span className="mono">
             <VisibleText text={stepTitle(step)} />
           </span>
           <span className="muted">
             <VisibleText text={stepWords(step)} />
           </span>
-          {failed && !failed.ok && <span className={css.failure}>Not done: {describeError(failed.error).message}</span>}
+          {result?.ok && <span className={css.success}>Done</span>}
+          {result?.ok === false && (
+            <span className={css.failure}>
+              <VisibleText text={`Not done: ${failureWords(step, result.error, meanwhile.get(step.name))}`} />
+            </span>
+          )}
         </li>
       );
     })}
   </ul>
 );
 
-/** Shows what is about to be done to several items, does it with progress, and names what could not be done. */
-export const ChangeDialog = ({ title, action, steps, text, doneText, onClose }: ChangeDialogProps) => {
+/** Shows what is about to be done to several items, does it with a state for each, and lets those that failed be tried again. */
+export const ChangeDialog = (props: ChangeDialogProps) => {
+  const { title, action, again, text, doneText, onClose } = props;
   const workspace = useCurrentWorkspace();
   const { report } = useSettings();
-  const [phase, setPhase] = useState<Phase>({ kind: 'preview' });
-  const [results, setResults] = useState<readonly StepResult[]>([]);
-  const isRunning = phase.kind === 'running';
-  const failed = results.filter(({ ok }) => !ok);
-  const open = phase.kind === 'failed' ? failed.map(({ step }) => step) : steps;
+  // What is stored changes what is left to do: the list stays the one that was agreed to.
+  const [steps] = useState(props.steps);
+  const [phase, setPhase] = useState<Phase>('preview');
+  const [results, setResults] = useState<ReadonlyMap<string, StepResult>>(new Map());
+  const [meanwhile, setMeanwhile] = useState<ReadonlyMap<string, Meanwhile>>(new Map());
+  const isRunning = phase === 'running';
+  const all = [...results.values()];
+  const failed = all.filter(({ ok }) => !ok);
+  /** What is to be tried: everything first, then what failed, on top of what somebody else stored there. */
+  const open =
+    phase === 'failed'
+      ? failed.flatMap(({ step }) => {
+          const other = meanwhile.get(step.name);
+          if (other?.kind !== 'changed') return other ? [] : [step];
+          return itemsOf([other.now]).flatMap((item) => again(item) ?? []);
+        })
+      : steps;
 
-  const tell = (all: readonly StepResult[]) => {
-    const count = all.filter(({ ok }) => ok).length;
-    if (count > 0) report({ text: doneText(count), results: all });
+  const tell = (done: readonly StepResult[]) => {
+    const count = done.filter(({ ok }) => ok).length;
+    if (count > 0) report({ text: doneText(count), results: done });
   };
   const run = async () => {
-    setPhase({ kind: 'running', done: 0 });
-    const now = await runSteps(workspace, open, (done) => setPhase({ kind: 'running', done }));
-    const all = [...results.filter(({ ok }) => ok), ...now];
-    setResults(all);
-    if (now.every(({ ok }) => ok)) {
-      tell(all);
+    const tried = new Set(open.map(({ name }) => name));
+    setResults(new Map([...results].filter(([name]) => !tried.has(name))));
+    setPhase('running');
+    const now = await runSteps(workspace, open, (_, last) =>
+      setResults((known) => new Map(known).set(last.step.name, last)),
+    );
+    if (now.every(({ ok }) => ok) && failed.every(({ step }) => tried.has(step.name))) {
+      tell([...all.filter(({ ok }) => ok), ...now]);
       onClose(true);
-    } else setPhase({ kind: 'failed' });
+      return;
+    }
+    const others = await readMeanwhile(workspace, now);
+    setMeanwhile((known) => new Map([...known, ...others]));
+    setPhase('failed');
   };
   const leave = () => {
     if (isRunning) return;
-    tell(results);
+    tell(all);
     onClose(false);
   };
 
@@ -95,30 +127,32 @@ export const ChangeDialog = ({ title, action, steps, text, doneText, onClose }: 
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>
-            {text !== undefined && phase.kind === 'preview' && <p>{text}</p>}
+            {text !== undefined && phase === 'preview' && <p>{text}</p>}
             <div aria-live="polite">
-              {phase.kind === 'running' && (
+              {isRunning && (
                 <>
-                  <ProgressBar value={phase.done / Math.max(1, open.length)} />
+                  <ProgressBar value={results.size / Math.max(1, steps.length)} />
                   <p className="numbers">
-                    {phase.done} of {open.length}
+                    {results.size} of {steps.length}
                   </p>
                 </>
               )}
-              {phase.kind === 'failed' && (
+              {phase === 'failed' && (
                 <p role="alert">
-                  {failed.length} of {results.length} could not be done. The others are stored.
+                  {failed.length} of {steps.length} could not be done. The others are stored.
+                  {open.some(({ name }) => meanwhile.has(name)) &&
+                    ` Trying again does it to what somebody else stored, and keeps the rest of that.`}
                 </p>
               )}
             </div>
-            <StepList steps={phase.kind === 'failed' ? open : steps} results={results} />
+            <StepList steps={steps} results={results} meanwhile={meanwhile} />
           </DialogContent>
           <DialogActions>
             <Button disabled={isRunning} onClick={leave}>
-              {phase.kind === 'failed' ? 'Close' : 'Cancel'}
+              {phase === 'failed' ? 'Close' : 'Cancel'}
             </Button>
             <Button appearance="primary" disabled={isRunning || open.length === 0} onClick={() => void run()}>
-              {phase.kind === 'failed' ? `Retry ${failed.length} failed` : action}
+              {phase === 'failed' ? `Retry ${open.length} failed` : action}
             </Button>
           </DialogActions>
         </DialogBody>

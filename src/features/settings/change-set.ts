@@ -43,28 +43,33 @@ export const runStep = async (workspace: WorkspaceParams, { name, before, after 
   return (await putConfigurationItem(workspace, name, after, before ? before.etag : 'absent')).dataSource;
 };
 
+const resultOf = async (workspace: WorkspaceParams, step: Step): Promise<StepResult> => {
+  try {
+    return { step, ok: true, stored: await runStep(workspace, step) };
+  } catch (error) {
+    return { step, ok: false, error };
+  }
+};
+
 /** Writes that are on their way at one time. */
 const atOnce = 4;
 
 /**
  * Does all steps, each with a result of its own, so that one that fails holds up none of the others. Never rejects. `onProgress` hears
- * how many are over.
+ * how many are over, and how the last of them ended.
  */
 export const runSteps = async (
   workspace: WorkspaceParams,
   steps: readonly Step[],
-  onProgress: (done: number) => void = () => {},
+  onProgress: (done: number, last: StepResult) => void = () => {},
 ): Promise<readonly StepResult[]> => {
   const results = new Map<Step, StepResult>();
   const open = [...steps];
   const work = async () => {
     for (let step = open.shift(); step; step = open.shift()) {
-      try {
-        results.set(step, { step, ok: true, stored: await runStep(workspace, step) });
-      } catch (error) {
-        results.set(step, { step, ok: false, error });
-      }
-      onProgress(results.size);
+      const result = await resultOf(workspace, step);
+      results.set(step, result);
+      onProgress(results.size, result);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

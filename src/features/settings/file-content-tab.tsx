@@ -19,13 +19,12 @@ import { findLink } from './storage-link';
 
 const uploads = ({ entity }: Item) => entity.kind !== 'windowsRegistry' && entity.maxContentBytes > 0;
 
-/** The writes that turn the upload of content on or off for every file item that has it otherwise. */
-export const uploadSteps = (items: readonly Item[], on: boolean): readonly Step[] =>
-  items.flatMap((item) => {
-    const { entity, dataSource } = item;
-    if (entity.kind === 'windowsRegistry' || uploads(item) === on) return [];
-    return [editStep(dataSource, { ...entity, maxContentBytes: on ? contentBytes : 0 })];
-  });
+/** The write that turns the upload of content on or off for a file item; undefined where it is so already. */
+const uploadStep = (item: Item, on: boolean): Step | undefined => {
+  const { entity, dataSource } = item;
+  if (entity.kind === 'windowsRegistry' || uploads(item) === on) return undefined;
+  return editStep(dataSource, { ...entity, maxContentBytes: on ? contentBytes : 0 });
+};
 
 const Uploads = ({ items }: { readonly items: readonly Item[] }) => {
   const { access } = useSettings();
@@ -61,7 +60,8 @@ const Uploads = ({ items }: { readonly items: readonly Item[] }) => {
         <ChangeDialog
           title={`Turn the upload of content ${word} for all items`}
           action={`Turn ${word}`}
-          steps={uploadSteps(items, asked)}
+          steps={items.flatMap((item) => uploadStep(item, asked) ?? [])}
+          again={(item) => uploadStep(item, asked)}
           text={
             asked
               ? 'Text files up to 5 MB are kept in every version from then on; what changed before has no content.'
@@ -117,9 +117,11 @@ export const Component = () => {
         ) : (
           <>
             <p>
-              {mode === 'mock' ? 'With a server of its own, the' : 'The'} content location is this server: agents send
-              it the versions of text files, and it keeps them as long as the workspace keeps its rows. Nothing has to
-              be linked.
+              {mode === 'mock'
+                ? 'As on a server of its own, content needs no storage account here'
+                : 'The content location is this server'}
+              : agents send the versions of text files to it, and it keeps them as long as the workspace keeps its rows.
+              Nothing has to be linked.
             </p>
             <details className={css.fold} open={link !== undefined}>
               <summary>Storage account of Azure</summary>

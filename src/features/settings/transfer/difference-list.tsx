@@ -68,6 +68,7 @@ type GroupProps = { readonly status: Status; readonly note: string; readonly sta
 
 const Group = ({ status, note, state }: GroupProps) => {
   const head = useId();
+  const title = status === 'onlyHere' && state.removesRest ? 'To be removed' : heads[status];
   const all = state.shown.filter((difference) => difference.status === status);
   const open = all.filter(isOpen);
   const chosen = open.filter(state.isChosen).length;
@@ -77,14 +78,14 @@ const Group = ({ status, note, state }: GroupProps) => {
       <div className={css.groupHead}>
         {open.length > 0 && (
           <Checkbox
-            aria-label={`All of ${heads[status]}`}
+            aria-label={`All of ${title}`}
             checked={chosen === 0 ? false : chosen === open.length ? true : 'mixed'}
             disabled={state.phase.kind !== 'review'}
             onChange={(_, { checked }) => state.choose(open, checked === true)}
           />
         )}
         <h3 id={head}>
-          {heads[status]} <span className="numbers">({formatCount(all.length)})</span>
+          {title} <span className="numbers">({formatCount(all.length)})</span>
         </h3>
         <span className="muted">{note}</span>
       </div>
@@ -106,7 +107,7 @@ export const DifferenceList = ({ state }: { readonly state: DryRunState }) => {
     <div className={css.differences} role="group" aria-label="Differences" tabIndex={0}>
       <Group status="added" note="Not in this workspace yet." state={state} />
       <Group status="changed" note="Stored with other properties." state={state} />
-      <Group status="onlyHere" note="Chosen ones are removed." state={state} />
+      <Group status="onlyHere" note={state.removesRest ? '' : 'Chosen ones are removed.'} state={state} />
       {unchanged > 0 && (
         <p className="muted">
           {formatCount(unchanged)} {unchanged === 1 ? 'entry is' : 'entries are'} the same on both sides.

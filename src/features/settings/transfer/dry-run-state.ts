@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { DataSource } from '#core/contract/data-sources';
 import type { EntryDifference } from '#core/fim/configuration-diff';
 import { writesOf } from '#core/fim/configuration-diff';
+import { refreshConfiguration } from '../../../api/configuration';
 import { type WorkspaceParams } from '../../../paths';
 import { type StepResult, runSteps } from '../change-set';
+import { isConflict } from '../meanwhile';
 
 /** A difference between what a workspace has stored and what it is to have. */
 export type Difference = EntryDifference<DataSource>;
@@ -41,6 +43,7 @@ export const useDryRun = (target: WorkspaceParams, differences: readonly Differe
   };
 
   const failed = results.filter((result) => !result.ok);
+  const hasConflict = failed.some(isConflict);
   const isRunning = phase.kind === 'running';
   /** Applies what is chosen, or after a failure what failed. Resolves to every result so far. */
   const run = async () => {
@@ -54,7 +57,28 @@ export const useDryRun = (target: WorkspaceParams, differences: readonly Differe
     return all;
   };
 
-  return { shown, chosen, isChosen, choose, phase, isRunning, results, failed, run };
+  /** After somebody else wrote an entry in between: compares anew, and asks again. What was done stays done. */
+  const lookAgain = async () => {
+    await refreshConfiguration(target);
+    setResults(results.filter(({ ok }) => ok));
+    setAgreed(undefined);
+    setPhase({ kind: 'review' });
+  };
+
+  return {
+    shown,
+    removesRest,
+    chosen,
+    isChosen,
+    choose,
+    phase,
+    isRunning,
+    results,
+    failed,
+    hasConflict,
+    run,
+    lookAgain,
+  };
 };
 
 export type DryRunState = ReturnType<typeof useDryRun>;

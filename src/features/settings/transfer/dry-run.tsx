@@ -1,9 +1,11 @@
 import { Button, DialogActions, DialogContent, Field, Input, ProgressBar } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
+import { writesOf } from '#core/fim/configuration-diff';
 import type { Access } from '../../../api/access';
 import type { WorkspaceParams } from '../../../paths';
 import { formatCount } from '../../../ui/numbers';
 import { WithReason } from '../../../ui/with-reason';
+import type { Step } from '../change-set';
 import { useSettings } from '../settings-context';
 import { DifferenceList } from './difference-list';
 import { type Difference, useDryRun } from './dry-run-state';
@@ -30,19 +32,14 @@ type DryRunProps = {
 
 const changes = ['change', 'changes'] as const;
 
-const countOf = (differences: readonly Difference[], status: Difference['status']) =>
-  differences.filter((difference) => difference.status === status).length;
+/** What becomes of an entry: by what stands before and after. */
+const wordOf = ({ before, after }: Pick<Step, 'before' | 'after'>) =>
+  before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
 
-const summaryOf = (differences: readonly Difference[]) =>
-  (
-    [
-      ['added', 'added'],
-      ['changed', 'changed'],
-      ['onlyHere', 'removed'],
-    ] as const
-  )
-    .flatMap(([status, word]) => {
-      const count = countOf(differences, status);
+const summaryOf = (steps: readonly Pick<Step, 'before' | 'after'>[]) =>
+  (['added', 'changed', 'removed'] as const)
+    .flatMap((word) => {
+      const count = steps.filter((step) => wordOf(step) === word).length;
       return count === 0 ? [] : [`${formatCount(count)} ${word}`];
     })
     .join(', ');
@@ -67,18 +64,15 @@ export const DryRun = (props: DryRunProps) => {
   const { report } = useSettings();
   const state = useDryRun(target, differences, removesRest);
   const [typed, setTyped] = useState('');
-  const { phase, chosen, failed, isRunning, results } = state;
-  const summary = summaryOf(chosen);
+  const { phase, chosen, failed, hasConflict, isRunning, results } = state;
+  const summary = summaryOf(writesOf(chosen));
   const isNothing = state.shown.every(({ status }) => status === 'unchanged');
   const isReady =
     access.allowed && !isRunning && (phase.kind === 'failed' || chosen.length > 0) && (confirm ?? '') === typed.trim();
 
   const leave = (all: readonly (typeof results)[number][]) => {
-    const done = all.filter(({ ok }) => ok).map(({ step }) => step.name);
-    if (done.length > 0) {
-      const text = doneText(summaryOf(state.shown.filter(({ name }) => done.includes(name))));
-      report({ text, results: all, workspace: target });
-    }
+    const done = all.filter(({ ok }) => ok).map(({ step }) => step);
+    if (done.length > 0) report({ text: doneText(summaryOf(done)), results: all, workspace: target });
     onClose();
   };
   const apply = async () => {
@@ -100,6 +94,7 @@ export const DryRun = (props: DryRunProps) => {
           {phase.kind === 'failed' && (
             <p role="alert" className={css.problem}>
               {failed.length} of {results.length} could not be done. The others are stored.
+              {hasConflict && ' Somebody else changed the settings meanwhile: compare again before going on.'}
             </p>
           )}
           {isNothing && <p>Nothing would change: the settings are the same.</p>}
@@ -119,10 +114,16 @@ export const DryRun = (props: DryRunProps) => {
           {phase.kind === 'failed' ? 'Close' : 'Cancel'}
         </Button>
         <WithReason access={access}>
-          <Button appearance="primary" disabled={!isReady} onClick={() => void apply()}>
-            {phase.kind === 'failed'
-              ? `Retry ${failed.length} failed`
-              : `${verb} ${formatCount(chosen.length)} ${noun[chosen.length === 1 ? 0 : 1]}`}
+          <Button
+            appearance="primary"
+            disabled={!isReady}
+            onClick={() => void (phase.kind === 'failed' && hasConflict ? state.lookAgain() : apply())}
+          >
+            {phase.kind !== 'failed'
+              ? `${verb} ${formatCount(chosen.length)} ${noun[chosen.length === 1 ? 0 : 1]}`
+              : hasConflict
+                ? 'Compare again'
+                : `Retry ${failed.length} failed`}
           </Button>
         </WithReason>
       </DialogActions>
