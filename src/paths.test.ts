@@ -18,6 +18,7 @@ test('every URL of the app', () => {
     newSetting: paths.newSetting(workspace, 'registry'),
     setting: paths.setting(workspace, 'registry', 'Kind_a b'),
     baselines: paths.baselines(workspace),
+    logs: paths.logs(workspace),
   }).toMatchInlineSnapshot(`
     {
       "baselines": "/workspaces/0000/rg%20(prod)/la-1/baselines",
@@ -25,6 +26,7 @@ test('every URL of the app', () => {
       "changes": "/workspaces/0000/rg%20(prod)/la-1/changes",
       "disable": "/workspaces/0000/rg%20(prod)/la-1/disable",
       "enable": "/workspaces/0000/rg%20(prod)/la-1/enable",
+      "logs": "/workspaces/0000/rg%20(prod)/la-1/logs",
       "newSetting": "/workspaces/0000/rg%20(prod)/la-1/settings/registry/new",
       "plan": "/workspaces/0000/rg%20(prod)/la-1/plan",
       "servers": "/workspaces/0000/rg%20(prod)/la-1/servers",

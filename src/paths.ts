@@ -29,6 +29,8 @@ export const paths = {
     `${workspacePath(workspace)}/settings/${tab}/items/${encodeURIComponent(name)}`,
   /** What registry values have to be, and on which machines they are not. */
   baselines: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/baselines`,
+  /** KQL over the workspace; `logsHref` (logs-link.ts) puts a query into its editor. */
+  logs: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/logs`,
 };
 
 const rangeKeys = ['range', 'tz'];

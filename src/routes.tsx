@@ -84,6 +84,11 @@ export const routes: RouteObject[] = [
                 handle: { crumb: 'Baselines' },
                 lazy: () => import('./features/baselines/baselines-page'),
               },
+              {
+                path: 'logs',
+                handle: { crumb: 'Logs' },
+                lazy: () => import('./features/logs/logs-page'),
+              },
               { path: '*', Component: NotFoundPage },
             ],
           },
