@@ -10,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ mode, command }) => {
   const mock = mode === 'demo' || (command === 'serve' && mode !== 'test');
   return {
-    plugins: [react(), appPreload(), mockServiceWorker({ enabled: mock })],
+    plugins: [react(), appPreload({ isDemo: mode === 'demo' }), mockServiceWorker({ enabled: mock })],
     publicDir: 'public',
     // Relative by default, so that the demo works from any folder of any static host (its routes are then behind the #).
     base: mode === 'demo' ? (process.env['FIM_BASE'] ?? './') : '/',
@@ -24,9 +24,11 @@ export default defineConfig(({ mode, command }) => {
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
         output: {
-          // Three files for a start: what asks for the first data, what shows it, and the app with all it evaluates at once.
+          // Three files for a start: what asks for the first data, what shows it, and the app with all it evaluates at once. In the
+          // demo one more comes before: what starts the worker, which would otherwise wait for a file it shares with the app.
           codeSplitting: {
             groups: [
+              { name: 'start-worker', test: /\/mocks\/start-worker\.ts$/, priority: 4 },
               { name: 'early', test: /\/src\/(?:main|early)\.ts$|vite\/preload-helper|rolldown\/runtime/, priority: 3 },
               { name: 'first-list', test: /\/src\/first-list\.ts$/, priority: 2 },
               { name: 'app', test: /\/src\/app\.tsx$/, priority: 1 },

@@ -1,5 +1,5 @@
 import type { RequestContext } from '#core/contract/context';
-import { isJsonObject } from '#core/contract/json';
+import { isJsonObject } from '#core/contract/json-object';
 import { type ConfigurationOperation, configurationHistory } from '#core/fim/configuration-history';
 import type { Json } from '#core/kql/vector';
 import { ingestedBatch } from './ingested-batch';

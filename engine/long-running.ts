@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '#core/contract/json';
+import type { JsonObject } from '#core/contract/json';
+import { isJsonObject } from '#core/contract/json-object';
 import type { Rng } from '#core/contract/context';
 import type { Json } from '#core/kql/vector';
 import { bodyOf } from './resources';

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { preconditionFailed, resourceNotFound, ServiceError } from '#core/contract/errors';
-import { isJsonObject, type JsonObject } from '#core/contract/json';
+import type { JsonObject } from '#core/contract/json';
+import { isJsonObject } from '#core/contract/json-object';
 import type { Json } from '#core/kql/vector';
 import { groupResourceId, subscriptionResourceId, type GroupScope } from './resource-ids';
 import type { DocumentStore, IfMatch, StoredDocument } from './store';

@@ -2,7 +2,7 @@ import { configurationHistory } from '#core/fim/configuration-history';
 import type { Clock, Principal } from '#core/contract/context';
 import { createEngine } from '#engine/engine';
 import type { Store } from '#engine/store';
-import { createFleet, type FleetPart, type FleetRows } from './fleet/fleet';
+import { createFleet, type FleetPart, type FleetRows, recentFrom } from './fleet/fleet';
 import { createRng, guidOf } from './fleet/random';
 import { gatedStore } from './gated-store';
 import type { DemoSettings, DocumentChanges, HistoryRow, Role } from './protocol';
@@ -38,7 +38,6 @@ const principals = {
   reader: { name: 'demo-reader@contoso.example', objectId: guidOf('principal reader'), role: 'reader' },
 } satisfies Record<Role, Principal>;
 
-const sevenDays = 7 * 86_400_000_000;
 /** No heartbeat of the fleet is later than this before its moment, microseconds. */
 const newestHeartbeat = 3_000_000;
 /** Rows between two breaths: some milliseconds of work. */
@@ -66,7 +65,8 @@ export function createDemo(parts: DemoParts): Demo {
   };
   const gated = gatedStore(store, {
     first: wanted('first'),
-    from: settings.now * 1000 - sevenDays,
+    // Not seven days to the millisecond: a page may have begun a little earlier than its worker.
+    from: recentFrom(settings.now * 1000),
     now: settings.now * 1000 - newestHeartbeat,
     soon: {
       tables: new Set(['Heartbeat', 'Operation', 'MDCFileIntegrityMonitoringEvents', configurationHistory.name]),

@@ -1,4 +1,4 @@
-import { isJsonObject } from '#core/contract/json';
+import { isJsonObject } from '#core/contract/json-object';
 import type { Json } from '#core/kql/vector';
 import { fleetScales } from './fleet/scale';
 import { demoSeed } from './fleet/seed';

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
-const modules = ['../src/first-list.ts', '../src/app.tsx'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const app = pathOf('../src/app.tsx');
+const modules = [pathOf('../src/first-list.ts'), app];
 
 const link = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
   tag: 'link',
@@ -13,7 +15,7 @@ const link = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
  * Lets the built page load the scripts and styles that its small first script (src/main.ts) imports later: what shows the first
  * list, and the app.
  */
-export function appPreload(): Plugin {
+export function appPreload({ isDemo }: { readonly isDemo: boolean }): Plugin {
   let base = '/';
   return {
     name: 'fim:app-preload',
@@ -35,7 +37,14 @@ export function appPreload(): Plugin {
         const shared = chunks.filter((each) => imports.has(each.fileName));
         const needed = [...new Set([...holders, ...shared])].filter((each) => !each.isEntry);
         return [
-          ...needed.map(({ fileName }) => link({ rel: 'modulepreload', href: base + fileName })),
+          ...needed.map(({ fileName, moduleIds }) =>
+            link(
+              // Compiling the app would take a core from the worker, which the first numbers come from.
+              isDemo && moduleIds.some((id) => id === app)
+                ? { rel: 'preload', as: 'script', href: base + fileName }
+                : { rel: 'modulepreload', href: base + fileName },
+            ),
+          ),
           ...needed
             .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])])
             .map((file) => link({ rel: 'stylesheet', href: base + file })),

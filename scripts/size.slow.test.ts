@@ -26,6 +26,14 @@ test('what shows the first list is small, and comes with nothing of the app', ()
   expect(own).not.toContain(scriptNamed(folder, 'app'));
 });
 
+test('what starts the demo’s worker waits for nothing of the app', () => {
+  const demo = fileURLToPath(new URL('../dist/demo', import.meta.url));
+  const own = withImports(demo, startScripts(demo).first);
+  expect(own).toContain(scriptNamed(demo, 'start-worker'));
+  expect(own).not.toContain(scriptNamed(demo, 'app'));
+  expect(gzippedKib(demo, own)).toBeLessThanOrEqual(7);
+});
+
 test.each(['changes-chart', 'dashboard-page', 'changes-tab', 'servers-tab'])('%s comes with its own route', (name) => {
   const own = withImports(folder, [scriptNamed(folder, name)]).filter((path) => !atStart.includes(path));
   expect(gzippedKib(folder, own)).toBeGreaterThan(2);

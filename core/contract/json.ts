@@ -7,7 +7,3 @@ export const json = z.custom<Json>((value) => value !== undefined, 'A JSON value
 /** Free-form properties, kept verbatim. */
 export const jsonObject = z.record(z.string(), json);
 export type JsonObject = z.infer<typeof jsonObject>;
-
-/** Whether a JSON value is an object (not null, not an array). */
-export const isJsonObject = (value: unknown): value is { [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import type { Handlers } from '#core/contract/dispatch';
 import { invalidContent, ServiceError } from '#core/contract/errors';
 import type { IngestedRow, ingestionEndpoints } from '#core/contract/ingestion';
-import { isJsonObject } from '#core/contract/json';
+import { isJsonObject } from '#core/contract/json-object';
 import { builtInTables } from '#core/fim/tables';
 import type { TableSchema } from '#core/kql/schema';
 import { inferColumns } from '../infer-columns';

@@ -54,6 +54,9 @@ export type Fleet = {
 /** Days whose changes come first: a range of seven days reaches into the seventh day before today. */
 const recentDays = 8;
 
+/** What comes first reaches back to here (microseconds); `now`: the fleet's moment. */
+export const recentFrom = (now: number): number => fleetDay(now, recentDays - 1).start;
+
 /** Rows of everyday noise in the whole history, patches and stories not counted. */
 const noiseRows = { default: 24_000, million: 1_095_000, 'workspaces-500': 24_000 } satisfies Record<
   FleetScale,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { isJsonObject } from '#core/contract/json';
+import { isJsonObject } from '#core/contract/json-object';
 import { configurationHistory } from '#core/fim/configuration-history';
 import type { ConfigurationRecord } from '#core/fim/configuration-past';
 import type { Json } from '#core/kql/vector';
