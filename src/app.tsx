@@ -1,12 +1,12 @@
 // First: it asks for data before anything else is evaluated.
-import { listRead } from './head-start';
+import { listRead, namesRead } from './head-start';
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
-import { isShown } from './api/ahead';
+import { shownAhead } from './api/ahead';
 import { queryClient } from './api/query-client';
 import { inputDone, takeWanted } from './first-input';
 import { ThemeProvider } from './layout/theme';
@@ -48,4 +48,5 @@ const start = () => {
 };
 
 // What the first script shows stays until the app can show as much.
-void (isShown() ? listRead : Promise.resolve()).then(inputDone).then(start);
+const enough = { nothing: Promise.resolve(), names: namesRead, all: listRead };
+void enough[shownAhead()].then(inputDone).then(start);

@@ -141,11 +141,11 @@ export async function showList(answers: ListAnswers, asOf: number): Promise<void
   const named = namedRows(answers);
   // Why there are none is the app's to say.
   if (named.length === 0) return;
-  show(named);
+  if (show(named)) markShown('names');
   const complete = await completeRows(named, answers, asOf);
   await inputDone();
   if (!show(complete)) return;
-  markShown();
+  markShown('all');
   const { hash, pathname } = globalThis.location;
   const list = hrefOf(paths.workspaces());
   // The router would go there only after it has shown an empty page.

@@ -20,14 +20,20 @@ if (__MOCK__) {
   );
 }
 
-/** The list's requests as the page will ask for them: early.ts has sent them already, and the answers are read here. */
-async function askForList() {
+/** Subscriptions and workspaces as the page will ask for them: early.ts has sent the requests already, and the answers are read here. */
+async function askForNames() {
   const subscriptions = await queryClient.fetchQuery(subscriptionsQuery);
   const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
   const lists = await Promise.all(ids.map((id) => queryClient.fetchQuery(workspacesQuery(id))));
-  const workspaces = lists.flat().toSorted((a, b) => compareNames(a.workspaceName, b.workspaceName));
+  return { ids, workspaces: lists.flat() };
+}
+
+/** What the list shows of them. */
+async function askForNumbers(names: ReturnType<typeof askForNames>) {
+  const { ids, workspaces } = await names;
+  const sorted = workspaces.toSorted((a, b) => compareNames(a.workspaceName, b.workspaceName));
   await Promise.all([
-    ...workspaces.map(({ customerId }) => queryClient.prefetchQuery(countsQuery(customerId))),
+    ...sorted.map(({ customerId }) => queryClient.prefetchQuery(countsQuery(customerId))),
     ...ids.flatMap((id) => [queryClient.prefetchQuery(planQuery(id)), queryClient.prefetchQuery(solutionsQuery(id))]),
   ]);
 }
@@ -37,14 +43,17 @@ const { hash, pathname } = globalThis.location;
 const path = import.meta.env.BASE_URL === './' ? (hash.slice(1).split('?')[0] ?? '') : pathname;
 const [first = 'workspaces', subscriptionId, resourceGroup, workspaceName, tab] = path.split('/').filter(Boolean);
 
-/** Fulfilled when the list's answers lie in the query cache; at once on other pages. */
+const ignore = () => {};
+
+/** Fulfilled when the list's names, and when all its answers, lie in the query cache; at once on other pages. */
+export let namesRead: Promise<void> = Promise.resolve();
 export let listRead: Promise<void> = Promise.resolve();
 
 if (first === 'workspaces') {
   if (subscriptionId === undefined) {
-    listRead = askForList()
-      .catch(() => {})
-      .finally(endAhead);
+    const names = askForNames();
+    namesRead = names.then(ignore, ignore);
+    listRead = askForNumbers(names).catch(ignore).finally(endAhead);
   } else if (resourceGroup !== undefined && workspaceName !== undefined) {
     void import('./features/dashboard/workspace-route');
     void import('./features/dashboard/dashboard-page');

@@ -43,10 +43,10 @@ export async function takeAhead(request: Request): Promise<Response | undefined>
 /** Forgets what nobody took: from now on answers have to be new. */
 export const endAhead = (): void => answers.clear();
 
-let shown = false;
+let shown: 'nothing' | 'names' | 'all' = 'nothing';
 
-/** The first script has put all it knows on the page; the app takes over once it can show as much. */
-export const markShown = (): void => {
-  shown = true;
+/** The first script has put names, or all it knows, on the page; the app takes over once it can show as much. */
+export const markShown = (what: 'names' | 'all'): void => {
+  shown = what;
 };
-export const isShown = (): boolean => shown;
+export const shownAhead = (): 'nothing' | 'names' | 'all' => shown;
