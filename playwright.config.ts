@@ -33,10 +33,16 @@ export default defineConfig<ModeOptions>({
     },
   },
   projects: [
-    // The mock has an accessibility spec of its own, over every page and state.
-    { name: 'mock', testDir: 'e2e/pages', testIgnore: '**/accessibility.spec.ts', use: { appMode: 'mock' } },
-    // Keys and focus are the page's alone, whoever answers its calls.
-    { name: 'self-hosted', testDir: 'e2e/pages', testIgnore: '**/keyboard.spec.ts', use: { appMode: 'self-hosted' } },
+    // What is tagged @page is the page's alone, whoever answers its calls: it runs once, where a page starts soonest. The mock has an
+    // accessibility spec of its own, over every page and state.
+    {
+      name: 'mock',
+      testDir: 'e2e/pages',
+      testIgnore: '**/accessibility.spec.ts',
+      grepInvert: /@page/,
+      use: { appMode: 'mock' },
+    },
+    { name: 'self-hosted', testDir: 'e2e/pages', use: { appMode: 'self-hosted' } },
     { name: 'mock-only', testDir: 'e2e/mock', use: { appMode: 'mock' } },
     { name: 'agent', testDir: 'e2e/agent', use: { appMode: 'self-hosted' }, timeout: 120_000 },
   ],

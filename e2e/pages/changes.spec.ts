@@ -101,7 +101,7 @@ test('a change opens beside the list: what changed first, the rest folded', asyn
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('keyboard alone: walk, open, walk on, close', async ({ page, open }) => {
+test('keyboard alone: walk, open, walk on, close', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   await expect(rowsOf(page, 'Changes').nth(2).getByRole('link')).toBeVisible();
   await page.getByRole('region', { name: 'Changes' }).focus();
@@ -132,7 +132,7 @@ test('hostile names are text', async ({ page, open }) => {
   await expect(rowsOf(page, 'Changes').first()).toContainText(/invoice.*202E.*fdp\.sh/i);
 });
 
-test('a change that is not there says so', async ({ page, open }) => {
+test('a change that is not there says so', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   await expect(rowsOf(page, 'Changes').first()).toBeVisible();
   await page.goto(page.url().replace(/\/changes.*$/, '/changes/00000000-0000-4000-8000-000000000000%3A1'));

@@ -45,27 +45,31 @@ test('a bar filters the page where it stands, with Alt it excludes; the same cli
   expect(await total(page, 'Total changes')).toBe(all);
 });
 
-test('the keyboard narrows the range to a span of the chart, and goes back', async ({ page, open }) => {
-  await openWorkspace(page, open, name, 'Changes');
-  const week = await total(page, 'Total changes');
-  await brush(page).focus();
-  await page.keyboard.press('Home');
-  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
-  for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+ArrowRight');
-  const span = await brushed(page);
-  expect(span).toBeGreaterThan(0);
-  expect(span).toBeLessThan(week);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^Time range: 2026-11-1/ })).toBeVisible();
-  expect(page.url()).toMatch(/range=2026-11-\d\dT/);
-  expect(await total(page, 'Total changes')).toBe(span);
-  await listed(page, span);
-  await page.getByRole('button', { name: 'Back to last 7 days' }).click();
-  await expect(page.getByRole('button', { name: /^Time range: Last 7 days/ })).toBeVisible();
-  expect(await total(page, 'Total changes')).toBe(week);
-});
+test(
+  'the keyboard narrows the range to a span of the chart, and goes back',
+  { tag: '@page' },
+  async ({ page, open }) => {
+    await openWorkspace(page, open, name, 'Changes');
+    const week = await total(page, 'Total changes');
+    await brush(page).focus();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');
+    for (let step = 0; step < 8; step++) await page.keyboard.press('Shift+ArrowRight');
+    const span = await brushed(page);
+    expect(span).toBeGreaterThan(0);
+    expect(span).toBeLessThan(week);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Time range: 2026-11-1/ })).toBeVisible();
+    expect(page.url()).toMatch(/range=2026-11-\d\dT/);
+    expect(await total(page, 'Total changes')).toBe(span);
+    await listed(page, span);
+    await page.getByRole('button', { name: 'Back to last 7 days' }).click();
+    await expect(page.getByRole('button', { name: /^Time range: Last 7 days/ })).toBeVisible();
+    expect(await total(page, 'Total changes')).toBe(week);
+  },
+);
 
-test('the chart stacks by type and says so in the URL', async ({ page, open }) => {
+test('the chart stacks by type and says so in the URL', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Servers');
   await total(page, 'Total changes');
   const registry = await bar(page, 'Registry');
@@ -81,38 +85,39 @@ test('the chart stacks by type and says so in the URL', async ({ page, open }) =
   expect(figures.reduce((sum, figure) => sum + Number(figure.replaceAll(/\D/g, '')), 0)).toBe(registry);
 });
 
-test('a custom range is checked, applied in the chosen zone, and a relative one can be pinned', async ({
-  page,
-  open,
-}) => {
-  await openWorkspace(page, open, name, 'Servers');
-  const week = await total(page, 'Total changes');
-  const range = page.getByRole('button', { name: /^Time range:/ });
-  await range.click();
-  const pane = page.getByRole('dialog', { name: 'Filter' });
-  await pane.getByRole('button', { name: 'Pin this range' }).click();
-  await expect(pane).toBeHidden();
-  await expect(range).toBeFocused();
-  expect(decodeURIComponent(page.url())).toMatch(/range=2026-11-13T12:00:0\d(\.\d+)?Z\/2026-11-20T12:00:0\d/);
-  expect(await total(page, 'Total changes')).toBe(week);
+test(
+  'a custom range is checked, applied in the chosen zone, and a relative one can be pinned',
+  { tag: '@page' },
+  async ({ page, open }) => {
+    await openWorkspace(page, open, name, 'Servers');
+    const week = await total(page, 'Total changes');
+    const range = page.getByRole('button', { name: /^Time range:/ });
+    await range.click();
+    const pane = page.getByRole('dialog', { name: 'Filter' });
+    await pane.getByRole('button', { name: 'Pin this range' }).click();
+    await expect(pane).toBeHidden();
+    await expect(range).toBeFocused();
+    expect(decodeURIComponent(page.url())).toMatch(/range=2026-11-13T12:00:0\d(\.\d+)?Z\/2026-11-20T12:00:0\d/);
+    expect(await total(page, 'Total changes')).toBe(week);
 
-  await range.click();
-  await pane.getByRole('radio', { name: 'UTC' }).check();
-  await pane.getByRole('textbox', { name: 'From' }).fill('2026-11-19 00:00');
-  await pane.getByRole('textbox', { name: 'To' }).fill('2026-11-18 00:00');
-  await pane.getByRole('textbox', { name: 'To' }).blur();
-  await expect(pane.getByText('The end must be after the start.')).toBeVisible();
-  await expect(pane.getByRole('button', { name: 'Apply' })).toHaveAttribute('aria-disabled', 'true');
-  await pane.getByRole('textbox', { name: 'From' }).fill('2026-11-17');
-  await page.keyboard.press('Enter');
-  await expect(
-    page.getByRole('button', { name: 'Time range: 2026-11-17 00:00 to 2026-11-18 00:00 UTC' }),
-  ).toBeVisible();
-  expect(decodeURIComponent(page.url())).toContain('range=2026-11-17T00:00:00Z/2026-11-18T00:00:00Z');
-  expect(await total(page, 'Total changes')).toBeLessThan(week);
-});
+    await range.click();
+    await pane.getByRole('radio', { name: 'UTC' }).check();
+    await pane.getByRole('textbox', { name: 'From' }).fill('2026-11-19 00:00');
+    await pane.getByRole('textbox', { name: 'To' }).fill('2026-11-18 00:00');
+    await pane.getByRole('textbox', { name: 'To' }).blur();
+    await expect(pane.getByText('The end must be after the start.')).toBeVisible();
+    await expect(pane.getByRole('button', { name: 'Apply' })).toHaveAttribute('aria-disabled', 'true');
+    await pane.getByRole('textbox', { name: 'From' }).fill('2026-11-17');
+    await page.keyboard.press('Enter');
+    await expect(
+      page.getByRole('button', { name: 'Time range: 2026-11-17 00:00 to 2026-11-18 00:00 UTC' }),
+    ).toBeVisible();
+    expect(decodeURIComponent(page.url())).toContain('range=2026-11-17T00:00:00Z/2026-11-18T00:00:00Z');
+    expect(await total(page, 'Total changes')).toBeLessThan(week);
+  },
+);
 
-test('how often the page looks for news is chosen and remembered', async ({ page, open }) => {
+test('how often the page looks for news is chosen and remembered', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Servers');
   await total(page, 'Total changes');
   await page.getByRole('button', { name: 'Auto-refresh: Live' }).click();

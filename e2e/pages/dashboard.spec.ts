@@ -40,7 +40,7 @@ test('the time range is chosen in the filter pane, stands in the URL and survive
   await expect(page.getByText('Last 30 days').first()).toBeVisible();
 });
 
-test("the zone of all times can be UTC or the browser's", async ({ page, open }) => {
+test("the zone of all times can be UTC or the browser's", { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   const column = await columnOf(page, 'Changes', 'Change time');
   const time = rowsOf(page, 'Changes').first().getByRole('cell').nth(column);
@@ -51,7 +51,7 @@ test("the zone of all times can be UTC or the browser's", async ({ page, open })
   expect(shownTime(local) - shownTime(await time.innerText())).toBe(3_600_000);
 });
 
-test('the chart can be read as a table', async ({ page, open }) => {
+test('the chart can be read as a table', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Servers');
   const changes = await total(page, 'Total changes');
   await page.getByRole('button', { name: 'Show as table' }).click();
@@ -61,7 +61,7 @@ test('the chart can be read as a table', async ({ page, open }) => {
   expect(figures.reduce((all, figure) => all + Number(figure.replaceAll(/\D/g, '')), 0)).toBe(changes);
 });
 
-test('a malformed search string falls back to the defaults', async ({ page, open }) => {
+test('a malformed search string falls back to the defaults', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Servers');
   const week = await total(page, 'Total changes');
   const address = new URL(page.url());

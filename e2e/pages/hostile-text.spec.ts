@@ -111,7 +111,7 @@ test('hostile names and values are shown as text, legibly, everywhere', async ({
   await expectSafe(page, 'list');
 });
 
-test('an address with a hostile workspace name is shown as text', async ({ page, open }) => {
+test('an address with a hostile workspace name is shown as text', { tag: '@page' }, async ({ page, open }) => {
   const hostile = encodeURIComponent(`${bidi}${markup}`);
   await open(`/workspaces/s/g/${hostile}/servers`);
   await expect(page.getByText(/There is no workspace invoice\\u202Efdp/)).toBeVisible();

@@ -34,7 +34,7 @@ const hiddenFocus = (page: Page) =>
     return shows ? [] : [`${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent}`];
   });
 
-test('from the list to a change and back without a mouse', async ({ page, open }) => {
+test('from the list to a change and back without a mouse', { tag: '@page' }, async ({ page, open }) => {
   await open('/workspaces');
   await expect(page.getByRole('link', { name: 'contoso-prod-eastus' })).toBeVisible();
   await tabTo(page, 'Skip to content');
@@ -76,7 +76,7 @@ test('from the list to a change and back without a mouse', async ({ page, open }
   await expect(page.getByRole('link', { name: 'contoso-payments' })).toBeVisible();
 });
 
-test('every stop of the keyboard shows, and the walk comes to its end', async ({ page, open }) => {
+test('every stop of the keyboard shows, and the walk comes to its end', { tag: '@page' }, async ({ page, open }) => {
   await open('/workspaces');
   await page.getByRole('link', { name: 'contoso-prod-eastus' }).click();
   await expect(rowsOf(page, 'Servers').first()).toBeVisible();
@@ -95,7 +95,7 @@ test('every stop of the keyboard shows, and the walk comes to its end', async ({
   expect(stops).toBeLessThan(120);
 });
 
-test('under forced colours words carry what colours do elsewhere', async ({ page, open }) => {
+test('under forced colours words carry what colours do elsewhere', { tag: '@page' }, async ({ page, open }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await open('/workspaces');
   await page.getByRole('link', { name: 'contoso-prod-eastus' }).click();

@@ -67,7 +67,7 @@ test('a silent server is told apart from one without changes', async ({ page, op
   await expect(rowsOf(page, 'Servers').getByRole('link')).toContainText('No data since 2026-11-');
 });
 
-test('order, columns and row height are the reader’s, and last', async ({ page, open }) => {
+test('order, columns and row height are the reader’s, and last', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, 'contoso-prod-eastus', 'Servers');
   await heads(page).getByRole('button', { name: 'Name' }).click();
   await expect(heads(page).filter({ hasText: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
@@ -123,29 +123,33 @@ test('order, columns and row height are the reader’s, and last', async ({ page
   await expect.poll(async () => (await headNames(page)).slice(0, 2)).toEqual(['Name', 'OS']);
 });
 
-test('cells filter by pointer and by keyboard, and rows are selected from the keyboard', async ({ page, open }) => {
-  await openWorkspace(page, open, 'contoso-prod-eastus', 'Servers');
-  const changes = await total(page, 'Total changes');
-  const [first = ''] = await cells(page, 'Name');
-  const [own = ''] = await cells(page, 'Total changes');
-  await rowsOf(page, 'Servers').first().getByRole('link').hover();
-  await page.getByRole('button', { name: `Without ${first}` }).click();
-  await expect(page.getByRole('list', { name: 'Filters' })).toContainText(first);
-  await expect.poll(() => total(page, 'Total changes')).toBe(changes - Number(own.replaceAll(',', '')));
-  await expect(rowsOf(page, 'Servers').first()).not.toContainText(first);
+test(
+  'cells filter by pointer and by keyboard, and rows are selected from the keyboard',
+  { tag: '@page' },
+  async ({ page, open }) => {
+    await openWorkspace(page, open, 'contoso-prod-eastus', 'Servers');
+    const changes = await total(page, 'Total changes');
+    const [first = ''] = await cells(page, 'Name');
+    const [own = ''] = await cells(page, 'Total changes');
+    await rowsOf(page, 'Servers').first().getByRole('link').hover();
+    await page.getByRole('button', { name: `Without ${first}` }).click();
+    await expect(page.getByRole('list', { name: 'Filters' })).toContainText(first);
+    await expect.poll(() => total(page, 'Total changes')).toBe(changes - Number(own.replaceAll(',', '')));
+    await expect(rowsOf(page, 'Servers').first()).not.toContainText(first);
 
-  await region(page).focus();
-  await page.keyboard.press('j');
-  await page.keyboard.press('x');
-  await page.keyboard.press('Shift+J');
-  await expect(page.getByText('2 selected', { exact: true })).toBeVisible();
-  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
-  await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: 'Show changes' })).toBeFocused();
-  expect(await violations(page, 'wcag', '[role="menu"]')).toEqual([]);
-  await page.getByRole('menuitem', { name: 'Only Registry' }).press('Enter');
-  await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Registry');
-  await expect(region(page)).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(page.getByText('2 selected', { exact: true })).toHaveCount(0);
-});
+    await region(page).focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+J');
+    await expect(page.getByText('2 selected', { exact: true })).toBeVisible();
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem', { name: 'Show changes' })).toBeFocused();
+    expect(await violations(page, 'wcag', '[role="menu"]')).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Only Registry' }).press('Enter');
+    await expect(page.getByRole('list', { name: 'Filters' })).toContainText('Registry');
+    await expect(region(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('2 selected', { exact: true })).toHaveCount(0);
+  },
+);

@@ -16,7 +16,7 @@ test('the list shows what changed in each workspace and where monitoring is off'
   await expect(row('corp-identity').getByRole('link', { name: /^Upgrade plan/ })).toBeVisible();
 });
 
-test('search and order are in the URL and survive a reload', async ({ page, open }) => {
+test('search and order are in the URL and survive a reload', { tag: '@page' }, async ({ page, open }) => {
   await open('/workspaces');
   const names = page
     .getByRole('table', { name: 'Workspaces' })
@@ -31,7 +31,7 @@ test('search and order are in the URL and survive a reload', async ({ page, open
   await expect(names.first()).toHaveText('retail-web');
 });
 
-test('a search that finds nothing says so and can be cleared', async ({ page, open }) => {
+test('a search that finds nothing says so and can be cleared', { tag: '@page' }, async ({ page, open }) => {
   await open('/workspaces?q=no-such-workspace');
   await expect(page.getByText('No workspace matches "no-such-workspace".')).toBeVisible();
   await page.getByRole('button', { name: 'Clear search' }).last().click();
