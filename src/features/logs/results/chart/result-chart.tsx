@@ -1,0 +1,205 @@
+import { Button, Select, Switch } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import type { QueryReply, QueryTable } from '#core/contract/query';
+import type { Zone } from '../../../../time-range/range';
+import { formatCount } from '../../../../ui/numbers';
+import { visibleString } from '../../../../ui/visible-parts';
+import { VisibleText } from '../../../../ui/visible-text';
+import { columnHead } from '../columns';
+import type { ResultColumn } from '../result-table';
+import { type ChartChoice, chartKinds, aggregations, defaultChoice, kindWord, renderWish } from './chart-choice';
+import { type ChartData, chartData } from './chart-data';
+import { ChartTable } from './chart-table';
+import { SeriesMark, valueText } from './chart-tip';
+import css from './chart.module.css';
+import { Plot } from './plot';
+import { seriesLooks } from './series-looks';
+
+type ChartProps = {
+  readonly table: QueryTable;
+  readonly columns: readonly ResultColumn[];
+  readonly render: QueryReply['render'];
+  readonly zone: Zone;
+};
+
+const aggregationWords = { sum: 'Sum', avg: 'Average', min: 'Smallest', max: 'Largest' } as const;
+
+/** What the chart shows, in a sentence for screen readers. */
+const describe = (
+  choice: ChartChoice,
+  columns: readonly ResultColumn[],
+  { series, points, axis }: ChartData,
+): string => {
+  const name = (id: string) => visibleString(columns.find((column) => column.id === id)?.name ?? '');
+  const what = choice.y.length === 0 ? 'number of rows' : choice.y.map(name).join(', ');
+  const split = choice.split === '' || choice.kind === 'pie' ? '' : ` for each ${name(choice.split)}`;
+  const counts = `${series.length} ${series.length === 1 ? 'series' : 'series'}, ${points.length} ${points.length === 1 ? 'point' : 'points'}`;
+  return `${kindWord(choice.kind, axis === 'time')}: ${what} by ${name(choice.x)}${split}; ${counts}`;
+};
+
+/** A result as a chart: what the query's `render` asks for, or what the reader chooses. */
+const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
+  const [choice, setChoice] = useState(() => defaultChoice(render, columns));
+  const [asTable, setAsTable] = useState(false);
+  const [off, setOff] = useState<ReadonlySet<string>>(new Set());
+  const { rows } = table;
+  const data = useMemo(() => chartData(rows, columns, choice, zone), [rows, columns, choice, zone]);
+  const isPie = choice.kind === 'pie';
+  const names = useMemo(() => (isPie ? data.points.map(({ label }) => label) : data.series), [isPie, data]);
+  const all = useMemo(() => seriesLooks(names), [names]);
+  const looks = useMemo(() => all.map((look) => (off.has(look.name) ? undefined : look)), [all, off]);
+  const label = describe(choice, columns, data);
+  const { title } = renderWish(render);
+  const isTime = data.axis === 'time';
+  const change = (patch: Partial<ChartChoice>) => {
+    setChoice({ ...choice, ...patch });
+    setOff(new Set());
+  };
+  const options = (list: readonly ResultColumn[]) =>
+    list.map((column) => (
+      <option key={column.id} value={column.id}>
+        {columnHead(column, zone)}
+      </option>
+    ));
+  const filled = columns.filter(({ isEmpty }) => !isEmpty);
+  const sum = data.points.reduce((total, { values }) => total + (values[0] ?? 0), 0);
+  return (
+    <figure className={css.figure} aria-label={label}>
+      <div className={css.choices}>
+        <label>
+          Chart
+          <Select
+            size="small"
+            value={choice.kind}
+            onChange={(_, { value }) => change({ kind: chartKinds.find((kind) => kind === value) ?? 'line' })}
+          >
+            {chartKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {kindWord(kind, isTime)}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <label>
+          X axis
+          <Select size="small" value={choice.x} onChange={(_, { value }) => change({ x: value })}>
+            {options(filled.length > 0 ? filled : columns)}
+          </Select>
+        </label>
+        <label>
+          Y axis
+          <Select
+            size="small"
+            value={choice.y.length > 1 ? 'several' : (choice.y[0] ?? '')}
+            onChange={(_, { value }) => change({ y: value === '' ? [] : [value] })}
+          >
+            <option value="">Number of rows</option>
+            {choice.y.length > 1 && (
+              <option value="several" disabled>
+                {choice.y.length} columns
+              </option>
+            )}
+            {options(filled.filter(({ kind }) => kind === 'number'))}
+          </Select>
+        </label>
+        {!isPie && (
+          <label>
+            Split by
+            <Select size="small" value={choice.split} onChange={(_, { value }) => change({ split: value })}>
+              <option value="">nothing</option>
+              {options(filled.filter(({ kind }) => kind === 'text' || kind === 'guid' || kind === 'bool'))}
+            </Select>
+          </label>
+        )}
+        {choice.y.length > 0 && (
+          <label>
+            Rows of one point
+            <Select
+              size="small"
+              value={choice.aggregation}
+              onChange={(_, { value }) =>
+                change({ aggregation: aggregations.find((known) => known === value) ?? 'sum' })
+              }
+            >
+              {aggregations.map((known) => (
+                <option key={known} value={known}>
+                  {aggregationWords[known]}
+                </option>
+              ))}
+            </Select>
+          </label>
+        )}
+        {!isPie && choice.kind !== 'line' && (
+          <Switch
+            size="small"
+            label="Stacked"
+            checked={choice.stacked}
+            onChange={(_, { checked }) => change({ stacked: checked })}
+          />
+        )}
+        <Button size="small" appearance="subtle" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? 'Show as chart' : 'Show as table'}
+        </Button>
+      </div>
+      {title !== '' && (
+        <h3 className={css.title}>
+          <VisibleText text={title.slice(0, 300)} />
+        </h3>
+      )}
+      {data.notes.length > 0 && (
+        <p className={css.notes} role="status">
+          {data.notes.map((note) => visibleString(note)).join(' ')}
+        </p>
+      )}
+      {data.points.length === 0 ? (
+        <p className="muted">No row has a value for both axes. Choose other columns.</p>
+      ) : asTable ? (
+        <ChartTable data={data} zone={zone} label={label} x={columnName(columns, choice.x, zone)} />
+      ) : (
+        <>
+          <div className={css.legend} role="group" aria-label="Legend">
+            {all.map((look, at) => {
+              const value = isPie ? (data.points[at]?.values[0] ?? 0) : undefined;
+              return (
+                <button
+                  key={look.name}
+                  type="button"
+                  className={css.entry}
+                  aria-pressed={!off.has(look.name)}
+                  title={off.has(look.name) ? 'Show' : 'Hide'}
+                  onClick={() =>
+                    setOff((before) => {
+                      const next = new Set(before);
+                      if (!next.delete(look.name)) next.add(look.name);
+                      return next;
+                    })
+                  }
+                >
+                  <SeriesMark look={look} />
+                  <span className={css.entryName}>
+                    <VisibleText text={look.name.slice(0, 200)} />
+                  </span>
+                  {value !== undefined && (
+                    <span className="numbers muted">
+                      {valueText(value)} ({sum === 0 ? '0' : formatCount(Math.round((value / sum) * 100))} %)
+                    </span>
+                  )}
+                </button>
+              );
+            })}
+          </div>
+          <div className={css.plot}>
+            <Plot data={data} choice={choice} looks={looks} zone={zone} />
+          </div>
+        </>
+      )}
+    </figure>
+  );
+};
+
+const columnName = (columns: readonly ResultColumn[], id: string, zone: Zone): string => {
+  const column = columns.find((one) => one.id === id);
+  return column ? columnHead(column, zone) : '';
+};
+
+export default ResultChart;

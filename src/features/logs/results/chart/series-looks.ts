@@ -1,0 +1,25 @@
+import { categoryColors, isCategory, isChangeType, typeLooks } from '../../../../ui/change-words';
+import { mostSeries } from './chart-data';
+
+/** How a series is told from the others: by colour and, for lines, by dashes. */
+export type SeriesLook = { readonly name: string; readonly color: string; readonly dash: string | undefined };
+
+const dashes = [undefined, '6 3', '2 2', '9 3 2 3'] as const;
+
+const known = (name: string): string | undefined =>
+  isCategory(name)
+    ? categoryColors[name]
+    : isChangeType(name) && name !== 'Daemons'
+      ? typeLooks[name].color
+      : undefined;
+
+/** Looks for names in their order. Categories and types of changes keep the colours they have everywhere. */
+export const seriesLooks = (names: readonly string[]): readonly SeriesLook[] => {
+  const own = new Set(names.flatMap((name) => known(name) ?? []));
+  const mixed = own.size > 0 && own.size < names.length;
+  return names.map((name, at) => ({
+    name,
+    color: (mixed ? undefined : known(name)) ?? `var(--chart-${at % (mostSeries + 2)})`,
+    dash: dashes[at % dashes.length],
+  }));
+};
