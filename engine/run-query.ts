@@ -102,15 +102,35 @@ const encodeReply = (
   return rest === '}' ? `{${tables}}` : `{${tables},${rest}`;
 };
 
-const renderBlock = (render: Render | undefined): Json => ({
-  visualization: render?.visualization ?? null,
-  title: render?.properties['title'] ?? null,
-  accumulate: render?.properties['accumulate'] === 'true',
-  isQuerySorted: false,
-  kind: render?.properties['kind'] ?? null,
-  annotation: '',
-  by: null,
-});
+/**
+ * What `render` asks for, as Azure Monitor words it (its Prefer options, and the properties its SDKs document): lists of columns are
+ * arrays, and limits of an axis that are not set are "NaN".
+ */
+const renderBlock = (render: Render | undefined): Json => {
+  const given = (name: string) => render?.properties[name] ?? null;
+  const names = (name: string) => given(name)?.split(',') ?? null;
+  return {
+    visualization: render?.visualization ?? null,
+    title: given('title'),
+    accumulate: given('accumulate') === 'true',
+    isQuerySorted: false,
+    kind: given('kind'),
+    annotation: '',
+    by: null,
+    legend: given('legend'),
+    series: names('series'),
+    xAxis: given('xaxis'),
+    xColumn: given('xcolumn'),
+    xTitle: given('xtitle'),
+    yAxis: given('yaxis'),
+    yColumns: names('ycolumns'),
+    ySplit: given('ysplit'),
+    yTitle: given('ytitle'),
+    yMin: given('ymin') ?? 'NaN',
+    yMax: given('ymax') ?? 'NaN',
+    anomalyColumns: names('anomalycolumns'),
+  };
+};
 
 const statisticsBlock = (rows: number, size: number, seconds: number): Json => ({
   query: {

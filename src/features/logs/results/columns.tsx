@@ -15,7 +15,7 @@ const widths: Readonly<
   text: { least: 88, most: 340, perCharacter: 7 },
   number: { least: 72, most: 200, perCharacter: 7.5 },
   bool: { least: 64, most: 90, perCharacter: 7 },
-  time: { least: 144, most: 220, perCharacter: 7.5 },
+  time: { least: 144, most: 264, perCharacter: 7.5 },
   span: { least: 80, most: 180, perCharacter: 7.5 },
   guid: { least: 120, most: 276, perCharacter: 7.3 },
   dynamic: { least: 120, most: 360, perCharacter: 7.3 },
@@ -41,7 +41,7 @@ export const gridColumns = (
       longest = Math.max(longest, shownText(rows[row]?.[index], kind, zone).length);
     }
     const head = columnHead(column, zone);
-    const wanted = Math.max(longest * perCharacter, head.length * 7.4 + 16) + 8;
+    const wanted = Math.max(longest * perCharacter, head.length * 8 + 24) + 8;
     const size = Math.round(Math.min(most, Math.max(least, wanted)));
     return {
       id,

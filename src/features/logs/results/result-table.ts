@@ -33,10 +33,21 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
   dynamic: 'dynamic',
 };
 
-/** Columns of a result, each with an id of its own; rows stay as the reply has them. */
+/** A result with more columns than this was hardly projected: nobody chose where its time stands. */
+const manyColumns = 20;
+
+const timeFirst = (columns: readonly ResultColumn[]): readonly ResultColumn[] => {
+  const time = columns.length > manyColumns ? columns.find(({ name }) => name === 'TimeGenerated') : undefined;
+  return time ? [time, ...columns.filter((column) => column !== time)] : columns;
+};
+
+/**
+ * Columns of a result, each with an id of its own; rows stay as the reply has them. A whole table's TimeGenerated comes first, as in
+ * Azure's own grid: the table's natural order has it near the end.
+ */
 export const resultColumns = ({ columns, rows }: QueryTable): readonly ResultColumn[] => {
   const seen = new Map<string, number>();
-  return columns.map(({ name, type }, index) => {
+  const read = columns.map(({ name, type }, index): ResultColumn => {
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return {
@@ -48,10 +59,12 @@ export const resultColumns = ({ columns, rows }: QueryTable): readonly ResultCol
       isEmpty: !rows.some((row) => !isNothing(row[index])),
     };
   });
+  return timeFirst(read);
 };
 
 export const isNull = (value: Json | undefined): value is null | undefined => value === null || value === undefined;
-const isNothing = (value: Json | undefined) => isNull(value) || value === '';
+/** Neither a value nor a text. */
+export const isNothing = (value: Json | undefined) => isNull(value) || value === '';
 
 /** A cell as exact text: times in UTC as on the wire, dynamic values as JSON; `''` for null. */
 export const cellText = (value: Json | undefined): string =>

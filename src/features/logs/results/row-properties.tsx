@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Zone } from '../../../time-range/range';
 import { CopyButton } from '../../../ui/copy-button';
 import { Glyph } from '../../../ui/glyph';
@@ -9,7 +9,7 @@ import { Missing, shownText } from './cell';
 import { columnHead } from './columns';
 import { JsonTree } from './json-tree';
 import { LongText } from './long-text';
-import { type ResultColumn, cellText, dynamicValue, isNull } from './result-table';
+import { type ResultColumn, cellText, dynamicValue, isNothing, isNull } from './result-table';
 import css from './results.module.css';
 
 type PropertiesProps = {
@@ -26,6 +26,9 @@ type PropertiesProps = {
 
 /** All values of one row, a line each, with what can be done with them; dynamic values are trees. */
 export const RowProperties = ({ cells, columns, zone, label, onClose, onFilter, onHeight }: PropertiesProps) => {
+  const [whole, setWhole] = useState(false);
+  const filled = columns.filter(({ index }) => !isNothing(cells[index]));
+  const missing = columns.length - filled.length;
   const body = useRef<HTMLDivElement>(null);
   const report = useRef(onHeight);
   useEffect(() => {
@@ -40,12 +43,17 @@ export const RowProperties = ({ cells, columns, zone, label, onClose, onFilter, 
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={body} className={css.properties} role="group" aria-label={`Values of row ${label}`}>
+    <div ref={body} className={css.properties} data-details role="group" aria-label={`Values of row ${label}`}>
       <dl className={css.list}>
-        {columns.map((column) => (
+        {(whole ? columns : filled).map((column) => (
           <Property key={column.id} column={column} cell={cells[column.index]} zone={zone} onFilter={onFilter} />
         ))}
       </dl>
+      {missing > 0 && (
+        <Button size="small" appearance="subtle" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? 'Hide' : 'Show'} {missing} without a value
+        </Button>
+      )}
       <Button size="small" appearance="subtle" onClick={onClose}>
         Close
       </Button>
@@ -61,7 +69,7 @@ type PropertyProps = Pick<PropertiesProps, 'zone' | 'onFilter'> & {
 const Property = ({ column, cell, zone, onFilter }: PropertyProps) => {
   const name = visibleString(column.name);
   return (
-    <div className={css.property} data-empty={isNull(cell) || cell === '' || undefined}>
+    <div className={css.property} data-empty={isNothing(cell) || undefined}>
       <dt title={`${name}: ${column.type}`}>
         <VisibleText text={columnHead(column, zone)} />
       </dt>
@@ -69,7 +77,7 @@ const Property = ({ column, cell, zone, onFilter }: PropertyProps) => {
         <PropertyValue column={column} cell={cell} zone={zone} />
       </dd>
       <dd className={css.propertyTools}>
-        {!isNull(cell) && cell !== '' && <CopyButton text={cellText(cell)} label={`Copy ${name}`} />}
+        {!isNothing(cell) && <CopyButton text={cellText(cell)} label={`Copy ${name}`} />}
         {(['include', 'exclude'] as const).map((side) => {
           const word = `${side === 'include' ? 'Only' : 'Without'} rows with this ${name}`;
           return (

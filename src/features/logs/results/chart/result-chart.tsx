@@ -46,7 +46,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
   const data = useMemo(() => chartData(rows, columns, choice, zone), [rows, columns, choice, zone]);
   const isPie = choice.kind === 'pie';
   const names = useMemo(() => (isPie ? data.points.map(({ label }) => label) : data.series), [isPie, data]);
-  const all = useMemo(() => seriesLooks(names), [names]);
+  const all = useMemo(() => seriesLooks(names, choice.kind === 'line'), [names, choice.kind]);
   const looks = useMemo(() => all.map((look) => (off.has(look.name) ? undefined : look)), [all, off]);
   const label = describe(choice, columns, data);
   const { title } = renderWish(render);
@@ -189,7 +189,9 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
             })}
           </div>
           <div className={css.plot}>
-            <Plot data={data} choice={choice} looks={looks} zone={zone} />
+            <div className={choice.kind === 'bar' ? css.tall : css.fill}>
+              <Plot data={data} choice={choice} looks={looks} zone={zone} />
+            </div>
           </div>
         </>
       )}

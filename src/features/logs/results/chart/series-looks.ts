@@ -7,19 +7,21 @@ export type SeriesLook = { readonly name: string; readonly color: string; readon
 const dashes = [undefined, '6 3', '2 2', '9 3 2 3'] as const;
 
 const known = (name: string): string | undefined =>
-  isCategory(name)
-    ? categoryColors[name]
-    : isChangeType(name) && name !== 'Daemons'
-      ? typeLooks[name].color
-      : undefined;
+  name === 'Daemons'
+    ? `color-mix(in srgb, ${typeLooks.Daemons.color} 65%, var(--fim-ground))`
+    : isCategory(name)
+      ? categoryColors[name]
+      : isChangeType(name)
+        ? typeLooks[name].color
+        : undefined;
 
-/** Looks for names in their order. Categories and types of changes keep the colours they have everywhere. */
-export const seriesLooks = (names: readonly string[]): readonly SeriesLook[] => {
+/** Looks for names in their order, lines with dashes. Categories and types of changes keep the colours they have everywhere. */
+export const seriesLooks = (names: readonly string[], lines: boolean): readonly SeriesLook[] => {
   const own = new Set(names.flatMap((name) => known(name) ?? []));
   const mixed = own.size > 0 && own.size < names.length;
   return names.map((name, at) => ({
     name,
     color: (mixed ? undefined : known(name)) ?? `var(--chart-${at % (mostSeries + 2)})`,
-    dash: dashes[at % dashes.length],
+    dash: lines ? dashes[at % dashes.length] : undefined,
   }));
 };
