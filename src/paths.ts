@@ -33,7 +33,7 @@ export const paths = {
   logs: (workspace: WorkspaceParams) => `${workspacePath(workspace)}/logs`,
 };
 
-const rangeKeys = ['range', 'tz'];
+const rangeKeys = ['range', 'tz', 'was'];
 /**
  * Also what narrows the pages of one workspace (the names of filters/change-filter.ts, which is not loaded with the first page), and
  * how the chart above its tabs is stacked.

@@ -24,6 +24,7 @@ test('servers, changes and details say what failed, with code, correlation id an
   for (const [sentinel, code] of failures) {
     await open(`${prod}/servers?q=fim-sentinel-${sentinel}`);
     await failure(page, 'The servers could not be loaded', code);
+    await failure(page, 'Some figures could not be loaded', code);
     await page.getByRole('tab', { name: 'Changes' }).click();
     await failure(page, 'The changes could not be loaded', code);
     await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);

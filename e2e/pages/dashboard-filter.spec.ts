@@ -81,8 +81,17 @@ test('the chart stacks by type and says so in the URL', { tag: '@page' }, async 
   await expect(chips(page).getByRole('button', { name: /^Type: Registry/ })).toBeVisible();
   expect(await total(page, 'Total changes')).toBe(registry);
   await page.getByRole('button', { name: 'Show as table' }).click();
-  const figures = await page.getByRole('table', { name: 'Changes over time' }).getByRole('cell').allInnerTexts();
+  const table = page.getByRole('table', { name: 'Changes over time' });
+  const figures = await table.getByRole('cell').allInnerTexts();
   expect(figures.reduce((sum, figure) => sum + Number(figure.replaceAll(/\D/g, '')), 0)).toBe(registry);
+  // A count is a filter too: its type and its time, each with a chip.
+  const count = table.getByRole('cell').getByRole('button').first();
+  const wanted = Number((await count.innerText()).replaceAll(/\D/g, ''));
+  await count.click();
+  await expect(chips(page)).toContainText(/Time:.*2026-11-1/);
+  expect(await total(page, 'Total changes')).toBe(wanted);
+  await page.getByRole('button', { name: /^Remove filter Time/ }).click();
+  expect(await total(page, 'Total changes')).toBe(registry);
 });
 
 test(

@@ -73,3 +73,13 @@ test('the switch counts everything that is collected, or files and registry only
   fireEvent.click(screen.getByRole('switch', { name: 'All change types' }));
   expect(address()).toBe('?range=P1D');
 });
+
+test('a time that was narrowed to has a chip that leads back; one that was chosen has none', () => {
+  const span = 'range=2026-11-17T00:00:00Z/2026-11-17T03:00:00Z&tz=utc';
+  show(`?${span}&was=P30D&type=Files`);
+  press('Remove filter Time: 2026-11-17 00:00 to 2026-11-17 03:00');
+  expect(address()).toBe('?tz=utc&type=Files&range=P30D');
+  cleanup();
+  show(`?${span}`);
+  expect(screen.queryByRole('list', { name: 'Filters' })).toBeNull();
+});

@@ -1,9 +1,12 @@
 import { Switch } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCurrentWorkspace } from '../api/current-workspace';
+import { rangeSearch, timeRangeOf } from '../time-range/range';
+import { spanText } from '../time-range/range-words';
 import { isChangeType, typeLooks } from '../ui/change-words';
 import { VisibleText } from '../ui/visible-text';
 import { visibleString } from '../ui/visible-parts';
+import { useSearchState } from '../url-state';
 import { type FilterField, filterFields, isFiltered, noTerms } from './change-filter';
 import css from './filter-bar.module.css';
 import { type Term, termOf } from './terms';
@@ -65,7 +68,7 @@ const noServers: readonly string[] = [];
 
 /**
  * What narrows the pages of a workspace, as chips: a click on one turns it round (only these, all but these), its cross removes it.
- * Then the choice between files and registry and everything that is collected. `searchShown`: a search box beside it shows `q`.
+ * A range that was narrowed in the chart has one too, which leads back to the range before. Then the choice between files and registry and everything that is collected. `searchShown`: a search box beside it shows `q`.
  */
 export const FilterBar = ({ searchShown = false }: { readonly searchShown?: boolean }) => {
   const { customerId } = useCurrentWorkspace();
@@ -77,7 +80,11 @@ export const FilterBar = ({ searchShown = false }: { readonly searchShown?: bool
     return field === 'type' && isChangeType(value) ? typeLooks[value].label : value;
   };
   const searched = !searchShown && filter.q.trim() !== '';
-  const hasChips = searched || filterFields.some((field) => filter[field].length > 0);
+  const [{ range: rangeText, was, tz }, updateRange] = useSearchState(rangeSearch);
+  const range = timeRangeOf(rangeText);
+  const narrowedTo = was !== '' && range.kind === 'absolute' ? spanText(range, tz) : undefined;
+  const widen = () => updateRange({ range: was, was: '' }, { replace: false });
+  const hasChips = searched || narrowedTo !== undefined || filterFields.some((field) => filter[field].length > 0);
   return (
     <div className={css.bar}>
       {hasChips && (
@@ -98,9 +105,17 @@ export const FilterBar = ({ searchShown = false }: { readonly searchShown?: bool
               );
             }),
           )}
+          {narrowedTo !== undefined && <Chip field="Time" value={narrowedTo} onRemove={widen} />}
           {isFiltered(filter) && (
             <li>
-              <button type="button" className={css.clear} onClick={() => update(noTerms)}>
+              <button
+                type="button"
+                className={css.clear}
+                onClick={() => {
+                  if (narrowedTo !== undefined) widen();
+                  update(noTerms);
+                }}
+              >
                 Clear all
               </button>
             </li>

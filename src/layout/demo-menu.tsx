@@ -8,8 +8,7 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
-import { useState } from 'react';
-import { demoControls } from '../api/demo-controls';
+import { chooseDemoRole, demoControls, useDemoRole } from '../api/demo-controls';
 import { modeLabels } from '../api/mode';
 import { refreshAll } from '../api/refresh';
 
@@ -17,16 +16,13 @@ const roles = { owner: 'Owner', reader: 'Reader: sees everything, changes nothin
 
 /** The mode badge of the demo: whose eyes it is seen with, and back to the start. */
 const DemoMenu = () => {
-  const controls = demoControls();
-  const [role, setRole] = useState(() => controls?.role() ?? 'owner');
+  const role = useDemoRole();
   const { label, title } = modeLabels.mock;
   return (
     <Menu
       checkedValues={{ role: [role] }}
       onCheckedValueChange={(_, { checkedItems }) => {
-        const next = checkedItems[0] === 'reader' ? 'reader' : 'owner';
-        controls?.setRole(next);
-        setRole(next);
+        chooseDemoRole(checkedItems[0] === 'reader' ? 'reader' : 'owner');
         refreshAll();
       }}
     >
@@ -44,7 +40,7 @@ const DemoMenu = () => {
             </MenuItemRadio>
           ))}
           <MenuDivider />
-          <MenuItem onClick={() => controls?.reset()}>Reset demo</MenuItem>
+          <MenuItem onClick={() => demoControls()?.reset()}>Reset demo</MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

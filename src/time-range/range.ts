@@ -90,6 +90,8 @@ export const defaultRange: TimeRange = relativeRange(presetMs.P7D);
 export const rangeSearch = z.object({
   range: z.catch(z.string().check(z.refine((text) => readTimeRange(text) !== undefined)), defaultRange.text),
   tz: z.catch(z.enum(zones), 'browser'),
+  /** The range that `range` was narrowed from in the chart, for the way back; empty when it was chosen. */
+  was: z.catch(z.string().check(z.refine((text) => text === '' || readTimeRange(text) !== undefined)), ''),
 });
 
 /** The range a text of the URL means; the default for one that cannot be read. */

@@ -46,7 +46,7 @@ export const TimeRangePane = ({ retentionInDays, onClose }: TimeRangePaneProps) 
 
   const apply = () => {
     if (!range) return;
-    update({ range: range.text, tz: draft.zone }, { replace: false });
+    update({ range: range.text, tz: draft.zone, was: '' }, { replace: false });
     onClose();
   };
   const pinned = absoluteRange({
@@ -54,7 +54,7 @@ export const TimeRangePane = ({ retentionInDays, onClose }: TimeRangePaneProps) 
     end: Math.ceil(window.end / 1000) * 1000,
   });
   const pin = () => {
-    update({ range: pinned.text }, { replace: false });
+    update({ range: pinned.text, was: '' }, { replace: false });
     onClose();
   };
 

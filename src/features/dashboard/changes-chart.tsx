@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { memo, useState } from 'react';
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { ArrowUndoRegular, ZoomOutRegular } from '@fluentui/react-icons';
+import { memo, useMemo, useState } from 'react';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis, getNiceTickValues } from 'recharts';
 import { type ChangeFilter, sideOf } from '../../filters/change-filter';
 import type { PageWindow } from '../../time-range/page-window';
 import { Glyph } from '../../ui/glyph';
@@ -13,10 +14,18 @@ import type { Bucket, Stack } from './queries';
 import type { RangeHistory } from './range-history';
 import type { Series } from './series';
 
+/** Round numbers on the count axis, from 0 to above the highest stack. */
+const countTicks = (buckets: readonly Bucket[]): readonly number[] =>
+  getNiceTickValues([0, Math.max(1, ...buckets.map(({ total }) => total))], 5, false);
+/** Upper end of the count axis; the brush finds segments with it. */
+const topOf = (ticks: readonly number[]) => ticks.at(-1) ?? 1;
+
 const axisText = { fill: 'var(--fim-muted)', fontSize: 11 };
 
 /** The bars alone: dear to draw, so they are drawn anew for new numbers only and not for every move of the pointer. */
-const Plot = memo(({ buckets, series, window }: Pick<ChangesChartProps, 'buckets' | 'series' | 'window'>) => (
+type PlotProps = Pick<ChangesChartProps, 'buckets' | 'series' | 'window'> & { readonly ticks: readonly number[] };
+
+const Plot = memo(({ buckets, series, window, ticks }: PlotProps) => (
   <ResponsiveContainer width="100%" height="100%">
     <BarChart
       data={[...buckets]}
@@ -38,8 +47,8 @@ const Plot = memo(({ buckets, series, window }: Pick<ChangesChartProps, 'buckets
       <YAxis
         width={36}
         interval={0}
-        allowDecimals={false}
-        tickCount={5}
+        ticks={[...ticks]}
+        domain={[0, topOf(ticks)]}
         tickFormatter={abbreviateCount}
         tick={axisText}
         tickLine={false}
@@ -105,7 +114,9 @@ type ChangesChartProps = LegendProps & {
 const ChangesChart = ({ buckets, series, window, stack, filter, history, onToggle, onStack }: ChangesChartProps) => {
   const [asTable, setAsTable] = useState(false);
   const total = buckets.reduce((sum, one) => sum + one.total, 0);
-  const narrow = (from: Bucket, to: Bucket) => history.narrow(narrowed(from, to, window));
+  const ticks = useMemo(() => countTicks(buckets), [buckets]);
+  const narrow = (from: Bucket, to: Bucket, only?: string) =>
+    history.narrow(narrowed(from, to, window), only === undefined ? undefined : { [stack]: [only] });
   const other = stack === 'type' ? 'category' : 'type';
   return (
     <figure className={css.figure} aria-label="Changes over time">
@@ -114,14 +125,24 @@ const ChangesChart = ({ buckets, series, window, stack, filter, history, onToggl
         <Legend stack={stack} series={series} filter={filter} onToggle={onToggle} />
         <span className={css.buttons}>
           {history.back && (
-            <Button size="small" appearance="subtle" onClick={history.back.go}>
-              Back to {history.back.label}
-            </Button>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ArrowUndoRegular />}
+              title={`Back to ${history.back.label}`}
+              aria-label={`Back to ${history.back.label}`}
+              onClick={history.back.go}
+            />
           )}
           {history.zoomOut && (
-            <Button size="small" appearance="subtle" title={history.zoomOut.label} onClick={history.zoomOut.go}>
-              Zoom out
-            </Button>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<ZoomOutRegular />}
+              title={`Zoom out to ${history.zoomOut.label}`}
+              aria-label={`Zoom out to ${history.zoomOut.label}`}
+              onClick={history.zoomOut.go}
+            />
           )}
           <Button size="small" appearance="subtle" onClick={() => onStack(other)}>
             Stack by {other}
@@ -132,7 +153,12 @@ const ChangesChart = ({ buckets, series, window, stack, filter, history, onToggl
         </span>
       </figcaption>
       {asTable ? (
-        <BucketTable buckets={buckets} series={series} zone={window.zone} onPick={(bucket) => narrow(bucket, bucket)} />
+        <BucketTable
+          buckets={buckets}
+          series={series}
+          zone={window.zone}
+          onPick={(bucket, only) => narrow(bucket, bucket, only)}
+        />
       ) : (
         <div className={css.plot}>
           {total === 0 && (
@@ -140,8 +166,8 @@ const ChangesChart = ({ buckets, series, window, stack, filter, history, onToggl
               <span>None in this range</span>
             </p>
           )}
-          <Plot buckets={buckets} series={series} window={window} />
-          <ChartBrush buckets={buckets} series={series} zone={window.zone} onNarrow={narrow} />
+          <Plot buckets={buckets} series={series} window={window} ticks={ticks} />
+          <ChartBrush buckets={buckets} series={series} top={topOf(ticks)} zone={window.zone} onNarrow={narrow} />
         </div>
       )}
     </figure>

@@ -11,6 +11,31 @@ import type { Series } from './series';
 /** Buckets from `anchor` to `head` (either way round) are chosen; equal ends are one bucket. */
 type Selection = { readonly anchor: number; readonly head: number };
 
+/** Where the pointer is: a bucket, and the series whose segment it is on. */
+type Hover = { readonly index: number; readonly only: string | undefined };
+
+/** Share of the plot's height within which a thin or missed segment counts as hit. */
+const reach = 0.03;
+
+/** The series whose segment of a stack lies at a height, from 0 at the axis to 1 at the top of the plot. */
+const segmentAt = (
+  bucket: Bucket | undefined,
+  series: readonly Series[],
+  height: number,
+  top: number,
+): string | undefined => {
+  let below = 0;
+  let nearest: { readonly value: string; readonly distance: number } | undefined;
+  for (const { value } of series) {
+    const count = bucket?.counts[value] ?? 0;
+    const [from, to] = [below / top, (below + count) / top];
+    below += count;
+    const distance = Math.max(from - height, height - to, 0);
+    if (count > 0 && distance <= reach && distance < (nearest?.distance ?? Infinity)) nearest = { value, distance };
+  }
+  return nearest?.value;
+};
+
 const ends = ({ anchor, head }: Selection) => [Math.min(anchor, head), Math.max(anchor, head)] as const;
 
 const sumOf = (buckets: readonly Bucket[], series: readonly Series[]) =>
@@ -19,23 +44,27 @@ const sumOf = (buckets: readonly Bucket[], series: readonly Series[]) =>
 type BrushProps = {
   readonly buckets: readonly Bucket[];
   readonly series: readonly Series[];
+  /** Count at the upper edge of the plot. */
+  readonly top: number;
   readonly zone: Zone;
-  readonly onNarrow: (from: Bucket, to: Bucket) => void;
+  /** `only`: value of the series whose segment was clicked. */
+  readonly onNarrow: (from: Bucket, to: Bucket, only?: string) => void;
 };
 
 /**
  * Lies over the plot: a cross-hair with exact values under the pointer, and the choice of a span by dragging or with the arrow keys
- * (Shift extends, Enter narrows the page to it, Esc lets go). To screen readers it is a slider over the buckets.
+ * (Shift extends, Enter narrows the page to it, Esc lets go). A click on a segment keeps only its changes as well; keyboards have the
+ * counts of the table for that. To screen readers it is a slider over the buckets.
  */
-export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
-  const [hover, setHover] = useState<number>();
+export const ChartBrush = ({ buckets, series, top, zone, onNarrow }: BrushProps) => {
+  const [hover, setHover] = useState<Hover>();
   const [drag, setDrag] = useState<Selection>();
   const [keys, setKeys] = useState<Selection>();
   const last = buckets.length - 1;
   const clamp = (index: number) => Math.min(last, Math.max(0, index));
   const usable = (selection: Selection | undefined) =>
     selection && { anchor: clamp(selection.anchor), head: clamp(selection.head) };
-  const shown = usable(drag ?? keys ?? (hover === undefined ? undefined : { anchor: hover, head: hover }));
+  const shown = usable(drag ?? keys ?? (hover && { anchor: hover.index, head: hover.index }));
   const head = usable(keys)?.head ?? last;
 
   const describe = (selection: Selection) => {
@@ -46,23 +75,29 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
     const figures = series.map(({ label }, index) => `${formatCount(sums[index] ?? 0)} ${label}`);
     return `${bucketSpan(from, to, zone)} ${zoneLabel(zone)}: ${figures.join(', ')}`;
   };
-  const narrow = (selection: Selection) => {
+  const narrow = (selection: Selection, only?: string) => {
     const [low, high] = ends(selection);
     const [from, to] = [buckets[low], buckets[high]];
     setDrag(undefined);
     setKeys(undefined);
     setHover(undefined);
-    if (from && to) onNarrow(from, to);
+    if (from && to) onNarrow(from, to, only);
   };
 
-  const indexAt = (event: PointerEvent<HTMLElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    return clamp(Math.floor(((event.clientX - left) / width) * buckets.length));
+  const hoverAt = (event: PointerEvent<HTMLElement>): Hover => {
+    const { left, width, bottom, height } = event.currentTarget.getBoundingClientRect();
+    const index = clamp(Math.floor(((event.clientX - left) / width) * buckets.length));
+    return { index, only: segmentAt(buckets[index], series, (bottom - event.clientY) / height, top) };
   };
   const move = (event: PointerEvent<HTMLElement>) => {
-    const index = indexAt(event);
-    if (drag) setDrag({ ...drag, head: index });
-    else setHover(index);
+    const found = hoverAt(event);
+    if (drag) setDrag({ ...drag, head: found.index });
+    else if (hover?.index !== found.index || hover.only !== found.only) setHover(found);
+  };
+  const drop = (event: PointerEvent<HTMLElement>) => {
+    if (!drag) return;
+    const isClick = drag.anchor === drag.head;
+    narrow(usable(drag) ?? drag, isClick ? hoverAt(event).only : undefined);
   };
   const press = (event: KeyboardEvent) => {
     const steps: Readonly<Record<string, number>> = {
@@ -91,7 +126,14 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
 
   const [low, high] = shown ? ends(shown) : [0, 0];
   const [from, to] = [buckets[low], buckets[high]];
+  const only = (drag ?? keys) ? undefined : hover?.only;
   const sums = shown ? sumOf(buckets.slice(low, high + 1), series) : [];
+  const onlyLabel = series.find(({ value }) => value === only)?.label;
+  const hint = keys
+    ? 'Enter: narrow to this'
+    : onlyLabel === undefined
+      ? 'Click or drag: narrow to this'
+      : `Click: only ${onlyLabel} at this time`;
   // Beside what is chosen, on the side that has room.
   const [before, after] = [(low / buckets.length) * 100, 100 - ((high + 1) / buckets.length) * 100];
   return (
@@ -104,15 +146,16 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
       aria-valuenow={head}
       aria-valuetext={describe(usable(keys) ?? { anchor: head, head })}
       className={css.brush}
+      data-segment={only !== undefined}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        const index = indexAt(event);
+        const { index } = hoverAt(event);
         setKeys(undefined);
         setDrag({ anchor: index, head: index });
       }}
       onPointerMove={move}
-      onPointerUp={() => drag && narrow(usable(drag) ?? drag)}
+      onPointerUp={drop}
       onPointerCancel={() => setDrag(undefined)}
       onPointerLeave={() => setHover(undefined)}
       onKeyDown={press}
@@ -139,7 +182,7 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
           >
             <p className="numbers">{bucketSpan(from, to, zone)}</p>
             {series.map(({ value, label, color, glyph }, index) => (
-              <p key={value} className={css.tipRow}>
+              <p key={value} className={css.tipRow} data-only={value === only}>
                 <span className={css.tipLabel}>
                   <span style={{ color }}>
                     <Glyph name={glyph} />
@@ -149,7 +192,7 @@ export const ChartBrush = ({ buckets, series, zone, onNarrow }: BrushProps) => {
                 <span className="numbers">{formatCount(sums[index] ?? 0)}</span>
               </p>
             ))}
-            <p className={css.tipHint}>{keys ? 'Enter: narrow to this' : 'Click or drag: narrow to this'}</p>
+            <p className={css.tipHint}>{hint}</p>
           </div>
         </>
       )}

@@ -63,7 +63,8 @@ export const Component = () => {
     ({ subscriptionId }) => subscriptionId === workspace.subscriptionId,
   );
   const question = useMemo(() => pageQuestion(window, filter), [window, filter]);
-  const summary = useInStep('summary', useQuery(summaryQuery(workspace, filter, window)), question);
+  const figures = useQuery(summaryQuery(workspace, filter, window));
+  const summary = useInStep('summary', figures, question);
   const readAt = summary.question?.window.asOf;
 
   const fold = () => {
@@ -122,7 +123,14 @@ export const Component = () => {
       <PrintHead workspaceName={workspace.workspaceName} window={summary.question?.window ?? window} />
       <LinkNote schema={linkSearch} />
       <AgentBand workspace={workspace} />
-      <Summary workspace={workspace} question={question} summary={summary} folded={folded} history={history} />
+      <Summary
+        workspace={workspace}
+        question={question}
+        summary={summary}
+        onRetry={() => void figures.refetch()}
+        folded={folded}
+        history={history}
+      />
       <ViewTabs workspace={workspace} folded={folded} onFold={fold} />
       <div id={viewPanelId} role="tabpanel" aria-label="View" className={css.panel}>
         <Outlet />

@@ -38,7 +38,7 @@ export const summaryQuery = (workspace: Workspace, filter: ChangeFilter, window:
       servers: {
         kql: serversKql(filter),
         columns: { Servers: 'number' } as const,
-        range: resolvePreset('P30D', window.end),
+        range: resolvePreset('P30D', window.asOf),
       },
     },
     window,

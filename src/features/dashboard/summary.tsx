@@ -1,9 +1,7 @@
-import { Button } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
 import { Suspense, lazy, useMemo } from 'react';
 import { Link, useLocation } from 'react-router';
 import * as z from 'zod/mini';
-import { describeError } from '../../api/errors';
 import type { useInStep } from '../../api/in-step';
 import type { Workspace } from '../../api/workspaces';
 import type { PageQuestion } from '../../filters/page-question';
@@ -11,7 +9,7 @@ import { useChangeFilter } from '../../filters/use-change-filter';
 import { keepPageSearch, paths } from '../../paths';
 import { formatTime } from '../../time-range/zone';
 import { Count } from '../../ui/count';
-import { Note } from '../../ui/panels';
+import { ErrorPanel, Note } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { Sparkline } from '../../ui/sparkline';
 import { useSearchState } from '../../url-state';
@@ -60,12 +58,14 @@ type SummaryProps = {
   /** What the page asks now; `summary` may still answer what it asked before. */
   readonly question: PageQuestion;
   readonly summary: ReturnType<typeof useInStep<SummaryData, PageQuestion>>;
+  /** Asks for all figures again. */
+  readonly onRetry: () => void;
   readonly folded: boolean;
   readonly history: RangeHistory;
 };
 
 /** Totals, bars and chart. A part that failed says so where its figure would stand; the others stay. */
-export const Summary = ({ workspace, question, summary, folded, history }: SummaryProps) => {
+export const Summary = ({ workspace, question, summary, onRetry, folded, history }: SummaryProps) => {
   const { data, failure } = summary;
   const [{ stack }, update] = useSearchState(stackSearch);
   const { filter, toggleTerm } = useChangeFilter();
@@ -95,21 +95,16 @@ export const Summary = ({ workspace, question, summary, folded, history }: Summa
       data-stale={isOther}
     >
       {error !== undefined && (
-        <Note
-          kind="warning"
-          action={
-            failure && (
-              <Button size="small" onClick={failure.retry}>
-                Retry
-              </Button>
-            )
+        <ErrorPanel
+          compact
+          title={
+            data && failure
+              ? `The last refresh failed: these are the figures as of ${formatTime(shown.window.asOf, shown.window.zone)}`
+              : 'Some figures could not be loaded'
           }
-        >
-          {data && failure
-            ? `The last refresh failed: these are the figures as of ${formatTime(shown.window.asOf, shown.window.zone)}. `
-            : 'Some figures could not be loaded. '}
-          {describeError(error).message} {describeError(error).code && `(${describeError(error).code})`}
-        </Note>
+          error={error}
+          onRetry={onRetry}
+        />
       )}
       {partial?.ok && partial.partial && (
         <Note kind="warning">Partial figures: the query was cut off. {partial.partial.message}</Note>

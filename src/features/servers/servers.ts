@@ -66,7 +66,7 @@ export const serversQuery = (workspace: string, filter: ChangeFilter, window: Pa
   batchQuery(
     workspace,
     {
-      heartbeats: { kql: heartbeatsKql(filter), columns: heartbeatSpec, range: resolvePreset('P30D', window.end) },
+      heartbeats: { kql: heartbeatsKql(filter), columns: heartbeatSpec, range: resolvePreset('P30D', window.asOf) },
       counts: { kql: countsKql(filter), columns: countSpec },
     },
     window,
