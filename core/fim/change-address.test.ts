@@ -23,6 +23,8 @@ const row: AddressedRow = {
   SvcName: '',
   SoftwareName: '',
   FieldsChanged: 'Size',
+  FileContentChecksum: 'ab',
+  PreviousFileContentChecksum: '',
 };
 
 it('a row with an id is addressed by it', () => {

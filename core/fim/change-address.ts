@@ -13,6 +13,8 @@ export const identityColumns = [
   'SvcName',
   'SoftwareName',
   'FieldsChanged',
+  'FileContentChecksum',
+  'PreviousFileContentChecksum',
 ] as const;
 
 /** What a row's address is made of. `TimeGenerated` in milliseconds since 1970, microseconds as fractions. */

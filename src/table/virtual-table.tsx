@@ -5,6 +5,7 @@ import { BlockRow, type TableBlock, inBlock } from './block-row';
 import type { TableSort, WindowRow } from './columns';
 import { DataRow } from './data-row';
 import { layoutOf } from './layout';
+import { rowKeys } from './row-keys';
 import type { RowSelection } from './row-selection';
 import { TableHead } from './table-head';
 import type { RowAction } from './table-menu';
@@ -100,6 +101,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [first, last, rowAt, version]);
   const table = useTable({ ...view.options, data });
+  const reactKeys = useMemo(() => rowKeys(data, rowKey), [data, rowKey]);
 
   const atTop = offset() < rowHeight / 2;
   // Tells the owner which rows to have at hand: a report to the outside, not state of this component.
@@ -254,7 +256,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
               onContextMenu={onContextMenu}
               onMouseDown={onMouseDown}
             >
-              {table.getRowModel().rows.map((row) => {
+              {table.getRowModel().rows.map((row, at) => {
                 const { index, value } = row.original;
                 const block = blockAt?.(index);
                 if (block) {
@@ -270,7 +272,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
                 }
                 return (
                   <DataRow
-                    key={value === undefined ? `row ${index}` : rowKey(value)}
+                    key={reactKeys[at]}
                     row={row}
                     index={index}
                     value={value}

@@ -133,6 +133,8 @@ test('a row without RowId_CF opens by time, server and what it is about', async 
       RegistryKey: '',
       ValueName: '',
       SvcName: '',
+      FileContentChecksum: '',
+      PreviousFileContentChecksum: '',
       SoftwareName: '',
     }),
   );

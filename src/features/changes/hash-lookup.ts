@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, experimental_streamedQuery as streamedQuery } from '@tanstack/react-query';
 import { entityText } from '#core/fim/entity';
 import { kqlPipe, kqlString } from '#core/fim/kql-text';
 import type { Row, RowSpec } from '../../api/decode';
@@ -38,9 +38,11 @@ export const hashKql = (hash: string): string =>
 
 export type HashPlace = Row<typeof foundSpec> & { readonly workspace: Workspace; readonly entity: string };
 
+/** What is known so far: `answered` of `asked` workspaces have been searched. */
 export type HashAnswer = {
   readonly places: readonly HashPlace[];
   readonly asked: number;
+  readonly answered: number;
   /** Workspaces that gave no answer, or not a whole one. */
   readonly failed: readonly string[];
 };
@@ -58,39 +60,57 @@ const everyWorkspace = async (): Promise<{ readonly workspaces: readonly Workspa
   };
 };
 
-/** Asks every workspace the caller sees, 50 a batch. A workspace that fails is named and hides no other. */
+/** Answers after each batch of 50 workspaces, one batch after the other: the service limits how many queries run at once. */
+async function* answersOf(hash: string, window: PageWindow, signal: AbortSignal): AsyncGenerator<HashAnswer> {
+  const { workspaces, failed } = await everyWorkspace();
+  const places: HashPlace[] = [];
+  const soFar = (answered: number): HashAnswer => ({
+    places: [...places],
+    asked: workspaces.length,
+    answered,
+    failed: [...failed],
+  });
+  yield soFar(0);
+  for (let at = 0; at < workspaces.length; at += chunk) {
+    const some = workspaces.slice(at, at + chunk);
+    const requests = some.map((workspace) => ({
+      id: workspace.customerId,
+      workspace: workspace.customerId,
+      query: hashKql(hash),
+      timespan: timespanOf(window),
+    }));
+    // oxlint-disable-next-line no-await-in-loop
+    const replies = await runBatch(requests, { signal }).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+    });
+    for (const workspace of some) {
+      const outcome = replies?.get(workspace.customerId);
+      if (!outcome?.ok) {
+        failed.push(workspace.workspaceName);
+        continue;
+      }
+      const { rows, partial } = decodeReply(outcome.reply, foundSpec);
+      if (partial) failed.push(`${workspace.workspaceName} (incomplete)`);
+      places.push(...rows.map((row) => ({ ...row, workspace, entity: entityText(row) })));
+    }
+    yield soFar(at + some.length);
+  }
+}
+
+const nothingYet: HashAnswer = { places: [], asked: 0, answered: 0, failed: [] };
+
+/**
+ * Asks every workspace the caller sees. What is found shows as it comes; the query goes on fetching until all have been asked. A
+ * workspace that fails is named and hides no other.
+ */
 export const hashQuery = (hash: string, window: PageWindow) =>
   queryOptions({
     queryKey: ['hash', hash.toLowerCase(), windowKey(window)],
-    queryFn: async ({ signal }): Promise<HashAnswer> => {
-      const { workspaces, failed } = await everyWorkspace();
-      const places: HashPlace[] = [];
-      for (let at = 0; at < workspaces.length; at += chunk) {
-        const some = workspaces.slice(at, at + chunk);
-        const requests = some.map((workspace) => ({
-          id: workspace.customerId,
-          workspace: workspace.customerId,
-          query: hashKql(hash),
-          timespan: timespanOf(window),
-        }));
-        // One batch after the other: the service limits how many queries run at once.
-        // oxlint-disable-next-line no-await-in-loop
-        const replies = await runBatch(requests, { signal }).catch((error: unknown) => {
-          if (signal.aborted) throw error;
-        });
-        for (const workspace of some) {
-          const outcome = replies?.get(workspace.customerId);
-          if (!outcome?.ok) {
-            failed.push(workspace.workspaceName);
-            continue;
-          }
-          const { rows, partial } = decodeReply(outcome.reply, foundSpec);
-          if (partial) failed.push(`${workspace.workspaceName} (incomplete)`);
-          places.push(...rows.map((row) => ({ ...row, workspace, entity: entityText(row) })));
-        }
-      }
-      return { places, asked: workspaces.length, failed };
-    },
+    queryFn: streamedQuery<HashAnswer, HashAnswer>({
+      streamFn: ({ signal }) => answersOf(hash, window, signal),
+      reducer: (_, latest) => latest,
+      initialValue: nothingYet,
+    }),
     structuralSharing: false,
     staleTime: 60_000,
   });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { type PageWindow, usePageWindow } from '../../time-range/page-window';
+import type { PageWindow } from '../../time-range/page-window';
 import { rangePhrase } from '../../time-range/range-words';
 import { paths } from '../../paths';
 import { Count } from '../../ui/count';
@@ -12,8 +12,9 @@ import { Skeleton } from '../../ui/skeleton';
 import { Time } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
-import { type HashPlace, hashKql, hashQuery } from './hash-lookup';
+import { type HashAnswer, type HashPlace, hashKql, hashQuery } from './hash-lookup';
 import css from './hash-pane.module.css';
+import { useHeldWindow } from './use-changes';
 
 /** Changes of one entity on one server of any workspace, over the same range. */
 const addressOf = ({ workspace, SourceComputerId, entity }: HashPlace, { range, zone }: PageWindow): string => {
@@ -21,10 +22,26 @@ const addressOf = ({ workspace, SourceComputerId, entity }: HashPlace, { range, 
   return `${paths.changes(workspace)}?${search.toString()}`;
 };
 
+/** How many workspaces have been asked; before their number is known that they are. */
+const Progress = ({ answer }: { readonly answer: HashAnswer | undefined }) => (
+  <p className={css.progress} role="status">
+    <progress
+      aria-label="Workspaces asked"
+      {...(answer && answer.asked > 0 && { value: answer.answered, max: answer.asked })}
+    />
+    <span className="numbers">
+      {answer && answer.asked > 0
+        ? `${answer.answered} of ${answer.asked} workspaces asked`
+        : 'Finding out which workspaces there are'}
+    </span>
+  </p>
+);
+
 /** Where content with a hash appeared, in every workspace the reader may query. */
 export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly onClose: () => void }) => {
-  const window = usePageWindow();
-  const { data, error, isPending, refetch } = useQuery(hashQuery(hash, window));
+  // What is being read is not asked for anew with every row that arrives.
+  const { held: window } = useHeldWindow(false);
+  const { data, error, isPending, isFetching, refetch } = useQuery(hashQuery(hash, window));
   return (
     <Pane
       title="This hash everywhere"
@@ -34,11 +51,9 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
     >
       {error ? (
         <ErrorPanel title="The workspaces could not be asked" error={error} onRetry={() => void refetch()} />
-      ) : isPending ? (
+      ) : isPending || (isFetching && data.places.length === 0) ? (
         <div aria-busy="true">
-          <p role="status" className="muted">
-            Asking every workspace
-          </p>
+          <Progress answer={data} />
           {['60%', '80%', '55%', '70%'].map((width) => (
             <Skeleton key={width} width={width} />
           ))}
@@ -56,8 +71,9 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
             </EmptyPanel>
           ) : (
             <>
+              {isFetching && <Progress answer={data} />}
               <p role="status" className="muted">
-                {`${data.places.length} places in ${new Set(data.places.map(({ workspace }) => workspace.id)).size} of ${data.asked} workspaces`}
+                {`${data.places.length} ${data.places.length === 1 ? 'place' : 'places'} in ${new Set(data.places.map(({ workspace }) => workspace.id)).size} of ${data.asked} workspaces`}
               </p>
               <table className={css.table}>
                 <thead>

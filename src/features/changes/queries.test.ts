@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInTables } from '#core/fim/tables';
+import { batchFromRows } from '#core/kql/batch';
 import { compile } from '#core/kql/compile';
-import { type ChangeList, changeKql, histogramKql, newRowsKql, pageKql, placeKql } from './queries';
+import { execute } from '#core/kql/execute/execute';
+import { ingestionTimeColumn } from '#core/kql/schema';
+import type { Json } from '#core/kql/vector';
+import { wireRows } from '#core/kql/wire';
+import { type ChangeList, changeKql, histogramKql, listSpec, newRowsKql, pageKql, placeKql } from './queries';
 import { noTerms } from '../../filters/change-filter';
-import type { Segment } from './segments';
+import { type Segment, cutSegments, sliceSegments } from './segments';
 
 const problems = (kql: string) => {
   const result = compile(kql, { tables: builtInTables, now: 0 });
@@ -53,5 +58,47 @@ describe('queries of the Changes tab', () => {
     expect(newRowsKql({ ...plain, filter: { ...plain.filter, type: ['Registry'] } }, undefined)).toContain(
       'ConfigChangeType in ("Registry")',
     );
+  });
+});
+
+/** Rows of one scan of a collector that gives no ids: one moment, one server, half of them about one file. */
+const moment = '2026-11-22T13:04:05.1234567Z';
+const rowsOfOneScan = Array.from({ length: 700 }, (_, index): Readonly<Record<string, Json>> => ({
+  TimeGenerated: moment,
+  SourceComputerId: `server ${index % 3}`,
+  ConfigChangeType: 'Files',
+  ChangeCategory: index % 2 === 0 ? 'Modified' : 'Added',
+  FileSystemPath: index % 2 === 0 ? '/etc/one' : `/etc/${index}`,
+  FileContentChecksum: String(index),
+}));
+
+/** What a page's query finds in a store that keeps no order: each question meets the rows in another one. */
+const found = async (kql: string, turn: number): Promise<Json[][]> => {
+  const result = compile(kql, { tables: builtInTables, now: 0 });
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('; '));
+  const rows = [...rowsOfOneScan.slice(turn), ...rowsOfOneScan.slice(0, turn)];
+  const scan = async function* () {
+    const columns = [...(builtInTables.find(({ name }) => name === 'ConfigurationChange')?.columns ?? [])];
+    yield batchFromRows([...columns, ingestionTimeColumn], rows);
+  };
+  const answer: Json[][] = [];
+  for await (const batch of execute(result.query.plan, { now: 0, scan })) answer.push(...wireRows(batch));
+  return answer;
+};
+
+describe('pages of rows without ids', () => {
+  const from = Date.parse('2026-11-22T13:04:05Z') * 1000;
+  const bucket = { from, to: from + 1_000_000, count: rowsOfOneScan.length };
+  it.each([
+    ['newest', cutSegments([bucket])],
+    ['category', sliceSegments([bucket])],
+  ] as const)('hold each row once, whatever order the store has: by %s', async (sort, segments) => {
+    expect(segments.length).toBeGreaterThan(1);
+    const pages = await Promise.all(
+      segments.map((page, index) => found(pageKql({ ...plain, sort }, page, undefined), 101 * index)),
+    );
+    const checksums = pages.flat().map((row) => row[Object.keys(listSpec).indexOf('FileContentChecksum')]);
+    expect(checksums).toHaveLength(rowsOfOneScan.length);
+    expect(new Set(checksums).size).toBe(rowsOfOneScan.length);
   });
 });

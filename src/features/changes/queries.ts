@@ -1,5 +1,5 @@
 import { kqlDatetime, kqlPipe, kqlTimespan } from '#core/fim/kql-text';
-import { rowCondition } from '#core/fim/change-address';
+import { identityColumns, rowCondition } from '#core/fim/change-address';
 import { type ChangeCells, textCell } from '#core/fim/entity';
 import { type RowSpec, timeFromWire } from '../../api/decode';
 import type { ChangeFilter } from '../../filters/change-filter';
@@ -80,7 +80,14 @@ export const readColumn = (column: string): string => {
 
 const projectRow = `project ${Object.keys(listSpec).map(readColumn).join(', ')}`;
 
-const newestFirst = `TimeGenerated desc, ${extra('RowId_CF')} desc`;
+/**
+ * A total order, or pages cut out of it would lose some rows of one moment and show others twice. Rows of collectors that give no ids
+ * (Azure's own) are told apart by what makes their address; what is equal in all of that is the same on screen too.
+ */
+const tieBreak = [
+  `${extra('RowId_CF')} desc`,
+  ...['SourceComputerId', ...identityColumns].map((column) => `${column} asc`),
+].join(', ');
 
 const sortKeys = {
   server: 'tolower(Computer)',
@@ -90,8 +97,9 @@ const sortKeys = {
 } as const satisfies Record<SortColumn, string>;
 
 /** Steps that put the rows into an order. Pages of `oldest` are read newest first and turned round. */
-const orderSteps = (sort: Sort): readonly string[] => {
+const orderSteps = (sort: Sort, ties?: string): readonly string[] => {
   const by = sortColumn(sort);
+  const newestFirst = ties === undefined ? 'TimeGenerated desc' : `TimeGenerated desc, ${ties}`;
   if (!by) return [`order by ${newestFirst}`];
   return [`extend SortKey = ${sortKeys[by.column]}`, `order by SortKey ${by.desc ? 'desc' : 'asc'}, ${newestFirst}`];
 };
@@ -102,7 +110,7 @@ export const pageKql = (list: ChangeList, segment: Segment, snapshot: string | u
     listed(list),
     timeSpan(segment.from, segment.to),
     receivedUpTo(snapshot),
-    ...orderSteps(list.sort),
+    ...orderSteps(list.sort, tieBreak),
     segment.kind === 'slice' ? 'extend Position = row_number()' : undefined,
     segment.kind === 'slice'
       ? `where Position > ${segment.skip} and Position <= ${segment.skip + segment.count}`
@@ -137,7 +145,7 @@ export const placeKql = (list: ChangeList, cells: ChangeCells, snapshot: string 
           `summarize Newer = countif(TimeGenerated > ${kqlDatetime(microsOf(cells))}), Here = countif(${rowCondition(cells, microsOf(cells))})`,
         ]
       : [
-          ...orderSteps(list.sort),
+          ...orderSteps(list.sort, tieBreak),
           'extend Position = row_number()',
           `where ${rowCondition(cells, microsOf(cells))}`,
           'summarize Newer = min(Position) - 1, Here = count()',

@@ -126,7 +126,7 @@ const windowOver = (workspace: string, { list, range, buckets, snapshot, first }
  * The page's window, held still while the reader is in the list (`follow` false): the list then stays what it was read as, and new
  * rows are only counted. A chosen range or a pressed Refresh is followed always.
  */
-const useHeldWindow = (
+export const useHeldWindow = (
   follow: boolean,
 ): { readonly held: PageWindow; readonly latest: PageWindow; readonly catchUp: () => void } => {
   const latest = usePageWindow();
