@@ -31,12 +31,17 @@ export function recordedHistory(
   };
 }
 
+const receivedAt = ({ cells }: HistoryRow) => parseDatetime(String(cells['TimeGenerated'])) ?? 0;
+
+/** When the last of the rows a tab has kept was received, ms; 0 without any. Time must not go back at a reload. */
+export const lastReceived = (rows: readonly HistoryRow[]): number =>
+  rows.reduce((latest, row) => Math.max(latest, receivedAt(row) / 1000), 0);
+
 /** Appends rows a tab has kept, each as it was received. */
 export async function replayHistory(append: Store['append'], rows: readonly HistoryRow[]): Promise<void> {
-  for (const { workspace, cells } of rows) {
-    const batch = batchFromRows(configurationHistory.columns, [cells]);
+  for (const row of rows) {
+    const batch = batchFromRows(configurationHistory.columns, [row.cells]);
     // The server stamps these rows with the time it received them.
-    const received = parseDatetime(String(cells['TimeGenerated'])) ?? 0;
-    await append(workspace, configurationHistory, batch, [undefined], received);
+    await append(row.workspace, configurationHistory, batch, [undefined], receivedAt(row));
   }
 }

@@ -1,5 +1,6 @@
 import { createMemoryStore } from '#engine/memory-store';
 import { createDemo, type Demo } from './demo';
+import { lastReceived } from './recorded-history';
 import type { FromWorker, Role, ToWorker } from './protocol';
 
 /**
@@ -17,12 +18,13 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'start': {
       role = data.role;
-      const { now } = data.settings;
+      // A chosen moment comes again with each reload; what was changed before it stays before what is changed after it.
+      const start = Math.max(data.settings.now, lastReceived(data.history) + 1);
       const origin = performance.now();
       demo = createDemo({
         settings: data.settings,
         store: createMemoryStore(),
-        clock: () => Math.floor(now + performance.now() - origin),
+        clock: () => Math.floor(start + performance.now() - origin),
         documents: data.documents,
         onDocuments: (documents) => say({ type: 'documents', documents }),
         history: data.history,

@@ -1,11 +1,18 @@
 import type { Json } from '../kql/vector';
 import { dataSourceKinds, findDataSourceKind } from './data-source-kinds';
 import { checkPath } from './path-rules';
+import { frequencyMessage, frequencyProperty, readFrequency } from './service-frequency';
 
 export type DataSourceProblem = { readonly message: string; readonly target: string };
 
 const isMissing = (value: Json | undefined) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+// Where nothing is set, Azure's own frequency holds.
+const checkFrequency = (value: Json | undefined): DataSourceProblem | undefined =>
+  isMissing(value) || readFrequency(value) !== undefined
+    ? undefined
+    : { message: `${frequencyMessage} Seconds: '${String(value)}'.`, target: `properties.${frequencyProperty}` };
 
 /** Why a data source cannot be stored, the first reason; undefined where it can. Unknown properties are no problem. */
 export const checkDataSource = (body: {
@@ -25,6 +32,7 @@ export const checkDataSource = (body: {
       target: `properties.${missing}`,
     };
   }
+  if (kind.kind === 'ChangeTrackingServices') return checkFrequency(properties[frequencyProperty]);
   if (kind.entity === undefined || kind.pathProperty === undefined) return undefined;
   const path = properties[kind.pathProperty];
   const target = `properties.${kind.pathProperty}`;

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { propertiesOf } from '../data-sources';
 import { addressOf } from '../demo-fleet';
 import { expect, test } from '../fixtures';
 
-// They change the settings of one workspace, which no other spec does.
+// They change the settings of two workspaces, which no other spec does.
 test.describe.configure({ mode: 'serial' });
 
 const settings = `${addressOf('retail-web')}/settings`;
+const target = 'retail-warehouse';
 
 const command = (page: Page, name: string) =>
   page.getByRole('toolbar', { name: 'Page commands' }).getByRole('button', { name, exact: true });
@@ -73,6 +75,32 @@ test('settings are exported, imported after a dry run, undone, and every step is
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Undone.')).toBeVisible();
   await expect(records(page)).toHaveCount(known + 5);
+
+  // Everything as it stood after the first of the three, and that undone.
+  await records(page).nth(4).click();
+  await page.getByRole('button', { name: 'Restore all settings as of this moment' }).last().click();
+  const restore = page.getByRole('alertdialog', { name: /^Restore the settings as of 2026-11-20/ });
+  await expect(restore.getByRole('group', { name: 'Differences' })).toContainText('entries are the same on both sides');
+  await restore.getByRole('button', { name: 'Restore 2 changes' }).click();
+  await expect(page.getByText(/^Restored the settings as of 2026-11-20 .*: 1 /)).toBeVisible();
+  await expect(records(page)).toHaveCount(known + 7);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone.')).toBeVisible();
+  await expect(records(page)).toHaveCount(known + 9);
+
+  // What was imported goes on to another workspace, after a look, and is taken back there.
+  await command(page, 'Copy to workspace').click();
+  await page.getByRole('combobox', { name: 'To workspace' }).click();
+  await expect(page.getByRole('option', { name: /^retail-web / })).toHaveCount(0);
+  await page.getByRole('option', { name: new RegExp(`^${target} `) }).click();
+  await expect(differences.getByRole('checkbox', { name: 'Apply /srv/added' })).toBeChecked();
+  expect(await propertiesOf(page, target, added.name)).toBe(404);
+  await page.getByRole('button', { name: /^Apply \d+ changes$/ }).click();
+  await expect(page.getByText(new RegExp(`^Copied to ${target}: \\d+ added`))).toBeVisible();
+  expect(await propertiesOf(page, target, added.name)).toEqual(added.properties);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone.')).toBeVisible();
+  expect(await propertiesOf(page, target, added.name)).toBe(404);
 
   // The exported file brings everything back, byte for byte.
   await command(page, 'Import').click();

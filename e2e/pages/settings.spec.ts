@@ -1,37 +1,11 @@
 import type { Page } from '@playwright/test';
+import { propertiesOf, putLinuxItem } from '../data-sources';
 import { addressOf } from '../demo-fleet';
 import { expect, test } from '../fixtures';
 
 /** Workspaces whose settings no other spec looks at: one for each story that changes something. */
 const edited = 'contoso-analytics-gcp';
 const fought = 'contoso-edge-aws';
-
-const collection = (name: string) => {
-  const [, , subscription, group] = addressOf(name).split('/');
-  return `/subscriptions/${String(subscription)}/resourceGroups/${String(group)}/providers/Microsoft.OperationalInsights/workspaces/${name}/dataSources`;
-};
-
-/** Writes a data source as another person would, over the API the page itself speaks. */
-const put = (page: Page, workspace: string, name: string, properties: object) =>
-  page.evaluate(
-    async ([url, body]) => {
-      const reply = await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
-      if (!reply.ok) throw new Error(await reply.text());
-    },
-    [
-      `${collection(workspace)}/${name}?api-version=2020-08-01`,
-      JSON.stringify({ kind: 'ChangeTrackingLinuxPath', properties }),
-    ] as const,
-  );
-
-const propertiesOf = (page: Page, workspace: string, name: string): Promise<unknown> =>
-  page.evaluate(
-    async (url) => {
-      const reply = await fetch(url);
-      return reply.ok ? ((await reply.json()) as { properties: unknown }).properties : reply.status;
-    },
-    `${collection(workspace)}/${name}?api-version=2020-08-01`,
-  );
 
 const row = (page: Page, path: string) =>
   page.getByRole('table', { name: 'Linux files' }).getByRole('row').filter({ hasText: path });
@@ -42,6 +16,7 @@ test('an owner adds, edits, switches and deletes an item, and takes it back', as
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByText('No results')).toBeVisible();
   await page.getByRole('tab', { name: 'Linux files' }).click();
+  await expect(row(page, '/etc/crontab')).toBeVisible();
   await expect(page.getByText('20 of 500 files')).toBeVisible();
 
   // A path the rules refuse, with the reason, then one they take.
@@ -124,7 +99,7 @@ test('a second writer loses nothing, and what an edit does not touch stays as it
   };
   await open(`${addressOf(fought)}/settings/linux-files`);
   await expect(row(page, '/etc/nginx')).toBeVisible();
-  await put(page, fought, name, loose);
+  await putLinuxItem(page, fought, name, loose);
   await page.reload();
   await row(page, '/etc/loose').getByRole('link').click();
   const pane = page.getByRole('dialog', { name: 'Edit Linux file' });
@@ -136,7 +111,7 @@ test('a second writer loses nothing, and what an edit does not touch stays as it
   // Both change the path, they alone change recursion.
   await row(page, '/etc/loose').getByRole('link').click();
   await pane.getByRole('textbox', { name: 'Path' }).fill('/etc/mine');
-  await put(page, fought, name, { ...loose, destinationPath: '/etc/theirs', recurse: true });
+  await putLinuxItem(page, fought, name, { ...loose, destinationPath: '/etc/theirs', recurse: true });
   await save(page).click();
   const conflict = pane.getByRole('table');
   await expect(conflict.getByRole('row', { name: /^Path/ })).toContainText('/etc/loose/etc/theirs/etc/mine');

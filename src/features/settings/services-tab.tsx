@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useMemo, useState } from 'react';
 import type { DataSource } from '#core/contract/data-sources';
 import { serviceFrequency } from '#core/fim/limits';
+import { frequencyMessage, readFrequency } from '#core/fim/service-frequency';
 import { configurationQuery, readConfigurationItem, refreshConfiguration } from '../../api/configuration';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { errorStatus } from '../../api/errors';
@@ -11,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { WithReason } from '../../ui/with-reason';
 import { runSteps } from './change-set';
 import { LeaveGuard } from '../../ui/leave-guard';
-import { durationWords, findServices, frequencyOf, frequencyStep, readFrequency } from './services';
+import { durationWords, findServices, frequencyOf, frequencyStep } from './services';
 import css from './settings.module.css';
 import { useSettings } from './settings-context';
 
@@ -115,9 +116,7 @@ const FrequencyForm = ({ stored }: { readonly stored: DataSource | undefined }) 
         <Field
           label="Seconds"
           validationState={seconds === undefined ? 'error' : 'none'}
-          validationMessage={
-            seconds === undefined ? `A whole number from ${least} to ${most.toLocaleString('en-US')}.` : undefined
-          }
+          validationMessage={seconds === undefined ? frequencyMessage : undefined}
           hint={seconds === undefined ? undefined : durationWords(seconds)}
         >
           <Input

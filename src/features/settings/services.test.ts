@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationWords, findServices, frequencyOf, frequencyStep, readFrequency } from './services';
+import { durationWords, findServices, frequencyOf, frequencyStep } from './services';
 
 const stored = {
   id: 'x',
@@ -15,18 +15,6 @@ test('reads what is stored, whatever form it has, and Azure’s own frequency wh
   expect(frequencyOf({ ...stored, properties: { CollectionTimeInterval: 30 } })).toBe(30);
   expect(frequencyOf({ ...stored, properties: { CollectionTimeInterval: '' } })).toBe(1800);
   expect(frequencyOf(findServices([]))).toBe(1800);
-});
-
-test.each([
-  ['10', 10],
-  [' 1800 ', 1800],
-  ['9', undefined],
-  ['1801', undefined],
-  ['12.5', undefined],
-  ['1e3', undefined],
-  ['', undefined],
-])('%j typed is %j seconds', (text, seconds) => {
-  expect(readFrequency(text)).toBe(seconds);
 });
 
 test('saving changes the interval alone', () => {

@@ -1,11 +1,11 @@
 import type { DataSource } from '#core/contract/data-sources';
 import { serviceFrequency } from '#core/fim/limits';
+import { frequencyProperty } from '#core/fim/service-frequency';
 import type { Step } from './change-set';
 
 const kind = 'ChangeTrackingServices';
 /** The one data source of its kind that Azure keeps the frequency in. */
 const name = 'ChangeTrackingServices_CollectionFrequency';
-const property = 'CollectionTimeInterval';
 
 /** The data source that says how often Windows services are looked at; undefined where Azure's own frequency holds. */
 export const findServices = (dataSources: readonly DataSource[]): DataSource | undefined =>
@@ -14,16 +14,9 @@ export const findServices = (dataSources: readonly DataSource[]): DataSource | u
 
 /** Seconds between two looks, as stored; Azure's own where nothing readable is. */
 export const frequencyOf = (dataSource: DataSource | undefined): number => {
-  const stored = dataSource?.properties[property];
+  const stored = dataSource?.properties[frequencyProperty];
   const seconds = typeof stored === 'string' && stored.trim() !== '' ? Number(stored) : stored;
   return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds : serviceFrequency.usual;
-};
-
-/** Seconds that were typed; undefined for what is no whole number in Azure's bounds. */
-export const readFrequency = (text: string): number | undefined => {
-  if (!/^\s*\d{1,5}\s*$/.test(text)) return undefined;
-  const seconds = Number(text);
-  return seconds >= serviceFrequency.least && seconds <= serviceFrequency.most ? seconds : undefined;
 };
 
 /** The step that sets the frequency and leaves every other property as it is stored. */
@@ -31,8 +24,8 @@ export const frequencyStep = (stored: DataSource | undefined, seconds: number): 
   name: stored?.name ?? name,
   before: stored,
   after: stored
-    ? { kind: stored.kind, properties: { ...stored.properties, [property]: seconds } }
-    : { kind, properties: { ListType: 'BlackList', [property]: seconds } },
+    ? { kind: stored.kind, properties: { ...stored.properties, [frequencyProperty]: seconds } }
+    : { kind, properties: { ListType: 'BlackList', [frequencyProperty]: seconds } },
 });
 
 /** Seconds in words beside the figure: 90 as "1 min 30 s". */
