@@ -48,7 +48,12 @@ const pathAt = (index: number): string => {
 const range = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index));
 
-type Fill = { readonly dictionary: readonly string[]; readonly pick: (rng: () => number, row: number) => number };
+type Fill = {
+  readonly dictionary: readonly string[];
+  readonly pick: (rng: () => number, row: number) => number;
+  /** Column whose entry each row takes, too. */
+  readonly follows?: string;
+};
 
 /** Zipf-like: low indexes far more often than high ones. */
 const skewed = (size: number) => (rng: () => number) => Math.min(size - 1, Math.floor(size ** rng()) - 1);
@@ -61,9 +66,11 @@ const text: Readonly<Record<string, Fill>> = {
     dictionary: range(computers, (i) => `server-${String(i).padStart(4, '0')}.contoso.com`),
     pick: even(computers),
   },
+  // The computer's own.
   SourceComputerId: {
     dictionary: range(computers, (i) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`),
     pick: even(computers),
+    follows: 'Computer',
   },
   ConfigChangeType: { dictionary: ['Files', 'Registry', 'Software', 'Daemons'], pick: skewed(4) },
   ChangeCategory: { dictionary: ['Modified', 'Added', 'Removed'], pick: skewed(3) },
@@ -109,16 +116,19 @@ export function* changeBatches(rows: number, batchRows: number): Generator<{ bat
       { length },
       (_, row) => `11111111-1111-4111-8111-111111111111:${String(start + row + 1).padStart(12, '0')}`,
     );
+    const codesOf = new Map<string, Int32Array>();
+    const codes = (name: string, { pick, follows = name }: Fill): Int32Array => {
+      const known = codesOf.get(follows);
+      if (known !== undefined) return known;
+      const made = Int32Array.from({ length }, (_, row) => pick(rng, row));
+      codesOf.set(follows, made);
+      return made;
+    };
     const vectors = columnsUsed.map(({ name, type }): Vector => {
       if (name === 'RowId_CF')
         return { kind: 'text', dictionary: ids, codes: Int32Array.from({ length }, (_, row) => row) };
       const fill = text[name];
-      if (fill !== undefined)
-        return {
-          kind: 'text',
-          dictionary: fill.dictionary,
-          codes: Int32Array.from({ length }, (_, row) => fill.pick(rng, row)),
-        };
+      if (fill !== undefined) return { kind: 'text', dictionary: fill.dictionary, codes: codes(name, fill) };
       if (type === 'long')
         return { kind: 'number', values: Float64Array.from({ length }, () => Math.floor(rng() * 100_000)) };
       return {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { operation } from '#core/fim/tables';
 import { batchFromRows } from '#core/kql/batch';
 import { createMemoryStore } from './memory-store';
+import { createPreparedQueries } from './prepared-queries';
 import { runQuery } from './run-query';
 import type { Store } from './store';
 
@@ -12,6 +13,7 @@ const run = async (store: Store, text: string, more: Partial<Parameters<typeof r
   JSON.parse(
     await runQuery({
       store,
+      queries: createPreparedQueries(store.capabilities),
       workspaces: [workspace],
       text,
       interval: undefined,

@@ -1,12 +1,11 @@
-import { compileOverData } from '#core/kql/compile-over-data';
 import { execute } from '#core/kql/execute/execute';
 import type { BoundQuery, Plan, Render } from '#core/kql/plan';
-import { split } from '#core/kql/split';
 import type { Batch, Json } from '#core/kql/vector';
 import type { Clock } from '#core/contract/context';
 import type { Interval } from '#core/time/iso-interval';
 import type { WorkspaceEntry } from './directory';
 import type { Preferences } from './prefer';
+import type { PreparedQueries, PreparedQuery } from './prepared-queries';
 import { invalidQuery, invalidQueryRequest, partialError, queryTimedOut, type Cut } from './query-errors';
 import { encodeRows, replyLimits, type ReplyLimits } from './reply-rows';
 import type { Store } from './store';
@@ -14,6 +13,7 @@ import { tablesOf } from './table-schemas';
 
 export type QueryRun = {
   readonly store: Store;
+  readonly queries: PreparedQueries;
   readonly workspaces: readonly WorkspaceEntry[];
   readonly text: string;
   readonly interval: Interval | undefined;
@@ -23,16 +23,16 @@ export type QueryRun = {
   readonly limits?: ReplyLimits;
 };
 
-const bind = async (
-  { store, workspaces, text, interval, clock }: QueryRun,
+const prepare = async (
+  { store, queries, workspaces, text, interval, clock }: QueryRun,
   ids: readonly string[],
   rows: (plan: Plan) => AsyncIterable<Batch>,
-): Promise<BoundQuery> => {
+): Promise<PreparedQuery> => {
   if (text.trim() === '') throw invalidQueryRequest('The query is empty.');
   const tables = await tablesOf(store, workspaces.length === 1 ? ids.slice(0, 1) : ids);
-  const compiled = await compileOverData(text, { tables, timespan: interval, now: clock() * 1000 }, rows);
-  if (compiled.ok) return compiled.query;
-  const [first] = compiled.diagnostics;
+  const prepared = await queries.prepare(text, { tables, timespan: interval, now: clock() * 1000 }, rows);
+  if (prepared.ok) return prepared;
+  const [first] = prepared.diagnostics;
   throw first ? invalidQuery(first) : invalidQueryRequest('The query cannot be understood.');
 };
 
@@ -49,20 +49,16 @@ export const runQuery = async (run: QueryRun): Promise<string> => {
   // The limit is on the machine's time, not on the clock of a demo that stands still or lies in the past.
   const deadline = Date.now() + preferences.waitSeconds * 1000;
   const options = { now, signal, deadline };
-  const rows = (plan: Plan) =>
-    execute(split(plan, store.capabilities.canPush), {
-      ...options,
-      scan: (prefix) => store.scan(ids, prefix, options),
-    });
-  const bound = await bind(run, ids, rows);
-  const batches = rows(bound.plan);
+  const rows = (plan: Plan) => execute(plan, { ...options, scan: (prefix) => store.scan(ids, prefix, options) });
+  const { query, plan } = await prepare(run, ids, rows);
+  const batches = rows(plan);
 
   const timer = untilDeadline(batches, deadline);
   const { text, count, cut = timer.cut(preferences.waitSeconds) } = await encodeRows(timer.batches, limits);
   if (cut?.by === 'time' && count === 0) throw queryTimedOut(preferences.waitSeconds);
   const seconds = Math.max(0, clock() - began) / 1000;
-  return encodeReply(bound, text, {
-    render: preferences.render ? renderBlock(bound.render) : undefined,
+  return encodeReply(query, text, {
+    render: preferences.render ? renderBlock(query.render) : undefined,
     statistics: preferences.statistics ? statisticsBlock(count, text.length, seconds) : undefined,
     error: cut && partialError(cut),
   });

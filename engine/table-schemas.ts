@@ -13,6 +13,9 @@ export const mergeColumns = (
 
 /** The tables several workspaces have between them: what a query over all of them sees. */
 export const tablesOf = async (store: Store, workspaces: readonly string[]): Promise<readonly TableSchema[]> => {
+  const [only, ...others] = workspaces;
+  // As the store gives them: the same list for the same tables, see `createPreparedQueries`.
+  if (only !== undefined && others.length === 0) return store.schema(only);
   const merged = new Map<string, TableSchema>();
   for (const workspace of workspaces) {
     for (const table of await store.schema(workspace)) {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { builtInTables } from '#core/fim/tables';
 import type { ColumnSchema, ColumnType, TableSchema } from '#core/kql/schema';
 import { dialect } from './duckdb-dialect';
+import { mergeColumns } from '#engine/table-schemas';
 import { storageOf } from './duckdb-types';
 
 /**
@@ -49,6 +50,8 @@ export type Catalog = {
   /** Creates what a row of `table` needs, in the caller's transaction. Call `reload` if that is rolled back. */
   readonly ensure: (customerId: string, table: TableSchema) => Promise<{ workspace: number; table: PhysicalTable }>;
   readonly markOddText: (table: string, column: PhysicalColumn) => Promise<void>;
+  /** Another number whenever something that readers see is another. */
+  readonly version: () => number;
   /** Shows readers what has been committed. Until then they see what was there before, as their database snapshot does. */
   readonly publish: () => void;
   readonly reload: () => Promise<void>;
@@ -58,7 +61,8 @@ export type Catalog = {
 type Published = {
   readonly tables: ReadonlyMap<string, PhysicalTable>;
   readonly workspaces: ReadonlyMap<string, number>;
-  readonly used: ReadonlyMap<number, ReadonlyMap<string, readonly ColumnSchema[]>>;
+  /** Tables of the workspaces that have more than the built-in ones. */
+  readonly schemas: ReadonlyMap<number, readonly TableSchema[]>;
 };
 
 const columnType = z.enum([
@@ -247,26 +251,20 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     // Columns are shared, so that odd text counts at once: too early only means that less is pushed down.
     tables: new Map([...tables].map(([name, { physical, columns }]) => [name, { physical, columns: [...columns] }])),
     workspaces: new Map(workspaces),
-    used: new Map([...used].map(([id, own]) => [id, new Map([...own].map(([name, list]) => [name, [...list]]))])),
+    schemas: new Map([...used].map(([id, own]) => [id, withBuiltIn(own)])),
   });
 
   await reload();
   let published = snapshot();
+  let version = 0;
   return {
+    version: () => version,
     table: (name) => published.tables.get(name),
     tableNames: () => [...published.tables.keys()],
     workspaceId: (customerId) => published.workspaces.get(customerId),
     schema: (customerId) => {
       const workspace = published.workspaces.get(customerId);
-      const own = workspace === undefined ? undefined : published.used.get(workspace);
-      const builtIn = builtInTables.map((table) => ({
-        ...table,
-        columns: merged(table.columns, own?.get(table.name)),
-      }));
-      const custom = [...(own ?? [])]
-        .filter(([name]) => !builtInTables.some((table) => table.name === name))
-        .map(([name, columns]) => ({ name, columns: [...columns] }));
-      return [...builtIn, ...custom];
+      return (workspace === undefined ? undefined : published.schemas.get(workspace)) ?? builtInTables;
     },
     ensure: async (customerId, schema) => {
       const workspace = await ensureWorkspace(customerId);
@@ -277,6 +275,7 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     },
     markOddText: async (table, column) => {
       column.oddText = true;
+      version++;
       await connection.run(
         'UPDATE internal.physical_columns SET odd_text = true WHERE table_name = $1 AND name = $2 AND type = $3',
         [table, column.name, column.type],
@@ -285,21 +284,21 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     publish: () => {
       if (!changed) return;
       changed = false;
+      version++;
       published = snapshot();
     },
     reload: async () => {
       changed = false;
       await reload();
+      version++;
       // The columns are other objects now, and readers must see their odd text.
       published = snapshot();
     },
   };
 }
 
-const merged = (
-  columns: readonly ColumnSchema[],
-  more: readonly ColumnSchema[] | undefined,
-): readonly ColumnSchema[] => {
-  const extra = more?.filter(({ name }) => !columns.some((column) => column.name === name)) ?? [];
-  return extra.length === 0 ? columns : [...columns, ...extra];
-};
+/** The built-in tables with what a workspace added to them, and its custom ones. */
+const withBuiltIn = (own: ReadonlyMap<string, readonly ColumnSchema[]>): readonly TableSchema[] => [
+  ...builtInTables.map((table) => ({ ...table, columns: mergeColumns(table.columns, own.get(table.name) ?? []) })),
+  ...[...own].filter(([name]) => !builtInNames.has(name)).map(([name, columns]) => ({ name, columns: [...columns] })),
+];

@@ -35,6 +35,11 @@ export async function openDocuments(connection: DuckDBConnection, write: Write):
     documents.set(id, { id, etag, body });
   }
 
+  /** Documents by id; undefined once some came or went. */
+  let ordered: readonly StoredDocument[] | undefined;
+  const inOrder = (): readonly StoredDocument[] =>
+    (ordered ??= [...documents.values()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)));
+
   let waiting: Waiting[] = [];
   const drain = async (): Promise<void> => {
     let group: Waiting[] = [];
@@ -52,6 +57,7 @@ export async function openDocuments(connection: DuckDBConnection, write: Write):
           return changed;
         },
         (changed) => {
+          if (changed.size > 0) ordered = undefined;
           for (const [id, to] of changed) {
             if (to === undefined) documents.delete(id);
             else documents.set(id, to);
@@ -74,10 +80,13 @@ export async function openDocuments(connection: DuckDBConnection, write: Write):
 
   return {
     get: async (id) => documents.get(id),
-    list: async (prefix) =>
-      [...documents.values()]
-        .filter(({ id }) => id.startsWith(prefix))
-        .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    list: async (prefix) => {
+      const all = inOrder();
+      const first = all.findIndex(({ id }) => id.startsWith(prefix));
+      if (first < 0) return [];
+      const after = all.findIndex(({ id }, at) => at > first && !id.startsWith(prefix));
+      return all.slice(first, after < 0 ? undefined : after);
+    },
     put: async (id, body, ifMatch) => {
       const document: StoredDocument = { id, etag: `"${randomUUID()}"`, body };
       let outcome: PutOutcome = { status: 'created', document };

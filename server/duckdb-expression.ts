@@ -2,7 +2,7 @@ import type { Expr } from '#core/kql/plan';
 import type { ColumnType } from '#core/kql/schema';
 import type { Scalar } from '#core/kql/vector';
 import { quoteText, timestamp } from './duckdb-dialect';
-import { isOddText } from './duckdb-text';
+import { isOddText, termRanges } from './duckdb-text';
 
 /**
  * Expressions as SQL: a whitelist. Each form here gives the same value as its definition in core/kql/functions for every
@@ -176,15 +176,18 @@ function betweenSql({ name, args }: CallExpr, scope: SqlScope): string | undefin
 
 const letterOrDigit = /^[\p{L}\p{N}]$/u;
 
+const hex = (code: number): string => `\\x{${code.toString(16)}}`;
+const noTermCharacter = `[^${termRanges.map(([from, to]) => `${hex(from)}-${hex(to)}`).join('')}]`;
+
 const escapePattern = (text: string): string =>
-  text.replaceAll(/[^\p{L}\p{N}]/gu, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  text.replaceAll(/[^\p{L}\p{N}]/gu, (character) => hex(character.codePointAt(0) ?? 0));
 
 /** Where a letter or digit stands at the operand's edge, none may stand beyond it (see text-operators.ts). */
 function termPattern(term: string, atStart: boolean, atEnd: boolean): string | undefined {
   const boundStart = atStart && letterOrDigit.test(term[0] ?? '');
   const boundEnd = atEnd && letterOrDigit.test(term.at(-1) ?? '');
   if (!boundStart && !boundEnd) return undefined;
-  const edge = '[^\\p{L}\\p{N}]';
+  const edge = noTermCharacter;
   return `${boundStart ? `(?:\\A|${edge})` : ''}${escapePattern(term)}${boundEnd ? `(?:\\z|${edge})` : ''}`;
 }
 

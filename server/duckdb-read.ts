@@ -2,6 +2,7 @@ import type { DuckDBDataChunk } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import type { ColumnSchema } from '#core/kql/schema';
 import type { Batch, Json, Vector } from '#core/kql/vector';
+import { eachText, isValid, validityOf } from './duckdb-strings';
 import { storageOf } from './duckdb-types';
 
 /**
@@ -33,13 +34,6 @@ type ColumnReader = {
   /** Vector of all rows since the last call. */
   readonly take: (length: number) => Vector;
 };
-
-const isValid = (validity: Uint8Array | null, row: number): boolean =>
-  validity === null || ((validity[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
-
-const validityOf = (vector: Parameters<typeof duckdb.vector_get_validity>[0], count: number): Uint8Array | null =>
-  // Typed as never null, but it is where every row is valid.
-  duckdb.vector_get_validity(vector, Math.ceil(count / 64) * 8) ?? null;
 
 /** Room for `needed` entries: small replies stay small, big scans double their way up. */
 const grown = (length: number, needed: number): number => Math.max(length * 2, needed);
@@ -91,57 +85,6 @@ function numberReader(kind: 'int64' | 'double' | 'bool'): ColumnReader {
     },
   };
 }
-
-/** Calls `visit` for each row with its text, or null; equal neighbours and repeated handles are decoded once. */
-function eachText<T>(
-  chunk: DuckDBDataChunk,
-  index: number,
-  count: number,
-  decode: (text: string) => T,
-  visit: (row: number, value: T | null) => void,
-): void {
-  const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
-  const data = duckdb.vector_get_data(vector, count * 16);
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  const words = new Uint32Array(data.buffer, data.byteOffset, count * 4);
-  const validity = validityOf(vector, count);
-  /** By address: strings of one chunk stay where they are while it lives, equal ones often share their bytes. */
-  const byAddress = new Map<number, { readonly length: number; readonly value: T }>();
-  let previous: { readonly value: T } | undefined;
-  let previousWord = 0;
-  for (let row = 0; row < count; row++) {
-    if (!isValid(validity, row)) {
-      visit(row, null);
-      continue;
-    }
-    const word = row * 4;
-    if (previous === undefined || !sameHandle(words, previousWord, word)) {
-      const at = row * 16;
-      const length = words[word] ?? 0;
-      if (length <= 12) previous = { value: decode(bytes.toString('utf8', at + 4, at + 4 + length)) };
-      else {
-        const address = (words[word + 3] ?? 0) * two32 + (words[word + 2] ?? 0);
-        const known = byAddress.get(address);
-        if (known !== undefined && known.length === length) previous = known;
-        else {
-          const raw = duckdb.get_data_from_pointer(data.buffer as ArrayBuffer, data.byteOffset + at + 8, length);
-          const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
-          const entry = { length, value: decode(text) };
-          byAddress.set(address, entry);
-          previous = entry;
-        }
-      }
-      previousWord = word;
-    }
-    visit(row, previous.value);
-  }
-}
-
-const sameHandle = (words: Uint32Array, a: number, b: number): boolean =>
-  words[a] === words[b] &&
-  words[a + 1] === words[b + 1] &&
-  words[a + 2] === words[b + 2] &&
-  words[a + 3] === words[b + 3];
 
 function textReader(nullable: boolean): ColumnReader {
   let dictionary: string[] = [];

@@ -50,6 +50,21 @@ async function openStream(connection: DuckDBConnection, sql: string): Promise<Ch
   };
 }
 
+type Compile = (prefix: Plan, catalog: Catalog, ids: readonly number[]) => string | undefined;
+
+/** A compiler that does the same prefix, of a plan that is kept, once for each state of the catalog. */
+function remembered(catalog: Catalog, compile: Compile) {
+  const known = new WeakMap<Plan, { readonly version: number; readonly byIds: Map<string, string | undefined> }>();
+  return (prefix: Plan, ids: readonly number[]): string | undefined => {
+    const version = catalog.version();
+    let entry = known.get(prefix);
+    if (entry?.version !== version) known.set(prefix, (entry = { version, byIds: new Map() }));
+    const key = ids.join(' ');
+    if (!entry.byIds.has(key)) entry.byIds.set(key, compile(prefix, catalog, ids));
+    return entry.byIds.get(key);
+  };
+}
+
 export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scanner {
   const idle: DuckDBConnection[] = [];
   const busy = new Set<DuckDBConnection>();
@@ -105,8 +120,9 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
     }
   }
 
+  const wholly = remembered(catalog, compilePrefix);
   const shared = createSharedScans({
-    compile: (prefix, ids) => compileApart(prefix, catalog, ids),
+    compile: remembered(catalog, compileApart),
     read: (sql, columns, signal, isStale) => read(sql, columns, { signal, small: true, isStale }),
   });
 
@@ -119,7 +135,7 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
       yield* together;
       return;
     }
-    const compile = () => compilePrefix(prefix, catalog, ids);
+    const compile = () => wholly(prefix, ids);
     const sql = compile();
     // Text that came in after the question was split, or while the statement began, may be text the SQL is not exact for.
     let stale = sql === undefined;
@@ -130,15 +146,14 @@ export function createScanner(instance: DuckDBInstance, catalog: Catalog): Scann
     if (stale) yield* inTypeScript(workspaces, prefix, options);
   }
 
-  /** Runs a prefix over plain scans: what was agreed to push may not be pushable any more when it runs. */
+  const canPush = (node: Plan): boolean => compilePrefix(node, catalog, [1]) !== undefined;
+
+  /** Runs as much of a prefix as can still be pushed: what was agreed to push may not be pushable any more when it runs. */
   const inTypeScript = (workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncGenerator<Batch> =>
-    execute(
-      split(prefix, () => false),
-      { ...options, scan: (plan) => scan(workspaces, plan, options) },
-    );
+    execute(split(prefix, canPush), { ...options, scan: (plan) => scan(workspaces, plan, options) });
 
   return {
-    canPush: (node) => compilePrefix(node, catalog, [1]) !== undefined,
+    canPush,
     scan,
     close: async () => {
       for (const connection of busy) connection.interrupt();

@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { rowsOf } from './duckdb-catalog';
-import { evenRanges, isOddText } from './duckdb-text';
+import { evenRanges, isOddText, termRanges } from './duckdb-text';
 
 const answer = z.tuple([z.number(), z.string(), z.boolean()]);
 
@@ -34,4 +34,17 @@ it('holds only characters that DuckDB and JavaScript fold, classify and order al
 it('knows the characters that do not', () => {
   expect(['', '/etc/ssh/sshd_config', 'Straße', 'K', 'ÉÀ', '漢字', '😀', '\u0000'].map(isOddText)).not.toContain(true);
   expect(['İstanbul', 'ΟΔΟΣ', '\ud800', '\ufeff', '\ua7cb', '𐐀', 'ﬁ'].map(isOddText)).not.toContain(false);
+});
+
+it('knows which of the characters a term consists of', () => {
+  const terms = new Set<number>();
+  for (const [from, to] of evenRanges) {
+    for (let code = from; code <= Math.min(to, 0xffff); code++) {
+      for (const character of [String.fromCharCode(code), String.fromCharCode(code).toLowerCase()]) {
+        if (/^[\p{L}\p{N}]$/u.test(character)) terms.add(character.charCodeAt(0));
+      }
+    }
+  }
+  const listed = termRanges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+  expect(listed).toEqual([...terms].toSorted((a, b) => a - b));
 });

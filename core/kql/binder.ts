@@ -58,6 +58,7 @@ class Binder {
       ...options,
       tables: new Map(tables.map((table) => [table.name, table])),
       read: new Set(),
+      nowRead: false,
       budget: maxNodes,
       groups: 0,
       asked: 0,
@@ -337,7 +338,12 @@ const shown = (table: Table): Table =>
       }
     : table;
 
-export type BoundTable = { readonly table: Table; readonly tables: readonly string[] };
+export type BoundTable = {
+  readonly table: Table;
+  readonly tables: readonly string[];
+  /** The query asked what time it is. */
+  readonly readsNow: boolean;
+};
 
 /** Binds a whole query to its tables. Throws `QueryProblem`. */
 export const bindQuery = (node: QueryNode, tables: readonly TableSchema[], options: BindOptions): BoundTable => {
@@ -350,5 +356,5 @@ export const bindQuery = (node: QueryNode, tables: readonly TableSchema[], optio
       node.result.span,
     );
   }
-  return { table: shown(value.table), tables: [...binder.state.read] };
+  return { table: shown(value.table), tables: [...binder.state.read], readsNow: binder.state.nowRead };
 };

@@ -33,8 +33,12 @@ export const compile = (text: string, { tables, timespan = {}, now, schemas = []
   if (!parsed.ok) return parsed;
   try {
     const ingestionTime = text.includes('ingestion_time');
-    const { table, tables: read } = bindQuery(parsed.query, tables, { now, timespan, ingestionTime, schemas });
-    return { ok: true, query: { plan: table.plan, render: table.render, tables: read } };
+    const {
+      table,
+      tables: read,
+      readsNow,
+    } = bindQuery(parsed.query, tables, { now, timespan, ingestionTime, schemas });
+    return { ok: true, query: { plan: table.plan, render: table.render, tables: read, readsNow } };
   } catch (error) {
     if (error instanceof QueryProblem) return { ok: false, diagnostics: toDiagnostics(error, text) };
     if (!(error instanceof Asked)) throw error;

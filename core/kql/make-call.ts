@@ -5,7 +5,7 @@ import { isLiteral, literal, withinLimits } from './expr';
 import { fold } from './fold';
 import { findScalar } from './functions/registry';
 import type { Expr } from './plan';
-import type { AggregateFunction, ScalarFunction } from './registry';
+import type { AggregateFunction, EvaluationContext, ScalarFunction } from './registry';
 import type { ColumnType } from './schema';
 import type { BindState, Environment, Table } from './scope';
 
@@ -60,6 +60,14 @@ export const checkArity = (
   throw new QueryProblem(codes.arity, `${name}(): function expects ${wanted} argument(s), not ${count}`, span);
 };
 
+/** `now()` for a function that is computed while binding; that it was asked for is noted. */
+const momentOf = (state: BindState): EvaluationContext => ({
+  get now() {
+    state.nowRead = true;
+    return state.now;
+  },
+});
+
 /** Call of a registry function on bound arguments: typed, and computed at once when all arguments are literals. */
 export const makeCall = (context: ExprContext, fn: ScalarFunction, args: readonly Expr[], span: Span): Expr => {
   if (fn.kind === 'function') checkArity(fn.name, fn, args.length, span);
@@ -67,7 +75,7 @@ export const makeCall = (context: ExprContext, fn: ScalarFunction, args: readonl
   const type = fn.resolve(types);
   if (type === undefined) throw wrongTypes(fn.name, types, span);
   if (args.every(isLiteral)) {
-    const value = fold(fn, args, type, { now: context.state.now });
+    const value = fold(fn, args, type, momentOf(context.state));
     if (value !== undefined) return value;
   }
   const call: Expr = { kind: 'call', name: fn.name, args, type };

@@ -154,4 +154,10 @@ export type Plan = { readonly columns: readonly ColumnSchema[] } & (
 export type Render = { readonly visualization: string; readonly properties: Readonly<Record<string, string>> };
 
 /** A query ready to run. `tables` names the stored tables it reads. */
-export type BoundQuery = { readonly plan: Plan; readonly render?: Render; readonly tables: readonly string[] };
+export type BoundQuery = {
+  readonly plan: Plan;
+  readonly render?: Render;
+  readonly tables: readonly string[];
+  /** `now()` is part of the plan, which therefore holds for one moment only. */
+  readonly readsNow: boolean;
+};

@@ -63,6 +63,8 @@ export type BindState = {
   readonly tables: ReadonlyMap<string, TableSchema>;
   /** Microseconds since 1970. */
   readonly now: number;
+  /** Whether something asked for `now`: then the plan holds for this moment only. */
+  nowRead: boolean;
   readonly timespan: { readonly from?: number; readonly to?: number };
   /** The query calls `ingestion_time()`, so scans bring `$IngestionTime`. */
   readonly ingestionTime: boolean;

@@ -6,6 +6,7 @@ import { intersectIntervals, parseIsoInterval, type Interval } from '#core/time/
 import type { WorkspaceEntry } from '../directory';
 import type { EngineParts } from '../parts';
 import { readPreferences } from '../prefer';
+import { createPreparedQueries } from '../prepared-queries';
 import { invalidQueryRequest, unknownWorkspace, unresolvedWorkspace } from '../query-errors';
 import { runQuery } from '../run-query';
 
@@ -29,6 +30,8 @@ const intervalOf = (timespans: Asked['timespans'], now: number): Interval | unde
 };
 
 export const queryHandlers = ({ store, directory }: EngineParts): Pick<Handlers, keyof typeof queryEndpoints> => {
+  const queries = createPreparedQueries(store.capabilities);
+
   const resolve = async ({ workspaceId, workspaces }: Asked): Promise<readonly WorkspaceEntry[]> => {
     const main = await directory.findWorkspace(workspaceId);
     if (!main) throw unknownWorkspace(workspaceId);
@@ -48,6 +51,7 @@ export const queryHandlers = ({ store, directory }: EngineParts): Pick<Handlers,
     const workspaces = await resolve(asked);
     const encoded = await runQuery({
       store,
+      queries,
       workspaces,
       text: asked.text,
       interval: intervalOf(asked.timespans, context.clock() * 1000),
