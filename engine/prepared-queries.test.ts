@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchFromRows } from '#core/kql/batch';
 import type { TableSchema } from '#core/kql/schema';
+import type { Json } from '#core/kql/vector';
 import { createMemoryStore } from './memory-store';
 import { createPreparedQueries } from './prepared-queries';
 import { runQuery } from './run-query';
@@ -14,7 +15,7 @@ const setup = () => {
   const queries = createPreparedQueries(store.capabilities);
   let now = started;
   return {
-    append: async (columns: TableSchema['columns'], row: Record<string, string | object>) => {
+    append: async (columns: TableSchema['columns'], row: Readonly<Record<string, Json>>) => {
       const table = { name: 'Notes_CL', columns };
       await store.append('w', table, batchFromRows(columns, [row]), [undefined], now * 1000);
     },
