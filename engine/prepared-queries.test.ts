@@ -41,6 +41,8 @@ const setup = () => {
 const time = { name: 'TimeGenerated', type: 'datetime' } as const;
 const text = { name: 'Text', type: 'string' } as const;
 
+const span = (hours: number) => ({ from: started * 1000, to: (started + hours * 3_600_000) * 1000 });
+
 test('a text asked again answers for the columns, rows, moment and time span of now', async () => {
   const { append, pass, ask } = setup();
   await append([time], { TimeGenerated: '2026-11-22T00:00:00Z' });
@@ -56,7 +58,6 @@ test('a text asked again answers for the columns, rows, moment and time span of 
   expect((await ask(all)).columns.map(({ name }: { name: string }) => name)).toEqual(['TimeGenerated', 'Text']);
   expect((await ask(`${age} | sort by Column1`)).rows).toEqual([['02:00:00'], ['00:00:00']]);
   expect((await ask(recent)).rows).toEqual([[1]]);
-  const span = (hours: number) => ({ from: started * 1000, to: (started + hours * 3_600_000) * 1000 });
   expect((await ask('Notes_CL | count', span(1))).rows).toEqual([[1]]);
   expect((await ask('Notes_CL | count', span(3))).rows).toEqual([[2]]);
 });
