@@ -1,33 +1,112 @@
-import { PlayRegular } from '@fluentui/react-icons';
 import { Button } from '@fluentui/react-components';
-import { useCallback, useRef } from 'react';
-import { useSearchParams } from 'react-router';
+import { LinkRegular, PanelLeftRegular, PlayRegular, SaveRegular, StopRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, memo, useCallback, useEffect, useState } from 'react';
+import { Link, useHref } from 'react-router';
+import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
+import { type SavedSearch, savedSearchesQuery } from '../../api/saved-searches';
+import { type Command, CommandBar } from '../../layout/command-bar';
+import { LinkNote } from '../../layout/link-note';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
-import { readQueryText } from '../../query-text';
-import { resolveRange, timeRangeOf, timespanOf } from '../../time-range/range';
+import { logsHref } from '../../logs-link';
+import { paths } from '../../paths';
+import { absoluteRange, rangeSearch, resolveRange, timeRangeOf } from '../../time-range/range';
+import { Note } from '../../ui/panels';
+import { useCopy } from '../../ui/use-copy';
 import { useSearchState } from '../../url-state';
-import { type EditorHandle, KqlEditor } from './editor/kql-editor';
+import { KqlEditor } from './editor/kql-editor';
 import { logsSearch } from './logs-search';
 import css from './logs.module.css';
 import { Results } from './results/results';
-import { hasTimeFilter } from './time-filter';
-import { useRuns } from './use-runs';
+import { errorMark } from './run-error-mark';
+import { DeleteDialog } from './saved/delete-dialog';
+import { SaveDialog } from './saved/save-dialog';
+import { HistoryList } from './side/history-list';
+import { QueryList, queriesByCategory } from './side/query-list';
+import { SidePanel } from './side/side-panel';
+import { TableList } from './side/table-list';
+import { Splitter } from './splitter';
+import { TabStrip } from './tabs/tab-strip';
+import { TimeMenu } from './time-menu';
+import { useChangesLink } from './use-changes-link';
+import { useLanguage } from './use-language';
+import { editorHeights, narrowPage, sideWidths, useLayout } from './use-layout';
+import { useLogs } from './use-logs';
 
-/** Logs: KQL over the workspace. */
+const TimeRangePane = lazy(() =>
+  import('../../time-range/time-range-pane').then((module) => ({ default: module.TimeRangePane })),
+);
+
+// Typing changes the page with every key; what the last run gave stays as it is.
+const RunResults = memo(Results);
+
+const writeAction = 'Microsoft.OperationalInsights/workspaces/savedSearches/write';
+
+/** Logs: KQL over the workspace, in tabs, with what was saved, offered and run before beside it. */
 export const Component = () => {
   const workspace = useCurrentWorkspace();
-  const [params] = useSearchParams();
-  const [{ range }] = useSearchState(logsSearch);
-  const editor = useRef<EditorHandle>(null);
-  const { runOf, start } = useRuns(workspace.customerId, () => {});
-  const run = useCallback(() => {
-    const text = editor.current?.text() ?? '';
-    const chosen = editor.current?.selection() ?? { text, offset: 0 };
-    const timespan = hasTimeFilter(chosen.text) ? undefined : timespanOf(resolveRange(timeRangeOf(range), Date.now()));
-    start('1', { ...chosen, timespan });
-  }, [start, range]);
+  const logs = useLogs(workspace);
+  const { front, state, editor, runOf } = logs;
+  const run = runOf(front.id);
+  const isRunning = run.state === 'running';
+  const [{ range, tz }] = useSearchState(logsSearch);
+  const [layout, arrange] = useLayout();
+  const [choosing, setChoosing] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [deleting, setDeleting] = useState<SavedSearch>();
+  const [empty, setEmpty] = useState(false);
+  const [brokenLink, setBrokenLink] = useState(logs.isBroken);
+  const { note, copy } = useCopy();
+  const access = useAccess(workspace.id, writeAction, 'Saving queries');
+  const saved = useQuery(savedSearchesQuery(workspace)).data;
+  const language = useLanguage(workspace.customerId);
+  const changes = useChangesLink(workspace, front.text, { range, tz, isInQuery: logs.isInQuery });
+
+  // The editor is no part of React: it is told where the last run's error stands.
+  useEffect(() => {
+    editor.current?.mark(errorMark(run));
+  }, [editor, run]);
+  const showError = useCallback(() => {
+    const mark = errorMark(run);
+    if (mark) editor.current?.reveal(mark.from);
+  }, [editor, run]);
+
+  const runQuery = () => setEmpty(!logs.run());
+  const address = useHref(paths.logs(workspace));
+  /** With the range as moments, so that the link shows the same to whoever opens it later. */
+  const copyLink = () => {
+    const pinned = absoluteRange(resolveRange(timeRangeOf(range), Date.now())).text;
+    const [, search = ''] = logsHref(workspace, { kql: front.text, range: pinned, tz }).split('?');
+    void copy(new URL(`${address}?${search}`, globalThis.location.href).href, 'Link');
+  };
+  const closeOver = () => {
+    if (globalThis.innerWidth < narrowPage) arrange({ isOpen: false });
+  };
+  const commands: readonly Command[] = [
+    {
+      id: 'save',
+      label: 'Save',
+      icon: <SaveRegular />,
+      onClick: () => setSaving(true),
+      disabledReason: access.allowed ? (front.text.trim() === '' ? 'The query is empty' : undefined) : access.reason,
+    },
+    {
+      id: 'link',
+      label: 'Copy link',
+      icon: <LinkRegular />,
+      onClick: copyLink,
+    },
+    {
+      id: 'side',
+      label: 'Tables and queries',
+      icon: <PanelLeftRegular />,
+      isOpen: layout.isOpen,
+      onClick: () => arrange({ isOpen: !layout.isOpen }),
+    },
+  ];
+
   return (
     <div className={`${page.page} ${css.page}`}>
       <PageHeader
@@ -35,22 +114,169 @@ export const Component = () => {
         tabTitle={`Logs, ${workspace.workspaceName}`}
         subtitle={workspace.workspaceName}
         commands={
-          <Button appearance="primary" icon={<PlayRegular />} onClick={run}>
-            Run
-          </Button>
+          <>
+            {run.state === 'running' ? (
+              <Button className={css.run} icon={<StopRegular />} onClick={run.cancel}>
+                Cancel
+              </Button>
+            ) : (
+              <Button
+                className={css.run}
+                appearance="primary"
+                icon={<PlayRegular />}
+                title="Run (Shift+Enter)"
+                onClick={runQuery}
+              >
+                Run
+              </Button>
+            )}
+            <TimeMenu
+              range={timeRangeOf(range)}
+              zone={tz}
+              isInQuery={logs.isInQuery}
+              isBoth={logs.isBoth}
+              onRange={(text) => logs.setRange(text)}
+              onInQuery={() => logs.setTime('query')}
+              onOther={() => setChoosing(true)}
+            />
+            <CommandBar commands={commands} />
+            <span className={css.notes} role="status">
+              {note}
+            </span>
+          </>
         }
       />
-      <div className={css.editor}>
-        <KqlEditor
-          ref={editor}
-          tab="1"
-          text={readQueryText(params).text ?? ''}
-          language={[]}
-          onChange={() => {}}
-          onRun={run}
-        />
+      <LinkNote schema={rangeSearch} />
+      {brokenLink && (
+        <Note
+          kind="warning"
+          action={
+            <Button size="small" onClick={() => setBrokenLink(false)}>
+              Dismiss
+            </Button>
+          }
+        >
+          The query of this link is damaged and could not be read. Your own open queries are shown instead.
+        </Note>
+      )}
+      <TabStrip
+        state={state}
+        isRunning={(id) => runOf(id).state === 'running'}
+        onShow={logs.show}
+        onClose={logs.close}
+        onRename={logs.rename}
+        onAdd={() => {
+          logs.add();
+          editor.current?.focus();
+        }}
+        onReopen={logs.reopen}
+      />
+      <div className={css.body}>
+        {layout.isOpen && (
+          <>
+            <div className={css.beside} style={{ inlineSize: layout.sideWidth }}>
+              <SidePanel
+                side={layout.side}
+                onSide={(side) => arrange({ side })}
+                onClose={() => {
+                  arrange({ isOpen: false });
+                  editor.current?.focus();
+                }}
+              >
+                {layout.side === 'tables' && (
+                  <TableList
+                    customerId={workspace.customerId}
+                    onInsert={(text) => {
+                      editor.current?.insert(text);
+                      closeOver();
+                    }}
+                  />
+                )}
+                {layout.side === 'queries' && (
+                  <QueryList
+                    workspace={workspace}
+                    access={access}
+                    onOpen={(kql, title, savedAs) => {
+                      logs.open(kql, { title, saved: savedAs });
+                      closeOver();
+                      editor.current?.focus();
+                    }}
+                    onDelete={setDeleting}
+                  />
+                )}
+                {layout.side === 'history' && (
+                  <HistoryList
+                    workspace={workspace.id}
+                    zone={tz}
+                    onOpen={(text) => {
+                      logs.open(text, {});
+                      closeOver();
+                      editor.current?.focus();
+                    }}
+                  />
+                )}
+              </SidePanel>
+            </div>
+            <Splitter
+              label="Width of tables and queries"
+              axis="x"
+              size={layout.sideWidth}
+              min={sideWidths.min}
+              max={sideWidths.max}
+              onResize={(sideWidth) => arrange({ sideWidth })}
+            />
+          </>
+        )}
+        <div className={css.work}>
+          <div className={css.editor} style={{ blockSize: layout.editorHeight }}>
+            <KqlEditor
+              ref={editor}
+              tab={front.id}
+              text={front.text}
+              language={language}
+              onChange={(text) => {
+                setEmpty(false);
+                logs.edit(text);
+              }}
+              onRun={runQuery}
+            />
+          </div>
+          <Splitter
+            label="Height of the editor"
+            axis="y"
+            size={layout.editorHeight}
+            min={editorHeights.min}
+            max={editorHeights.max}
+            onResize={(editorHeight) => arrange({ editorHeight })}
+          />
+          {(empty || changes !== undefined) && (
+            <p className={css.line} role="status">
+              {empty && <span>Write a query first, or choose one from Queries.</span>}
+              {changes !== undefined && <Link to={changes}>Open as a list of changes</Link>}
+            </p>
+          )}
+          <div className={css.results} data-running={isRunning}>
+            <RunResults key={front.id} run={run} customerId={workspace.customerId} onShowError={showError} />
+          </div>
+        </div>
       </div>
-      <Results run={runOf('1')} customerId={workspace.customerId} />
+      {saving && (
+        <SaveDialog
+          workspace={workspace}
+          query={front.text}
+          title={front.title}
+          from={saved?.find(({ id }) => id === front.saved)}
+          categories={queriesByCategory(saved ?? []).map(({ name }) => name)}
+          onSaved={({ id, displayName }) => logs.remember({ title: displayName, saved: id })}
+          onClose={() => setSaving(false)}
+        />
+      )}
+      {deleting && <DeleteDialog workspace={workspace} search={deleting} onClose={() => setDeleting(undefined)} />}
+      {choosing && (
+        <Suspense fallback={null}>
+          <TimeRangePane retentionInDays={workspace.retentionInDays} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import { tokenize } from '#core/kql/lexer';
 import type { Token } from '#core/kql/lexer';
+import type { TimeSource } from './logs-search';
 
 const tokensOf = (text: string): readonly Token[] | undefined => {
   try {
@@ -48,3 +49,7 @@ export const hasTimeFilter = (text: string): boolean => {
   }
   return false;
 };
+
+/** Whether a text runs without the page's range. */
+export const saysItsTime = (text: string, time: TimeSource): boolean =>
+  time === 'query' || (time === 'auto' && hasTimeFilter(text));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { describeError } from '../../api/errors';
 import { runKql } from '../../api/run-kql';
+import { partialReasons } from './results/query-error';
 import type { RunState } from './run-state';
 
 /** What to run: `offset` is where `text` begins in the editor, `timespan` ISO 8601 or undefined where the text alone decides. */
@@ -26,6 +26,7 @@ export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void) => {
     return () => {
       for (const controller of running.values()) controller.abort();
       running.clear();
+      setRuns(new Map());
     };
   }, []);
 
@@ -58,7 +59,7 @@ export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void) => {
           if (controller.signal.aborted) return;
           const durationMs = performance.now() - began;
           const table = reply?.tables[0] ?? noTable;
-          const warnings = reply ? (reply.error ? [describeError(reply.error).message] : []) : [neverReceived];
+          const warnings = reply ? partialReasons(reply.error) : [neverReceived];
           const { tables, render } = reply ?? {};
           set(tab, { state: 'done', text, timespan, table, durationMs, warnings, tables, render });
           onEnd({ request, rows: table.rows.length, durationMs });

@@ -1,9 +1,9 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, toggleComment } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension, Prec } from '@codemirror/state';
+import { Annotation, EditorState, type Extension, Prec } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -20,6 +20,9 @@ import { editorTheme } from './theme';
 
 /** What the editor tells the page. */
 export type EditorCallbacks = { readonly onChange: (text: string) => void; readonly onRun: () => void };
+
+/** Marks a change that the page made and knows of. */
+export const fromPage = Annotation.define<boolean>();
 
 /** Under the strict policy of the server its style elements need the page's nonce. */
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
@@ -46,7 +49,6 @@ export const editorExtensions = (callbacks: () => EditorCallbacks): Extension =>
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion(),
     highlightActiveLine(),
     highlightSelectionMatches(),
     search({ top: true }),
@@ -57,7 +59,6 @@ export const editorExtensions = (callbacks: () => EditorCallbacks): Extension =>
       ...defaultKeymap,
       ...searchKeymap,
       ...historyKeymap,
-      ...completionKeymap,
       ...lintKeymap,
     ]),
     EditorState.tabSize.of(4),
@@ -68,7 +69,8 @@ export const editorExtensions = (callbacks: () => EditorCallbacks): Extension =>
     editorTheme,
     runErrorMark,
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) callbacks().onChange(update.state.doc.toString());
+      if (update.docChanged && !update.transactions.some((change) => change.annotation(fromPage)))
+        callbacks().onChange(update.state.doc.toString());
     }),
   ];
 };

@@ -1,7 +1,7 @@
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { type Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import { type EditorCallbacks, editorExtensions } from './extensions';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type EditorCallbacks, editorExtensions, fromPage } from './extensions';
 import { type TextMark, markError } from './run-error';
 import css from './editor.module.css';
 
@@ -14,6 +14,8 @@ export type EditorHandle = {
   readonly insert: (text: string) => void;
   /** Another text, as one step that can be undone. */
   readonly replace: (text: string) => void;
+  /** The same for a text the page knows already: `onChange` is not told. */
+  readonly show: (text: string) => void;
   readonly focus: () => void;
   /** Underlines a part of the text until it changes; undefined takes the mark away. */
   readonly mark: (mark: TextMark | undefined) => void;
@@ -26,6 +28,12 @@ const service = new Compartment();
 const newState = (doc: string, language: Extension, callbacks: () => EditorCallbacks) =>
   EditorState.create({ doc, extensions: [editorExtensions(callbacks), service.of(language)] });
 
+const replaceAll = (view: EditorView, text: string, annotations: readonly Annotation<unknown>[]) => {
+  const { doc } = view.state;
+  if (doc.toString() === text) return;
+  view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, scrollIntoView: true, annotations });
+};
+
 const handleOf = (view: EditorView): EditorHandle => ({
   text: () => view.state.doc.toString(),
   selection: () => {
@@ -37,11 +45,8 @@ const handleOf = (view: EditorView): EditorHandle => ({
     view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true, userEvent: 'input' });
     view.focus();
   },
-  replace: (text) => {
-    const { doc } = view.state;
-    if (doc.toString() === text) return;
-    view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, scrollIntoView: true, userEvent: 'input' });
-  },
+  replace: (text) => replaceAll(view, text, []),
+  show: (text) => replaceAll(view, text, [fromPage.of(true)]),
   focus: () => view.focus(),
   mark: (mark) => markError(view, mark),
   reveal: (offset) => {
@@ -73,7 +78,8 @@ export const KqlEditor = ({ tab, text, language, onChange, onRun, ref }: KqlEdit
     latest.current = { onChange, onRun };
   });
 
-  useEffect(() => {
+  // Before the handle, which stands for the view, and before the page's own effects, which ask for it.
+  useLayoutEffect(() => {
     if (!host.current) return undefined;
     const { text: doc, language: extension } = shown.current;
     const view = new EditorView({ parent: host.current, state: newState(doc, extension, () => latest.current) });

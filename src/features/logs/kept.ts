@@ -1,0 +1,91 @@
+import { useSyncExternalStore } from 'react';
+import type * as z from 'zod/mini';
+
+/** How long a change may wait before it is written down, ms: texts change with every key. */
+const pause = 300;
+
+type Kept<T> = {
+  readonly get: () => T;
+  readonly set: (update: (before: T) => T) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+const read = (storage: Storage, key: string): unknown => {
+  try {
+    const text = storage.getItem(key);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const write = (storage: Storage, key: string, value: unknown): void => {
+  try {
+    storage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Storage may be off or full: the value lasts until the page goes.
+  }
+};
+
+const storages = (perWindow: boolean): readonly Storage[] => {
+  try {
+    return perWindow ? [sessionStorage, localStorage] : [localStorage];
+  } catch {
+    return [];
+  }
+};
+
+/**
+ * A value that outlives the page. `perWindow`: each browser tab has its own, and a new one begins with what was last written by any.
+ * What storage holds is checked by `schema`; anything else reads as `empty`. Written after a pause, and at once when the page goes.
+ */
+const createKept = <T>(key: string, schema: z.ZodMiniType<T>, empty: T, perWindow: boolean): Kept<T> => {
+  const places = storages(perWindow);
+  const found = places
+    .map((storage) => schema.safeParse(read(storage, key)))
+    .find((result) => result.success && result.data !== undefined);
+  let value = found?.success ? found.data : empty;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+  const flush = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    for (const storage of places) write(storage, key, value);
+  };
+  globalThis.addEventListener('pagehide', flush);
+  return {
+    get: () => value,
+    set: (update) => {
+      const next = update(value);
+      if (next === value) return;
+      value = next;
+      timer ??= setTimeout(flush, pause);
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) flush();
+      };
+    },
+  };
+};
+
+/**
+ * Makes a family of kept values, one for each name (a workspace): `keptOf(name)` is always the same one. `prefix` begins their keys
+ * in storage.
+ */
+export const keptFamily = <T>(prefix: string, schema: z.ZodMiniType<T>, empty: T, perWindow = false) => {
+  const known = new Map<string, Kept<T>>();
+  return (name: string): Kept<T> => {
+    const key = name.toLowerCase();
+    const kept = known.get(key) ?? createKept(`${prefix}${key}`, schema, empty, perWindow);
+    known.set(key, kept);
+    return kept;
+  };
+};
+
+/** The value of a kept one; renders anew when it changes. */
+export const useKept = <T>({ subscribe, get }: Kept<T>): T => useSyncExternalStore(subscribe, get, get);
