@@ -25,6 +25,8 @@ type ToolbarProps = {
   readonly group: string;
   readonly onGroup: (id: string) => void;
   readonly grid: ReturnType<typeof useResultList>;
+  /** Rows of the whole result. */
+  readonly total: number;
   readonly showEmpty: boolean;
   readonly onShowEmpty: (show: boolean) => void;
   readonly selection: RowSelection<number>;
@@ -45,6 +47,11 @@ export const GridToolbar = (props: ToolbarProps) => {
       summary={
         <>
           <span role="status">{props.note}</span>
+          {grid.fitting < props.total && (
+            <span className="numbers">
+              {formatCount(grid.fitting)} of {formatCount(props.total)} {props.total === 1 ? 'row' : 'rows'}
+            </span>
+          )}
           <SelectionSummary selection={selection}>
             <Button size="small" appearance="subtle" onClick={props.onCopy}>
               Copy

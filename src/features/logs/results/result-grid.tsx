@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { QueryTable } from '#core/contract/query';
 import type { TableBlock } from '../../../table/block-row';
@@ -6,6 +7,7 @@ import { useRowSelection } from '../../../table/row-selection';
 import { useTableView } from '../../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../../table/virtual-table';
 import type { Zone } from '../../../time-range/range';
+import { EmptyPanel } from '../../../ui/panels';
 import { useCopy } from '../../../ui/use-copy';
 import { visibleString } from '../../../ui/visible-parts';
 import { useSearchState } from '../../../url-state';
@@ -179,6 +181,7 @@ export const ResultGrid = ({ table, columns, zone }: GridProps) => {
         group={groupColumn?.id ?? ''}
         onGroup={(id) => update({ group: id })}
         grid={grid}
+        total={rows.length}
         showEmpty={search.empty}
         onShowEmpty={(empty) => update({ empty })}
         selection={selection}
@@ -215,7 +218,16 @@ export const ResultGrid = ({ table, columns, zone }: GridProps) => {
           ]}
           termOf={termOf}
           blockAt={blockAt}
-          empty={<p>No row fits the filters above the table.</p>}
+          empty={
+            <EmptyPanel
+              title="No row fits the filters"
+              action={
+                <Button size="small" onClick={() => setFilters([])}>
+                  Clear the filters
+                </Button>
+              }
+            />
+          }
         />
       </div>
     </>

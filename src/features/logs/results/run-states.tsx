@@ -1,4 +1,4 @@
-import { Button, ProgressBar } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { describeError } from '../../../api/errors';
 import { EmptyPanel } from '../../../ui/panels';
@@ -31,7 +31,7 @@ export const RunningPanel = ({ run }: { readonly run: Extract<RunState, { state:
   const elapsed = useElapsed(run.startedAt);
   return (
     <div className={css.state}>
-      <ProgressBar className={css.progress} aria-label="Running the query" />
+      <div role="progressbar" className={css.progress} aria-label="Running the query" />
       <p className={css.running}>
         <span role="status">Running the query</span>
         <span className="numbers muted" aria-hidden="true">
