@@ -9,10 +9,13 @@ export const holdRequests = (until: Promise<unknown>): void => {
   ready = until;
 };
 
+/** Base URL of the query API, for what is run outside this page. */
+export const logsUrl = location.origin;
+
 /** The one client of the app. Live and mock speak to the origin the page came from; the mock answers inside the browser. */
 export const client = createClient({
   armUrl: location.origin,
-  logsUrl: location.origin,
+  logsUrl,
   ingestionUrl: location.origin,
   fetch: watched(async (request) => {
     const ahead = await takeAhead(request);

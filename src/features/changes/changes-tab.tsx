@@ -4,6 +4,7 @@ import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { rowAddress } from '#core/fim/change-address';
 import { entityText } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
+import { ExportMenu } from '../../export/export-menu';
 import { paths } from '../../paths';
 import { isFiltered, noTerms } from '../../filters/change-filter';
 import { FilterBar } from '../../filters/filter-bar';
@@ -13,14 +14,16 @@ import { useRowSelection } from '../../table/row-selection';
 import { useCopy } from '../../ui/use-copy';
 import { SearchBox } from '../../ui/search-box';
 import { ColumnMenu } from '../../table/column-menu';
+import { shownColumns } from '../../table/shown-columns';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
-import { useZone } from '../../time-range/page-window';
+import { usePageWindow } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { visibleString } from '../../ui/visible-parts';
 import { useSearchState } from '../../url-state';
 import css from './changes.module.css';
+import { changesExport } from './changes-export';
 import { changeColumns } from './columns';
 import { FacetPanel } from './facet-panel';
 import { FacetToggle } from './facet-toggle';
@@ -48,7 +51,8 @@ const countWords = (rows: readonly ChangeRow[]) => (rows.length === 1 ? 'Change'
 /** The Changes tab: every change of the range, in a window; the open change is a child route. */
 export const Component = () => {
   const workspace = useCurrentWorkspace();
-  const zone = useZone();
+  const pageWindow = usePageWindow();
+  const { zone } = pageWindow;
   const navigate = useNavigate();
   const { search: searchString } = useLocation();
   const { rowId } = useParams();
@@ -162,6 +166,15 @@ export const Component = () => {
               />
               <ViewsMenu kql={listKql({ filter, sort })} />
               <ColumnMenu view={view} />
+              <ExportMenu
+                source={changesExport(
+                  workspace,
+                  { filter, sort },
+                  changes.reading?.range ?? pageWindow,
+                  pageWindow,
+                  shownColumns(view),
+                )}
+              />
             </>
           }
         >

@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { useInStep } from '../../api/in-step';
 import { fimTypes } from '../../filters/change-filter';
+import { ExportMenu } from '../../export/export-menu';
 import { FilterBar } from '../../filters/filter-bar';
 import { pageQuestion } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
@@ -13,6 +14,7 @@ import { ColumnMenu } from '../../table/column-menu';
 import { useRowSelection } from '../../table/row-selection';
 import { SelectionSummary } from '../../table/selection-summary';
 import { TableToolbar } from '../../table/table-toolbar';
+import { shownColumns } from '../../table/shown-columns';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';
@@ -28,6 +30,7 @@ import { ServerCells, serverColumns } from './columns';
 import { NoServers } from './no-servers';
 import { changesKql, serversTsv } from './server-text';
 import { type Server, serversQuery, toServers } from './servers';
+import { serversExport } from './servers-export';
 import { ServersSummary } from './servers-summary';
 import css from './servers.module.css';
 import { useServerTerms } from './use-server-terms';
@@ -125,6 +128,7 @@ export const Component = () => {
               </SelectionSummary>
               {query.isPending ? 'Loading' : isKnown && <ServersSummary servers={servers} shown={shown} />}
               <ColumnMenu view={view} />
+              <ExportMenu source={serversExport(workspace, filter, window, { find, sort, dir }, shownColumns(view))} />
             </>
           }
         >

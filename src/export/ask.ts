@@ -1,0 +1,38 @@
+import { client } from '../api/client';
+import { describeError, errorStatus } from '../api/errors';
+import type { Answer } from './pager';
+import type { ExportSource } from './export-source';
+
+/** Exports may take as long as Azure lets a query run, seconds. */
+const patience = 600;
+
+type Reasoned = { readonly details?: readonly { readonly innererror?: { readonly message?: string } }[] };
+
+/** Why a reply lacks rows, as the engine says it. */
+const partialText = (error: Reasoned): string =>
+  error.details?.find(({ innererror }) => innererror?.message)?.innererror?.message ?? describeError(error).message;
+
+/** Runs one query of an export. Rejects with the API's error. A workspace that never received data has no rows. */
+export const askWorkspace = async (
+  { customerId }: Pick<ExportSource, 'customerId'>,
+  kql: string,
+  timespan: string | undefined,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  const reply = await client
+    .query({
+      params: { workspaceId: customerId },
+      body: { query: kql, ...(timespan !== undefined && { timespan }) },
+      headers: { Prefer: `wait=${patience}`, 'Cache-Control': 'no-cache' },
+      signal,
+    })
+    .catch((error: unknown): undefined => {
+      if (errorStatus(error) !== 204) throw error;
+    });
+  const table = reply?.tables[0];
+  return {
+    columns: table?.columns ?? [],
+    rows: table?.rows ?? [],
+    ...(reply?.error && { partial: partialText(reply.error) }),
+  };
+};
