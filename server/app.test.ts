@@ -20,9 +20,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const appWith = (allowedOrigins: readonly string[] = [], appFolder = join(folder, 'app')) =>
+const echo = async (request: Request): Promise<Response> => Response.json({ path: new URL(request.url).pathname });
+
+const appWith = (allowedOrigins: readonly string[] = [], appFolder = join(folder, 'app'), answer = echo) =>
   createApp({
-    engine: { fetch: async (request) => Response.json({ path: new URL(request.url).pathname }) },
+    engine: { fetch: answer },
     context: { principal: { name: 'owner', objectId: '', role: 'owner' }, clock: () => 0, rng: () => 0 },
     access: { port: () => 7070, host: '127.0.0.1', allowedOrigins },
     appFolder,
@@ -141,6 +143,36 @@ describe('routes', () => {
     expect(packed.headers.get('content-encoding')).toBe('gzip');
     expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(script);
     expect((await get('/assets/index-1a2b3c.js')).headers.get('content-encoding')).toBeNull();
+  });
+
+  it('names what the workspace list asks for first, on its page only', async () => {
+    const app = appWith([], join(folder, 'app'), async () =>
+      Response.json({ value: [{ subscriptionId: 's1' }, { subscriptionId: '"><script>' }] }),
+    );
+    const linksOf = async (path: string) => {
+      const page = await (await get(path, navigation, {}, app)).text();
+      return [...page.matchAll(/<link rel="preload" as="fetch" crossorigin href="([^"]*)" \/>/g)].map(
+        ([, address = '']) => address.split('?')[0],
+      );
+    };
+    const providers = ['s1', '%22%3E%3Cscript%3E'].map((id) => `/subscriptions/${id}/providers`);
+    expect(await linksOf('/workspaces')).toEqual([
+      '/subscriptions',
+      ...providers.map((path) => `${path}/Microsoft.OperationalInsights/workspaces`),
+      ...providers.flatMap((path) => [
+        `${path}/Microsoft.OperationsManagement/solutions`,
+        `${path}/Microsoft.Security/pricings/VirtualMachines`,
+      ]),
+    ]);
+    expect(await linksOf('/')).toHaveLength(7);
+    expect(await linksOf('/workspaces/s1/rg/name/changes')).toEqual([]);
+  });
+
+  it('gives the page also where what it would name cannot be read', async () => {
+    const app = appWith([], join(folder, 'app'), () => Promise.reject(new Error('no store')));
+    const page = await (await get('/workspaces', navigation, {}, app)).text();
+    expect(page).toContain('<title>FIM</title>');
+    expect(page).not.toContain('preload');
   });
 
   it('refuses to write to the app', async () => {

@@ -52,13 +52,19 @@ const isNavigation = (context: Context): boolean => {
   return mode === undefined ? (context.req.header('accept') ?? '').includes('text/html') : mode === 'navigate';
 };
 
+const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
 const notBuilt = 'The app is not built. Run "npm run build" and load this page again; the API works meanwhile.\n';
 
 /**
  * Serves the built app: files whose name carries a hash may be kept for ever, others are revalidated, and every other
- * path a reader navigates to gets index.html with the nonce of this response in it.
+ * path a reader navigates to gets index.html with the nonce of this response in it, and with links that have the browser
+ * fetch what `ahead` names for the page's path before the page's scripts ask for it.
  */
-export function serveApp(folder: string): Handler<NonceVariables> {
+export function serveApp(
+  folder: string,
+  ahead: (path: string, origin: string) => Promise<readonly string[]>,
+): Handler<NonceVariables> {
   let files: Promise<ReadonlyMap<string, string>> | undefined;
   const loaded = new Map<string, Promise<StaticFile>>();
 
@@ -84,7 +90,15 @@ export function serveApp(folder: string): Handler<NonceVariables> {
     if (path === undefined) return context.text(notBuilt, 503);
     const { bytes } = await read(path);
     const meta = `<meta name="csp-nonce" content="${context.get('nonce')}" />`;
-    const html = bytes.toString('utf8').replace(/<head>/i, (head) => `${head}\n    ${meta}`);
+    const { pathname, origin } = new URL(context.req.url);
+    // The way `fetch` asks: anything else would be fetched a second time.
+    const links = (await ahead(pathname, origin)).map(
+      (address) => `    <link rel="preload" as="fetch" crossorigin href="${escapeAttribute(address)}" />\n`,
+    );
+    const html = bytes
+      .toString('utf8')
+      .replace(/<head>/i, (head) => `${head}\n    ${meta}`)
+      .replace(/[ \t]*<\/head>/i, (end) => links.join('') + end);
     context.header('cache-control', 'no-cache');
     return context.html(html);
   };

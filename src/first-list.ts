@@ -113,15 +113,10 @@ async function completeRows(
   });
 }
 
-/** Fulfilled when what was put on the page has been painted. */
+/** Fulfilled when what was put on the page has been painted, and the frame is out: what comes next takes the thread for several more. */
 const painted = () =>
   new Promise<void>((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener('message', () => resolve());
-      port1.start();
-      port2.postMessage(null);
-    });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
   });
 
 /**
