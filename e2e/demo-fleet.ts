@@ -65,3 +65,19 @@ export const chooseInFilter = async (page: Page, label: string | RegExp) => {
   await pane.getByRole('button', { name: 'Apply' }).click();
   await expect(pane).toBeHidden();
 };
+
+/** Sends rows to a demo workspace as an agent would, from inside the page: the same in both modes. Answers the status, 204 when stored. */
+export const ingest = (page: Page, name: string, table: string, sent: readonly object[]): Promise<number> =>
+  page.evaluate(
+    async ([address, stream, body]) => {
+      const [, , subscription, group, workspace] = address.split('/');
+      const rule = await fetch(
+        `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Insights/dataCollectionRules/fim-${workspace}?api-version=2023-03-11`,
+      );
+      const { properties } = await rule.json();
+      const url = `/dataCollectionRules/${properties.immutableId}/streams/Microsoft-${stream}?api-version=2023-01-01`;
+      const reply = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return reply.status;
+    },
+    [addressOf(name), table, JSON.stringify(sent)] as const,
+  );

@@ -24,6 +24,7 @@ const changes = (page: Page) => expect(rowsOf(page, 'Changes').first()).toBeVisi
 const pressed = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 const open = (name: string | RegExp) => (page: Page) => expect(page.getByRole('dialog', { name })).toBeVisible();
 const details = (page: Page) => expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+const toggles = (page: Page) => expect(page.getByRole('switch').first()).toBeVisible();
 const chart = words('Stack by type');
 const [dialog, menu] = ['[role=dialog]', '[role=menu]'];
 
@@ -45,6 +46,34 @@ const groups: Readonly<Record<string, readonly State[]>> = {
     { name: 'enable', at: `${addressOf('retail-warehouse')}/enable`, steps: [words(/of 500 files/)] },
     { name: 'disable', at: `${prod}/disable`, steps: [words(/90 days/)] },
     { name: 'plan', at: `${addressOf('corp-identity')}/plan`, steps: [words(/Current plan/)] },
+  ],
+  'settings and baselines': [
+    { name: 'registry', at: `${prod}/settings/registry`, steps: [toggles] },
+    {
+      name: 'an item that cannot be saved',
+      at: `${prod}/settings/registry/new`,
+      steps: [
+        async (page) => {
+          const path = page.getByRole('textbox', { name: 'Windows registry key' });
+          await path.fill('HKLM\\');
+          await path.blur();
+        },
+        words('A whole hive cannot be watched'),
+      ],
+      part: dialog,
+    },
+    {
+      name: 'file content',
+      at: `${prod}/settings/file-content`,
+      steps: [words('Storage account of Azure'), (page) => page.getByText('Storage account of Azure').click()],
+    },
+    {
+      name: 'Windows services',
+      at: `${prod}/settings/services`,
+      steps: [(page) => expect(page.getByRole('slider', { name: 'Every' })).toBeVisible()],
+      part: 'main',
+    },
+    { name: 'baselines', at: `${prod}/baselines`, steps: [words('Drift')] },
   ],
   'the dashboard': [
     { name: 'servers', at: `${prod}/servers`, steps: [servers, chart] },

@@ -67,4 +67,17 @@ test('a reader sees everything and is told what changes need', async ({ page, op
   await expect(page.getByRole('button', { name: 'Mock data, reader' })).toBeVisible();
   await page.getByRole('link', { name: 'Enable: retail-warehouse' }).click();
   await expect(page.getByRole('button', { name: 'Enable file integrity monitoring' })).toBeDisabled();
+  await page.getByRole('link', { name: 'Workspaces', exact: true }).click();
+  await page.getByRole('link', { name: 'contoso-prod-eastus' }).click();
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  await page.getByRole('button', { name: 'Views' }).click();
+  const save = page.getByRole('menuitem', { name: 'Save this view as...' });
+  await expect(save).toBeDisabled();
+  await expect(page.getByRole('menu')).toContainText('Saving views needs the role Owner or Contributor');
+  await page.keyboard.press('Escape');
+  // Another role is there at once, in what is already on screen.
+  await page.getByRole('button', { name: 'Mock data, reader' }).click();
+  await page.getByRole('menuitemradio', { name: /^Owner/ }).click();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await expect(save).toBeEnabled();
 });

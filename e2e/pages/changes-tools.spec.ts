@@ -95,6 +95,13 @@ test('a hash is looked up in every workspace', async ({ page, open }) => {
   const pane = page.getByRole('dialog', { name: 'This hash everywhere' });
   await expect(pane.getByRole('cell', { name: name }).first()).toBeVisible();
   await expect(pane.getByRole('link', { name: /sshd/ }).first()).toBeVisible();
+  const hash = new URL(page.url().replace('#/', '')).searchParams.get('hash') ?? '';
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
   await page.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
+  // One that was heard of elsewhere, in whatever case, is typed or pasted.
+  await page.getByRole('searchbox', { name: 'Search changes' }).fill(hash.toUpperCase());
+  await page.getByRole('button', { name: 'Find this hash everywhere' }).click();
+  await expect(pane.getByText(/^\d+ places? in \d+ of \d+ workspaces$/)).toBeVisible();
+  await expect(pane.getByRole('cell', { name: name }).first()).toBeVisible();
 });

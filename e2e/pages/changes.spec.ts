@@ -61,8 +61,16 @@ test('search looks in entities, servers and value data, and stands in the URL', 
   await expect(rowsOf(page, 'Changes')).toHaveCount(2);
   await expect(rowsOf(page, 'Changes').last()).toContainText('Added');
   expect(page.url()).toContain('q=helpcontent.aspx');
+  // So does the choice of columns, though in this browser.
+  const heads = page.getByRole('table', { name: 'Changes' }).getByRole('columnheader');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Type', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(heads.filter({ hasText: 'Type' })).toHaveCount(0);
   await page.reload();
   await expect(rowsOf(page, 'Changes')).toHaveCount(2);
+  await expect(heads.filter({ hasText: 'Entity' })).toHaveCount(1);
+  await expect(heads.filter({ hasText: 'Type' })).toHaveCount(0);
   await page.getByRole('searchbox', { name: 'Search changes' }).fill('gfxsvc');
   await expect(rowsOf(page, 'Changes').filter({ hasText: 'Userinit' })).toHaveCount(1);
   await page.getByRole('searchbox', { name: 'Search changes' }).fill('nothing is called like this');

@@ -13,6 +13,16 @@ test('totals, bars and the list below agree', async ({ page, open }) => {
   expect((await bar(page, 'Files')) + (await bar(page, 'Registry'))).toBe(changes);
   expect((await bar(page, 'Modified')) + (await bar(page, 'Added')) + (await bar(page, 'Removed'))).toBe(changes);
   await expect(page.getByText(`${changes.toLocaleString('en-US')} changes`)).toBeVisible();
+  // On paper: what it is about, the figures and the rows; nothing to press.
+  await page.emulateMedia({ media: 'print' });
+  await expect(
+    page.getByText(/^Workspace contoso-prod-eastus\. Last 7 days: 2026-11-13 .* printed 2026-11-20/),
+  ).toBeVisible();
+  await expect(page.getByText(changes.toLocaleString('en-US'), { exact: true }).first()).toBeVisible();
+  await expect(rowsOf(page, 'Changes').first()).toBeVisible();
+  for (const control of ['Refresh', 'Filter', 'Columns', 'Show as table']) {
+    await expect(page.getByRole('button', { name: control, exact: true })).toBeHidden();
+  }
 });
 
 test('the time range is chosen in the filter pane, stands in the URL and survives a reload', async ({ page, open }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addressOf, rowsOf } from '../demo-fleet';
+import { addressOf, ingest, rowsOf } from '../demo-fleet';
 import { demoNow, expect, test } from '../fixtures';
 
 /** A workspace without servers of its own, which no other spec counts. */
@@ -28,22 +28,6 @@ const rows = [
   { ...common, ConfigChangeType: 'Files', FileSystemPath: `/etc/${bidi}${nul}`, FieldsChanged: markup },
 ];
 
-/** Sends rows as an agent would, from inside the page: the same in both modes. */
-const ingest = (page: Page, table: string, sent: readonly object[]) =>
-  page.evaluate(
-    async ([address, stream, body]) => {
-      const [, , subscription, group, workspace] = address.split('/');
-      const rule = await fetch(
-        `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Insights/dataCollectionRules/fim-${workspace}?api-version=2023-03-11`,
-      );
-      const { properties } = await rule.json();
-      const url = `/dataCollectionRules/${properties.immutableId}/streams/Microsoft-${stream}?api-version=2023-01-01`;
-      const reply = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      return reply.status;
-    },
-    [addressOf(name), table, JSON.stringify(sent)] as const,
-  );
-
 /** Nothing came to life, nothing is hidden or turned round, nothing is wider than the window. */
 const expectSafe = async (page: Page, where: string) => {
   const seen = await page.evaluate(() => {
@@ -66,8 +50,8 @@ test('hostile names and values are shown as text, legibly, everywhere', async ({
   await open(`${addressOf(name)}/servers`);
   await expect(page.getByRole('tab', { name: 'Servers' })).toHaveAttribute('aria-selected', 'true');
   const beat = { TimeGenerated: at, Computer: computer, SourceComputerId: 'hostile-1', OSType: 'Linux' };
-  expect(await ingest(page, 'Heartbeat', [beat])).toBe(204);
-  expect(await ingest(page, 'ConfigurationChange', rows)).toBe(204);
+  expect(await ingest(page, name, 'Heartbeat', [beat])).toBe(204);
+  expect(await ingest(page, name, 'ConfigurationChange', rows)).toBe(204);
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
 
   const server = rowsOf(page, 'Servers').first();

@@ -113,4 +113,8 @@ test('under forced colours words carry what colours do elsewhere', { tag: '@page
     getComputedStyle(document.body).backgroundColor,
   ]);
   expect(ink).not.toBe(ground);
+  // To be looked at: what is chosen shows by more than a shade.
+  await legend.getByRole('button', { name: 'Added' }).click();
+  await expect(legend.getByRole('button', { name: 'Added' })).toHaveCSS('outline-style', 'solid');
+  await test.info().attach('forced colours', { body: await page.screenshot(), contentType: 'image/png' });
 });
