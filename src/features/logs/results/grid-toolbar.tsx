@@ -1,4 +1,4 @@
-import { Button, Select, Switch } from '@fluentui/react-components';
+import { Button, Switch } from '@fluentui/react-components';
 import type { RowSelection } from '../../../table/row-selection';
 import { ColumnMenu } from '../../../table/column-menu';
 import { SelectionSummary } from '../../../table/selection-summary';
@@ -9,9 +9,9 @@ import { formatCount } from '../../../ui/numbers';
 import { columnHead } from './columns';
 import { FilterChips } from './filter-chips';
 import { FilterForm } from './filter-form';
+import { LabelledSelect } from './labelled-select';
 import { mostGroups } from './lines';
 import type { ResultColumn } from './result-table';
-import css from './results.module.css';
 import type { RowFilter } from './row-filter';
 import type { useResultList } from './use-result-list';
 
@@ -69,19 +69,16 @@ export const GridToolbar = (props: ToolbarProps) => {
         onAdd={(filter) => onFilters([...filters, filter])}
       />
       <FilterChips filters={filters} columns={columns} zone={zone} onChange={onFilters} />
-      <label className={css.group}>
-        <span>Group by</span>
-        <Select size="small" value={group} onChange={(_, { value }) => onGroup(value)}>
-          <option value="">nothing</option>
-          {columns
-            .filter(({ isEmpty }) => !isEmpty)
-            .map((column) => (
-              <option key={column.id} value={column.id}>
-                {columnHead(column, zone)}
-              </option>
-            ))}
-        </Select>
-      </label>
+      <LabelledSelect label="Group by" value={group} onChange={onGroup}>
+        <option value="">nothing</option>
+        {columns
+          .filter(({ isEmpty }) => !isEmpty)
+          .map((column) => (
+            <option key={column.id} value={column.id}>
+              {columnHead(column, zone)}
+            </option>
+          ))}
+      </LabelledSelect>
       {grid.groups && (
         <>
           <span className="muted">

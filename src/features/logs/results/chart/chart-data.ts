@@ -210,7 +210,7 @@ export const chartData = (
   const names = parts.labels.flatMap((label) =>
     ys.length === 0
       ? [split ? label : 'Rows']
-      : ys.map(({ name }) => (split ? (ys.length === 1 ? label : `${label} ${name}`) : name)),
+      : ys.map(({ id }) => (split ? (ys.length === 1 ? label : `${label} ${id}`) : id)),
   );
   const hasOther = names.length > mostSeries && choice.aggregation === 'sum';
   const keptCount = names.length <= mostSeries ? names.length : hasOther ? mostSeries - 1 : mostSeries;

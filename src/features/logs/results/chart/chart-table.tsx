@@ -26,8 +26,8 @@ export const ChartTable = ({
           <th scope="col">
             <VisibleText text={x} />
           </th>
-          {data.series.map((name) => (
-            <th key={name} scope="col" data-numeric>
+          {data.series.map((name, slot) => (
+            <th key={`${slot} ${name}`} scope="col" data-numeric>
               <VisibleText text={name.slice(0, 100)} />
             </th>
           ))}
@@ -40,7 +40,7 @@ export const ChartTable = ({
               <VisibleText text={pointLabel(point, data.axis, zone).slice(0, 200)} />
             </th>
             {data.series.map((name, slot) => (
-              <td key={name} data-numeric className="numbers">
+              <td key={`${slot} ${name}`} data-numeric className="numbers">
                 {valueText(point.values[slot] ?? null)}
               </td>
             ))}

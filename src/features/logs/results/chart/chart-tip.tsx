@@ -36,7 +36,7 @@ export const ChartTip = ({ data, looks, zone, at, isPie }: TipProps) => {
         const look = looks[isPie ? at : slot];
         return (
           look && (
-            <p key={name} className={css.tipRow}>
+            <p key={`${slot} ${name}`} className={css.tipRow}>
               <span className={css.tipName}>
                 <SeriesMark look={look} />
                 <VisibleText text={name.slice(0, 100)} />

@@ -144,7 +144,7 @@ const LinePlot = ({ data, choice, looks, zone, tip }: PartProps) => {
           {tip}
           {series.map(({ look, at }) => (
             <Line
-              key={look.name}
+              key={`${at} ${look.name}`}
               name={look.name}
               dataKey={(point: ChartPoint) => point.values[at] ?? null}
               stroke={look.color}
@@ -164,7 +164,7 @@ const LinePlot = ({ data, choice, looks, zone, tip }: PartProps) => {
           {tip}
           {series.map(({ look, at }) => (
             <Area
-              key={look.name}
+              key={`${at} ${look.name}`}
               name={look.name}
               dataKey={(point: ChartPoint) => point.values[at] ?? (choice.stacked ? 0 : null)}
               stackId={choice.stacked ? 'all' : undefined}
@@ -242,7 +242,7 @@ const BarPlot = ({ data, choice, looks, zone, tip }: PartProps) => {
         {tip}
         {series.map(({ look, at }) => (
           <Bar
-            key={look.name}
+            key={`${at} ${look.name}`}
             name={look.name}
             dataKey={(point: ChartPoint) => point.values[at] ?? 0}
             stackId={choice.stacked ? 'all' : undefined}

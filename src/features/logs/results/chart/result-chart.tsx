@@ -1,4 +1,4 @@
-import { Button, Select, Switch } from '@fluentui/react-components';
+import { Button, Switch } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { QueryReply, QueryTable } from '#core/contract/query';
 import type { Zone } from '../../../../time-range/range';
@@ -6,6 +6,7 @@ import { formatCount } from '../../../../ui/numbers';
 import { visibleString } from '../../../../ui/visible-parts';
 import { VisibleText } from '../../../../ui/visible-text';
 import { columnHead } from '../columns';
+import { LabelledSelect } from '../labelled-select';
 import type { ResultColumn } from '../result-table';
 import { type ChartChoice, chartKinds, aggregations, defaultChoice, kindWord, renderWish } from './chart-choice';
 import { type ChartData, chartData } from './chart-data';
@@ -66,68 +67,51 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
   return (
     <figure className={css.figure} aria-label={label}>
       <div className={css.choices}>
-        <label>
-          Chart
-          <Select
-            size="small"
-            value={choice.kind}
-            onChange={(_, { value }) => change({ kind: chartKinds.find((kind) => kind === value) ?? 'line' })}
-          >
-            {chartKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {kindWord(kind, isTime)}
-              </option>
-            ))}
-          </Select>
-        </label>
-        <label>
-          X axis
-          <Select size="small" value={choice.x} onChange={(_, { value }) => change({ x: value })}>
-            {options(filled.length > 0 ? filled : columns)}
-          </Select>
-        </label>
-        <label>
-          Y axis
-          <Select
-            size="small"
-            value={choice.y.length > 1 ? 'several' : (choice.y[0] ?? '')}
-            onChange={(_, { value }) => change({ y: value === '' ? [] : [value] })}
-          >
-            <option value="">Number of rows</option>
-            {choice.y.length > 1 && (
-              <option value="several" disabled>
-                {choice.y.length} columns
-              </option>
-            )}
-            {options(filled.filter(({ kind }) => kind === 'number'))}
-          </Select>
-        </label>
+        <LabelledSelect
+          label="Chart"
+          value={choice.kind}
+          onChange={(value) => change({ kind: chartKinds.find((kind) => kind === value) ?? 'line' })}
+        >
+          {chartKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {kindWord(kind, isTime)}
+            </option>
+          ))}
+        </LabelledSelect>
+        <LabelledSelect label="X axis" value={choice.x} onChange={(value) => change({ x: value })}>
+          {options(filled.length > 0 ? filled : columns)}
+        </LabelledSelect>
+        <LabelledSelect
+          label="Y axis"
+          value={choice.y.length > 1 ? 'several' : (choice.y[0] ?? '')}
+          onChange={(value) => change({ y: value === '' ? [] : [value] })}
+        >
+          <option value="">Number of rows</option>
+          {choice.y.length > 1 && (
+            <option value="several" disabled>
+              {choice.y.length} columns
+            </option>
+          )}
+          {options(filled.filter(({ kind }) => kind === 'number'))}
+        </LabelledSelect>
         {!isPie && (
-          <label>
-            Split by
-            <Select size="small" value={choice.split} onChange={(_, { value }) => change({ split: value })}>
-              <option value="">nothing</option>
-              {options(filled.filter(({ kind }) => kind === 'text' || kind === 'guid' || kind === 'bool'))}
-            </Select>
-          </label>
+          <LabelledSelect label="Split by" value={choice.split} onChange={(value) => change({ split: value })}>
+            <option value="">nothing</option>
+            {options(filled.filter(({ kind }) => kind === 'text' || kind === 'guid' || kind === 'bool'))}
+          </LabelledSelect>
         )}
         {choice.y.length > 0 && (
-          <label>
-            Rows of one point
-            <Select
-              size="small"
-              value={choice.aggregation}
-              onChange={(_, { value }) =>
-                change({ aggregation: aggregations.find((known) => known === value) ?? 'sum' })
-              }
-            >
-              {aggregations.map((known) => (
-                <option key={known} value={known}>
-                  {aggregationWords[known]}
-                </option>
-              ))}
-            </Select>
-          </label>
+          <LabelledSelect
+            label="Rows of one point"
+            value={choice.aggregation}
+            onChange={(value) => change({ aggregation: aggregations.find((known) => known === value) ?? 'sum' })}
+          >
+            {aggregations.map((known) => (
+              <option key={known} value={known}>
+                {aggregationWords[known]}
+              </option>
+            ))}
+          </LabelledSelect>
         )}
         {!isPie && choice.kind !== 'line' && (
           <Switch
@@ -162,7 +146,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
               const value = isPie ? (data.points[at]?.values[0] ?? 0) : undefined;
               return (
                 <button
-                  key={look.name}
+                  key={`${at} ${look.name}`}
                   type="button"
                   className={css.entry}
                   aria-pressed={!off.has(look.name)}
