@@ -8,7 +8,6 @@ import { freePort, startServer, type RunningServer } from '../processes';
 
 /** What the owner saves is what the agent then does, within a minute of each step. */
 
-const name = 'ChangeTrackingLinuxPath_Watched';
 const withinAMinute = { timeout: 60_000 };
 
 let root: string;
@@ -34,56 +33,96 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test('an item added, disabled and deleted in the browser changes what the agent reports', async ({ page }) => {
+test('items added, edited, disabled and deleted in the browser change what the agent reports', async ({ page }) => {
   const [workspace] = await listWorkspaces(server.origin);
   if (!workspace) throw new Error('a first start has a workspace');
   const ask = (query: string) => runQuery(server.origin, workspace.customerId, query);
   /** How many changes the agent reported of a file. */
   const changesOf = async (file: string) =>
     (await ask(`ConfigurationChange | where FileSystemPath == "${file}"`)).length;
-  /** How often the agent said that about the item. */
-  const said = async (status: AgentOperationStatus) =>
-    (await ask(`Operation | where OperationKey == "${name}" and OperationStatus == "${status}"`)).length;
+  /** How often the agent said that about an item. */
+  const said = async (status: AgentOperationStatus, item = 'Watched') =>
+    (
+      await ask(
+        `Operation | where OperationKey == "ChangeTrackingLinuxPath_${item}" and OperationStatus == "${status}"`,
+      )
+    ).length;
 
   const watched = join(root, 'watched');
-  mkdirSync(watched);
+  mkdirSync(join(watched, 'below'), { recursive: true });
   const file = join(watched, 'app.conf');
-  appendFileSync(file, 'before it is monitored\n');
+  const below = join(watched, 'below', 'deep.conf');
+  const settings = join(root, 'settings');
+  mkdirSync(settings);
+  const matched = join(settings, 'a.conf');
+  const unmatched = join(settings, 'a.txt');
+  const marker = join(root, 'idle', 'marker');
+  for (const path of [file, below, matched, unmatched]) appendFileSync(path, 'before it is monitored\n');
 
   await page.goto(server.origin);
   await page.getByRole('link', { name: 'this-machine' }).click();
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('tab', { name: 'Linux files' }).click();
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
   const pane = page.getByRole('dialog', { name: 'Add Linux file' });
-  await pane.getByRole('textbox', { name: 'Item name' }).fill('Watched');
-  await pane.getByRole('textbox', { name: 'Path' }).fill(watched);
+  const add = async (item: string, path: string) => {
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await pane.getByRole('textbox', { name: 'Item name' }).fill(item);
+    await pane.getByRole('textbox', { name: 'Path' }).fill(path);
+  };
+  const save = async () => {
+    await pane.getByRole('button', { name: 'Save' }).click();
+    await expect(pane).toBeHidden();
+  };
+  await add('Watched', watched);
   await pane.getByRole('combobox', { name: 'Path type' }).selectOption('Directory');
-  await pane.getByRole('button', { name: 'Save' }).click();
-  await expect(pane).toBeHidden();
+  await save();
+  await add('Matched', join(settings, '*.conf'));
+  await pane.getByRole('switch', { name: 'Upload file content' }).check();
+  await save();
   await expect.poll(() => said('Baseline ready'), withinAMinute).toBe(1);
+  await expect.poll(() => said('Baseline ready', 'Matched'), withinAMinute).toBe(1);
 
-  // Taking it up is no change; what happens from then on is.
+  // Taking them up is no change; what happens from then on is, in the folder itself and where the wildcard matches.
   expect(await changesOf(file)).toBe(0);
-  appendFileSync(file, 'monitored\n');
+  for (const path of [file, below, matched, unmatched]) appendFileSync(path, 'monitored\n');
   await expect.poll(() => changesOf(file), withinAMinute).toBe(1);
+  await expect.poll(() => changesOf(matched), withinAMinute).toBe(1);
+  appendFileSync(marker, 'x\n');
+  await expect.poll(() => changesOf(marker), withinAMinute).toBe(1);
+  expect([await changesOf(below), await changesOf(unmatched)]).toEqual([0, 0]);
+  // Content is kept of the item that asks for it, and of no other.
+  const contents = () => ask('FimFileContent_CL | order by TimeGenerated asc | project FileSystemPath, Content');
+  await expect
+    .poll(contents, withinAMinute)
+    .toContainEqual({ FileSystemPath: matched, Content: 'before it is monitored\nmonitored\n' });
+  expect(new Set((await contents()).map(({ FileSystemPath }) => FileSystemPath))).toEqual(new Set([matched]));
 
+  // Edited: everything below it from now on.
+  await page.getByRole('row').filter({ hasText: watched }).getByRole('link').click();
+  const edit = page.getByRole('dialog', { name: 'Edit Linux file' });
+  await edit.getByRole('switch', { name: 'Recursion' }).check();
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => said('Baseline ready'), withinAMinute).toBe(2);
+  appendFileSync(below, 'below it\n');
+  await expect.poll(() => changesOf(below), withinAMinute).toBe(1);
+
+  const scopeChanges = await said('Scope changed');
   await page.getByRole('switch', { name: `Enabled: ${watched}` }).uncheck();
-  await expect.poll(() => said('Scope changed'), withinAMinute).toBe(1);
+  await expect.poll(() => said('Scope changed'), withinAMinute).toBe(scopeChanges + 1);
   appendFileSync(file, 'while disabled\n');
 
   await page.getByRole('switch', { name: `Enabled: ${watched}` }).check();
-  await expect.poll(() => said('Baseline ready'), withinAMinute).toBe(2);
+  await expect.poll(() => said('Baseline ready'), withinAMinute).toBe(3);
   appendFileSync(file, 'monitored again\n');
   await expect.poll(() => changesOf(file), withinAMinute).toBe(2);
 
   await page.getByRole('row').filter({ hasText: watched }).getByRole('link').click();
-  await page.getByRole('dialog', { name: 'Edit Linux file' }).getByRole('button', { name: 'Delete' }).click();
+  await edit.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText(`Deleted ${watched}.`)).toBeVisible();
-  await expect.poll(() => said('Scope changed'), withinAMinute).toBe(2);
+  await expect.poll(() => said('Scope changed'), withinAMinute).toBe(scopeChanges + 2);
   appendFileSync(file, 'after it was deleted\n');
-  appendFileSync(join(root, 'idle', 'marker'), 'x\n');
+  appendFileSync(marker, 'x\n');
   // The marker comes after the file's last change: once it is reported, that would have been too.
-  await expect.poll(() => changesOf(join(root, 'idle', 'marker')), withinAMinute).toBe(1);
+  await expect.poll(() => changesOf(marker), withinAMinute).toBe(2);
   expect(await changesOf(file)).toBe(2);
 });
