@@ -60,6 +60,7 @@ export const Component = () => {
         </div>
       ) : (
         <form className={css.form} onSubmit={submit}>
+          {!access.allowed && <Note kind="info">{access.reason}</Note>}
           <h2 className={css.sectionTitle}>What is removed</h2>
           <p>
             The solution <span className="mono">{solutionName(name)}</span> is removed from the workspace{' '}

@@ -7,7 +7,8 @@ import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { workspaceQuery } from '../../api/workspace-query';
 import { describeError } from '../../api/errors';
-import { planQuery } from '../../api/workspaces';
+import { mode } from '../../api/mode';
+import { planQuery, solutionQuery } from '../../api/workspaces';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { keepRangeSearch, paths } from '../../paths';
@@ -53,6 +54,7 @@ export const Component = () => {
     workspaceQuery(workspace.customerId, serverCountsQuery(openedAt), { start: openedAt, end: openedAt }),
   );
   const plan = useQuery(planQuery(workspace.subscriptionId));
+  const solution = useQuery(solutionQuery(workspace));
   const access = useAccess(workspace.id, 'Microsoft.OperationsManagement/solutions/write', 'Enabling it');
   const { phase, progress, error, chosen, setItems, run, finish, budget } = useEnabling(workspace);
 
@@ -83,11 +85,18 @@ export const Component = () => {
           Enabling affects all servers connected to the workspace{' '}
           <strong>{visibleString(workspace.workspaceName)}</strong>.
         </Note>
+        {phase === 'choosing' && solution.data?.provisioningState === 'Succeeded' && (
+          <Note kind="info" action={<Link to={paths.settings(workspace, 'linux-files')}>Settings</Link>}>
+            It is enabled already. Enabling again adds the chosen settings that are missing and puts back those that
+            were changed.
+          </Note>
+        )}
         {plan.data === false && (
           <Note kind="warning" action={<Link to={paths.plan(workspace)}>Show the plan</Link>}>
             The subscription is not on Defender for Servers Plan 2, which includes file integrity monitoring.
           </Note>
         )}
+        {!access.allowed && <Note kind="info">{access.reason}</Note>}
         <div className={css.figures}>
           {(['Windows', 'Linux'] as const).map((system) => (
             <dl key={system} className={css.figure}>
@@ -120,7 +129,9 @@ export const Component = () => {
         </div>
 
         <Note kind="info" action={<ExternalLink href={pricing}>Pricing</ExternalLink>}>
-          The agents upload data to the workspace, which is charged like any other data there.
+          {mode === 'self-hosted'
+            ? 'The agents upload data to this server. In Azure it would be charged like any other data of a workspace.'
+            : 'The agents upload data to the workspace, which is charged like any other data there.'}
           {servers !== undefined &&
             servers > 0 &&
             ` Expect about ${formatBytes(servers * bytesPerMachineAndMonth)} a month for ${servers} ${servers === 1 ? 'server' : 'servers'} (40 MB each, Microsoft's figure for Change Tracking).`}

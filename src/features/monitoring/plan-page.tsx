@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { type ServersPlan, serversPlanQuery, switchToPlan2 } from '../../api/plans';
-import { subscriptionsQuery, workspacesQuery } from '../../api/workspaces';
+import { solutionQuery, subscriptionsQuery, workspacesQuery } from '../../api/workspaces';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { paths } from '../../paths';
@@ -31,6 +31,7 @@ export const Component = () => {
   const { subscriptionId } = workspace;
   const zone = useZone();
   const plan = useQuery(serversPlanQuery(subscriptionId));
+  const isOn = useQuery(solutionQuery(workspace)).data?.provisioningState === 'Succeeded';
   const siblings = useQuery(workspacesQuery(subscriptionId)).data;
   const subscription = useQuery(subscriptionsQuery).data?.find((one) => one.subscriptionId === subscriptionId);
   const name = subscription?.displayName ?? subscriptionId;
@@ -91,8 +92,17 @@ export const Component = () => {
         )}
         <div aria-live="polite">
           {current === 'P2' && (
-            <Note kind="info" action={<Link to={paths.enable(workspace)}>Enable monitoring</Link>}>
-              The subscription is on Plan 2: file integrity monitoring can be enabled on{' '}
+            <Note
+              kind="info"
+              action={
+                isOn ? (
+                  <Link to={paths.servers(workspace)}>Open the dashboard</Link>
+                ) : (
+                  <Link to={paths.enable(workspace)}>Enable monitoring</Link>
+                )
+              }
+            >
+              The subscription is on Plan 2: file integrity monitoring {isOn ? 'is' : 'can be'} enabled on{' '}
               <strong>{visibleString(workspace.workspaceName)}</strong>.
             </Note>
           )}
@@ -103,6 +113,7 @@ export const Component = () => {
               Plan 2 is charged per server and hour for every server of the subscription, whether or not file integrity
               monitoring is enabled for it.
             </Note>
+            {!access.allowed && <Note kind="info">{access.reason}</Note>}
             <div className={css.buttons}>
               <WithReason access={access}>
                 <Button
