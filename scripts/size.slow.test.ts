@@ -38,3 +38,11 @@ test.each(['changes-chart', 'dashboard-page', 'changes-tab', 'servers-tab'])('%s
   const own = withImports(folder, [scriptNamed(folder, name)]).filter((path) => !atStart.includes(path));
   expect(gzippedKib(folder, own)).toBeGreaterThan(2);
 });
+
+test('the Logs page comes without the language service, which its worker loads by itself', () => {
+  const own = withImports(folder, [scriptNamed(folder, 'logs-page')]);
+  expect(gzippedKib(folder, own)).toBeLessThan(600);
+  expect(own.filter((path) => /Kusto|bridge|engine-word/.test(path))).toEqual([]);
+  // The worker imports these two by their addresses.
+  for (const name of ['Kusto.Language.Bridge.min', 'bridge.min']) expect(scriptNamed(folder, name)).toMatch(/\.js$/);
+});

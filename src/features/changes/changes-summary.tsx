@@ -23,7 +23,7 @@ type ChangesSummaryProps = {
 };
 
 const foldedWords = (count: number): string => {
-  if (count === 0) return ', nothing flaps';
+  if (count === 0) return ', none flaps';
   const most = count >= mostFlaps ? 'the ' : '';
   return count === 1
     ? ', 1 flapping entity shown as one row'

@@ -79,7 +79,8 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                 <thead>
                   <tr>
                     <th scope="col">Path</th>
-                    <th scope="col">Server and workspace</th>
+                    <th scope="col">Server</th>
+                    <th scope="col">Workspace</th>
                     <th scope="col">Last seen</th>
                     <th scope="col" data-align="end">
                       Changes
@@ -96,15 +97,13 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                       </td>
                       <td>
                         <VisibleText text={place.Computer} />
-                        <div className="muted">{visibleString(place.workspace.workspaceName)}</div>
                       </td>
-                      <td className={css.time}>
+                      <td>{visibleString(place.workspace.workspaceName)}</td>
+                      <td>
                         <Time ms={place.Last} zone={window.zone} />
-                        {place.First !== place.Last && (
-                          <div className="muted">
-                            <Time ms={place.First} zone={window.zone} /> first
-                          </div>
-                        )}
+                        <div className="muted">
+                          first <Time ms={place.First} zone={window.zone} />
+                        </div>
                       </td>
                       <td data-align="end">
                         <Count value={place.Count ?? 0} />

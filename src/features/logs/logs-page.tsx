@@ -1,5 +1,12 @@
 import { Button } from '@fluentui/react-components';
-import { LinkRegular, PanelLeftRegular, PlayRegular, SaveRegular, StopRegular } from '@fluentui/react-icons';
+import {
+  LinkRegular,
+  PanelLeftRegular,
+  PlayRegular,
+  SaveRegular,
+  StopRegular,
+  TextIndentIncreaseLtrRegular,
+} from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, memo, useCallback, useEffect, useState } from 'react';
 import { Link, useHref } from 'react-router';
@@ -17,6 +24,7 @@ import { Note } from '../../ui/panels';
 import { useCopy } from '../../ui/use-copy';
 import { useSearchState } from '../../url-state';
 import { KqlEditor } from './editor/kql-editor';
+import { formatKql } from './language/language';
 import { logsSearch } from './logs-search';
 import css from './logs.module.css';
 import { Results } from './results/results';
@@ -81,6 +89,12 @@ export const Component = () => {
     const [, search = ''] = logsHref(workspace, { kql: front.text, range: pinned, tz }).split('?');
     void copy(new URL(`${address}?${search}`, globalThis.location.href).href, 'Link');
   };
+  const format = async () => {
+    const text = editor.current?.text() ?? '';
+    // Where the language service is not to be had, the note below the editor says so.
+    const formatted = await formatKql(text).catch(() => text);
+    if (editor.current?.text() === text) editor.current.replace(formatted);
+  };
   const closeOver = () => {
     if (globalThis.innerWidth < narrowPage) arrange({ isOpen: false });
   };
@@ -91,6 +105,13 @@ export const Component = () => {
       icon: <SaveRegular />,
       onClick: () => setSaving(true),
       disabledReason: access.allowed ? (front.text.trim() === '' ? 'The query is empty' : undefined) : access.reason,
+    },
+    {
+      id: 'format',
+      label: 'Format',
+      icon: <TextIndentIncreaseLtrRegular />,
+      onClick: () => void format(),
+      disabledReason: front.text.trim() === '' ? 'The query is empty' : undefined,
     },
     {
       id: 'link',

@@ -34,7 +34,7 @@ export type KustoCodeService = {
   ): { readonly Items: Listed<KustoCompletion>; readonly EditStart: number; readonly EditLength: number };
   GetQuickInfo(position: number): { readonly Items: Listed<{ readonly Kind: number; readonly Text: string }> };
   GetElement(position: number): { readonly Start: number; readonly Length: number };
-  GetFormattedText(): { readonly Text: string };
+  GetFormattedText(options: Opaque): { readonly Text: string };
 };
 
 type CompletionOptions = {
@@ -47,6 +47,7 @@ export type KustoLanguage = {
   readonly Editor: {
     readonly KustoCodeService: { readonly $ctor1: new (text: string, globals: Opaque) => KustoCodeService };
     readonly CompletionOptions: { readonly Default: CompletionOptions };
+    readonly FormattingOptions: { readonly Default: { WithPipeOperatorStyle(style: number): Opaque } };
   };
   readonly Symbols: {
     readonly ScalarTypes: { readonly String: Opaque };

@@ -33,6 +33,9 @@ const punctuation = 2;
 /** Operators that can stand by themselves: nothing has to follow. */
 const complete = new Set(['count', 'getschema', 'serialize', 'consume']);
 
+/** `PlacementStyle.NewLine`. */
+const newLine = 1;
+
 /** `QuickInfoKind` of faults, which the editor shows by itself, and of literals, which say what they are. */
 const silent = new Set([1, 2, 3, 8]);
 /** `QuickInfoKind` of tables, whose text lists every column, and of word operators. */
@@ -100,6 +103,7 @@ export const createKustoService = (kusto: KustoLanguage, schema: WorkspaceSchema
   );
   const options =
     Editor.CompletionOptions.Default.WithAutoAppendWhitespace(false).WithIncludePunctuationOnlySyntax(false);
+  const layout = Editor.FormattingOptions.Default.WithPipeOperatorStyle(newLine);
 
   // Parsing and binding are kept for the text last asked about: one text is asked about several times.
   let last: { readonly text: string; readonly code: KustoCodeService } | undefined;
@@ -137,6 +141,6 @@ export const createKustoService = (kusto: KustoLanguage, schema: WorkspaceSchema
       };
     },
     faults: (text) => listed(codeOf(text).GetDiagnostics()).map(faultOf),
-    format: (text) => codeOf(text).GetFormattedText().Text,
+    format: (text) => codeOf(text).GetFormattedText(layout).Text,
   };
 };
