@@ -2,8 +2,10 @@ import { configurationHistory } from '#core/fim/configuration-history';
 import type { Clock, Principal } from '#core/contract/context';
 import { createEngine } from '#engine/engine';
 import type { Store } from '#engine/store';
-import { createFleet, type FleetPart, type FleetRows, recentFrom } from './fleet/fleet';
+import { documents as fleetDocuments } from './fleet/documents';
+import type { Fleet, FleetPart, FleetRows } from './fleet/fleet';
 import { createRng, guidOf } from './fleet/random';
+import { recentFrom } from './fleet/time';
 import { gatedStore } from './gated-store';
 import type { DemoSettings, DocumentChanges, HistoryRow, Role } from './protocol';
 import { recordedDocuments } from './recorded-documents';
@@ -21,6 +23,8 @@ export type DemoParts = {
   readonly history: readonly HistoryRow[];
   readonly onHistory: (rows: readonly HistoryRow[]) => void;
   readonly onLoaded: (part: FleetPart, rows: number) => void;
+  /** The fleet's first rows where somebody else generates them meanwhile; it is loaded here for the later ones only. */
+  readonly firstRows?: () => AsyncIterable<FleetRows>;
   /** Lets waiting requests run. Called between slices of loading. */
   readonly breathe: () => Promise<void>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -51,7 +55,9 @@ const liveStep = 15_000;
 /** The workspace engine on a generated fleet. Starts loading at once: what a week needs first, the rest between requests. */
 export function createDemo(parts: DemoParts): Demo {
   const { settings, store, clock } = parts;
-  const fleet = createFleet(settings);
+  let generator: Promise<Fleet> | undefined;
+  /** Loaded when its rows are wanted here: the first answers need none of it. */
+  const fleet = () => (generator ??= import('./fleet/fleet').then(({ createFleet }) => createFleet(settings)));
   /** Somebody asked for older rows than there are. */
   let isWanted = false;
   let running = 0;
@@ -83,8 +89,13 @@ export function createDemo(parts: DemoParts): Demo {
   const append = ({ workspace, table, batch, receivedAt }: FleetRows) =>
     store.append(workspace, table, batch, Array.from<undefined>({ length: batch.length }), receivedAt);
 
+  async function* firstRows(): AsyncIterable<FleetRows> {
+    if (parts.firstRows) yield* parts.firstRows();
+    else yield* (await fleet()).first();
+  }
+
   async function load() {
-    for (const { id, body } of fleet.documents()) await store.documents.put(id, body);
+    for (const { id, body } of fleetDocuments(settings.scale)) await store.documents.put(id, body);
     for (const [id, body] of Object.entries(parts.documents)) {
       await (body === null ? store.documents.delete(id) : store.documents.put(id, body));
     }
@@ -98,18 +109,25 @@ export function createDemo(parts: DemoParts): Demo {
       parts.onLoaded(current, rows);
       parted[current].done();
     };
-    for (const part of fleet.rows()) {
+    const add = async (part: FleetRows) => {
+      await append(part);
+      rows += part.batch.length;
+      sinceBreath += part.batch.length;
+      if (sinceBreath < slice) return;
+      sinceBreath = 0;
+      await parts.breathe();
+      if (current !== 'first') rested += await rest(longestRest - rested);
+    };
+    for await (const part of firstRows()) await add(part);
+    finish();
+    current = 'soon';
+    rested = await rest(longestRest);
+    for (const part of (await fleet()).later()) {
       if (part.part !== current) {
         finish();
         current = part.part;
       }
-      await append(part);
-      rows += part.batch.length;
-      sinceBreath += part.batch.length;
-      if (sinceBreath < slice) continue;
-      sinceBreath = 0;
-      await parts.breathe();
-      if (current !== 'first') rested += await rest(longestRest - rested);
+      await add(part);
     }
     finish();
   }
@@ -135,7 +153,7 @@ export function createDemo(parts: DemoParts): Demo {
     // A tab that slept over midnight goes on from there.
     const from = Math.max(lived, Math.floor(now / 86_400_000) * 86_400_000);
     lived = now;
-    for (const part of fleet.live(from, now)) await append(part);
+    for (const part of (await fleet()).live(from, now)) await append(part);
   }
 
   const loaded = load();

@@ -35,7 +35,10 @@ export type ToWorker =
       readonly documents: DocumentChanges;
       readonly history: readonly HistoryRow[];
       readonly role: Role;
+      /** Brings the fleet's first rows (first-rows.ts). */
+      readonly firstRows: MessagePort;
     }
+  | { readonly type: 'noFirstRows'; readonly message: string }
   | { readonly type: 'role'; readonly role: Role }
   | {
       readonly type: 'request';

@@ -8,6 +8,15 @@ import { createWorkerLink } from './worker-link';
  */
 export const storage = tabStorage();
 
+const settings = readSettings(globalThis.location.search, storage, Date.now());
+const { port1, port2 } = new MessageChannel();
+// On its own, because the other one takes a while to start: the first rows are there when it has.
+const firstRows = new Worker(new URL('./first-rows-worker.ts', import.meta.url), {
+  type: 'module',
+  name: 'fim-demo-first',
+});
+firstRows.postMessage({ settings, port: port1 }, [port1]);
+
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'fim-demo' });
 
 export const link = createWorkerLink(worker, (message: FromWorker) => {
@@ -18,10 +27,17 @@ export const link = createWorkerLink(worker, (message: FromWorker) => {
   performance.mark(`fim-demo-${message.part}`, { detail: { rows: message.rows, worker: message.milliseconds } });
 });
 
-link.send({
-  type: 'start',
-  settings: readSettings(globalThis.location.search, storage, Date.now()),
-  documents: readDocuments(storage),
-  history: readHistory(storage),
-  role: readRole(storage),
-});
+link.send(
+  {
+    type: 'start',
+    settings,
+    documents: readDocuments(storage),
+    history: readHistory(storage),
+    role: readRole(storage),
+    firstRows: port2,
+  },
+  [port2],
+);
+
+// Its script did not come: the other worker goes without.
+firstRows.addEventListener('error', ({ message }) => link.send({ type: 'noFirstRows', message }));

@@ -3,7 +3,7 @@ import type { FromWorker, ToWorker } from './protocol';
 /** The page's end of the worker. `answer` forwards a request and gives its response. */
 export type WorkerLink = {
   readonly answer: (request: Request) => Promise<Response>;
-  readonly send: (message: ToWorker) => void;
+  readonly send: (message: ToWorker, transfer?: Transferable[]) => void;
 };
 
 type Waiting = { readonly resolve: (response: Response) => void; readonly reject: (reason: unknown) => void };

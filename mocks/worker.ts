@@ -1,5 +1,6 @@
 import { createMemoryStore } from '#engine/memory-store';
 import { createDemo, type Demo } from './demo';
+import { rowsFrom } from './first-rows';
 import { lastReceived } from './recorded-history';
 import type { FromWorker, Role, ToWorker } from './protocol';
 
@@ -12,6 +13,7 @@ const started = performance.now();
 
 let demo: Demo | undefined;
 let role: Role = 'owner';
+const noFirstRows = new AbortController();
 const running = new Map<number, AbortController>();
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
@@ -29,6 +31,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         onDocuments: (documents) => say({ type: 'documents', documents }),
         history: data.history,
         onHistory: (rows) => say({ type: 'history', rows }),
+        firstRows: () => rowsFrom(data.firstRows, noFirstRows.signal),
         onLoaded: (part, rows) =>
           say({ type: 'loaded', part, rows, milliseconds: Math.round(performance.now() - started) }),
         breathe,
@@ -36,6 +39,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       });
       return;
     }
+    case 'noFirstRows':
+      noFirstRows.abort(new Error(`The demo's first rows are missing: ${data.message}`));
+      return;
     case 'role':
       role = data.role;
       return;

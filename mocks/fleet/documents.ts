@@ -15,16 +15,19 @@ import {
   subscriptionResourceId,
   workspaceResourceId,
 } from '#engine/resource-ids';
+import { manyWorkspaces } from './many-workspaces';
 import { type FleetSubscription, type FleetWorkspace, subscriptions, tenantId, workspaces } from './organisation';
 import { hex } from './random';
+import type { FleetScale } from './scale';
 
 export type FleetDocument = { readonly id: string; readonly body: Json };
 
 /**
- * Configuration resources of the company as the engine stores them, each under its lower-case ARM id. `more` workspaces come
- * without monitored items.
+ * Configuration resources of the company as the engine stores them, each under its lower-case ARM id. The workspaces of a
+ * large company come without monitored items.
  */
-export function documents(more: readonly FleetWorkspace[] = []): readonly FleetDocument[] {
+export function documents(scale: FleetScale = 'default'): readonly FleetDocument[] {
+  const more = scale === 'workspaces-500' ? manyWorkspaces() : [];
   return [
     ...subscriptions.flatMap(ofSubscription),
     ...workspaces.flatMap((workspace) => ofWorkspace(workspace, monitoredItems(workspace))),

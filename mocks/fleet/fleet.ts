@@ -7,13 +7,12 @@ import { latestHeartbeats, newestHeartbeats, olderHeartbeats } from './heartbeat
 import { inventory } from './inventory';
 import { writeLinuxDay } from './linux-day';
 import { operations } from './operations';
-import { manyWorkspaces } from './many-workspaces';
 import { writeNetlogonDrift } from './netlogon';
 import { type FleetWorkspace, workspaces } from './organisation';
 import type { FleetScale } from './scale';
 import { createServers, type FleetServer } from './servers';
 import { writeRecentEdits, writeStories } from './stories';
-import { type FleetDay, day as fullDay, fleetDay, historyDays, minute, second } from './time';
+import { type FleetDay, day as fullDay, fleetDay, historyDays, minute, recentDays, second } from './time';
 import { createTableWriter } from './table-writer';
 import { writeWindowsDay } from './windows-day';
 
@@ -45,17 +44,16 @@ export type FleetPart = 'first' | 'soon' | 'history';
 
 export type Fleet = {
   readonly documents: () => readonly { readonly id: string; readonly body: Json }[];
+  /** All rows: the first ones, then the later ones. */
   readonly rows: () => Iterable<FleetRows>;
+  /** Those of the part `first`. */
+  readonly first: () => Iterable<FleetRows>;
+  /** Those of the parts after it. */
+  readonly later: () => Iterable<FleetRows>;
   /** What happens after the fleet's moment: changes and a heartbeat of [from, to), milliseconds within one UTC day. */
   readonly live: (from: number, to: number) => Iterable<FleetRows>;
   readonly servers: readonly FleetServer[];
 };
-
-/** Days whose changes come first: a range of seven days reaches into the seventh day before today. */
-const recentDays = 8;
-
-/** What comes first reaches back to here (microseconds); `now`: the fleet's moment. */
-export const recentFrom = (now: number): number => fleetDay(now, recentDays - 1).start;
 
 /** Rows of everyday noise in the whole history, patches and stories not counted. */
 const noiseRows = { default: 24_000, million: 1_095_000, 'workspaces-500': 24_000 } satisfies Record<
@@ -115,24 +113,34 @@ export function createFleet(options: FleetOptions): Fleet {
     }
   }
 
-  function* rows(): Iterable<FleetRows> {
+  function* changesBetween(newest: number, oldest: number, part: FleetPart): Iterable<FleetRows> {
+    for (let ago = newest; ago < oldest; ago++) {
+      const day = fleetDay(now, ago);
+      for (const { workspace, servers: members } of enabled) {
+        const batch = changesOf(members, day);
+        if (batch.length > 0) yield received(workspace, configurationChange, batch, day.end + 2 * minute, part);
+      }
+    }
+  }
+
+  function* first(): Iterable<FleetRows> {
     for (const { workspace, servers: members } of present) {
       yield received(workspace, heartbeat, newestHeartbeats(members, now), now - second, 'first');
     }
-    for (let ago = 0; ago < days; ago++) {
-      if (ago === recentDays) yield* soon();
-      for (const { workspace, servers: members } of enabled) {
-        const day = fleetDay(now, ago);
-        const batch = changesOf(members, day);
-        const at = day.end + 2 * minute;
-        if (batch.length > 0)
-          yield received(workspace, configurationChange, batch, at, ago < recentDays ? 'first' : 'history');
-      }
-    }
-    if (days <= recentDays) yield* soon();
+    yield* changesBetween(0, Math.min(days, recentDays), 'first');
+  }
+
+  function* later(): Iterable<FleetRows> {
+    yield* soon();
+    yield* changesBetween(recentDays, days, 'history');
     for (const { workspace, servers: members } of enabled) {
       yield received(workspace, configurationData, inventory(members, now), now - second, 'history');
     }
+  }
+
+  function* rows(): Iterable<FleetRows> {
+    yield* first();
+    yield* later();
   }
 
   function* live(from: number, to: number): Iterable<FleetRows> {
@@ -153,7 +161,7 @@ export function createFleet(options: FleetOptions): Fleet {
     }
   }
 
-  return { documents: () => documents(scale === 'workspaces-500' ? manyWorkspaces : []), rows, live, servers };
+  return { documents: () => documents(scale), rows, first, later, live, servers };
 }
 
 /** A quiet server never changes, a silent one has not since the day it last spoke. */

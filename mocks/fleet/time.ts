@@ -25,6 +25,12 @@ export function fleetDay(now: number, ago: number): FleetDay {
   return { ago, number, start: number * day, from: number * day, end: Math.min((number + 1) * day, now) };
 }
 
+/** Days whose changes come first: a range of seven days reaches into the seventh day before today. */
+export const recentDays = 8;
+
+/** What comes first reaches back to here (microseconds); `now`: the fleet's moment. */
+export const recentFrom = (now: number): number => fleetDay(now, recentDays - 1).start;
+
 /** 0 Sunday to 6 Saturday. */
 export const weekday = (dayNumber: number) => (dayNumber + 4) % 7;
 
