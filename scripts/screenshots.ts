@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
+import { addressOf } from '../e2e/demo-fleet';
 import { demoNow } from '../e2e/fixtures';
 import { freePort } from '../e2e/processes';
 import { findBrowser } from './browser';
@@ -28,6 +29,8 @@ const browser = await chromium.launch({
 });
 
 const settled = async (page: Page) => {
+  // What shows under the pointer hides a part of its cell.
+  await page.mouse.move(0, 0);
   await page.waitForFunction(() => document.querySelectorAll('[aria-busy="true"]').length === 0);
   await page.evaluate(() => document.fonts.ready);
 };
@@ -38,6 +41,11 @@ const openWorkspace = async (page: Page, tab: string) => {
   await page.getByRole('button', { name: 'Show as table' }).waitFor();
   await page.getByRole('table', { name: tab }).getByRole('cell').first().waitFor();
 };
+
+const logsQuery = `ConfigurationChange
+| where ConfigChangeType == "Files" and FileSystemPath startswith "/etc/"
+| summarize Changes = count(), Servers = dcount(Computer), Last = max(TimeGenerated) by FileSystemPath
+| top 50 by Changes`;
 
 type Shot = { readonly name: string; readonly prepare: (page: Page) => Promise<void> };
 
@@ -55,15 +63,23 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'logs',
+    prepare: async (page) => {
+      const search = new URLSearchParams({ query: logsQuery, run: 'true' });
+      await page.goto(`${origin}#${addressOf('contoso-prod-eastus')}/logs?${search.toString()}`);
+      await page.getByRole('table').getByRole('cell').first().waitFor();
+    },
+  },
+];
+
+const extra: readonly Shot[] = [
+  {
     name: 'filter',
     prepare: async (page) => {
       await openWorkspace(page, 'Servers');
       await page.getByRole('button', { name: 'Filter' }).click();
     },
   },
-];
-
-const extra: readonly Shot[] = [
   {
     name: 'empty',
     prepare: async (page) => {
