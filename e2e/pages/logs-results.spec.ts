@@ -90,6 +90,8 @@ test('a failed query says where and why; one without rows what to widen', async 
   await expect(alert).toContainText('Computr');
   await expect(alert).toContainText('SEM0100');
   await expect(alert).toContainText('Correlation id');
+  await alert.getByRole('button', { name: /^Go to line 2/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Query' })).toBeFocused();
   await runQuery(page, open, 'print x = 1 | where x == 2');
   await expect(page.getByText('No rows', { exact: true })).toBeVisible();
 });

@@ -7,6 +7,9 @@ import type { Json } from '#core/kql/vector';
 import type { RunState } from '../run-state';
 import { Results } from './results';
 
+// The DOM of the tests cancels animations with an error that nobody handles; without them the library shows things at once.
+Reflect.deleteProperty(Element.prototype, 'animate');
+
 const copied = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
 
 // There is no layout in this DOM: the scroller is given the height of twenty rows.
@@ -146,6 +149,28 @@ it('groups rows with their counts, and opens a group', () => {
   fireEvent.click(group);
   expect(screen.getByText('Cid')).toBeDefined();
   expect(screen.queryByText('Ann')).toBeNull();
+  const scroller = screen.getByRole('region', { name: 'Results' });
+  fireEvent.keyDown(scroller, { key: 'End' });
+  fireEvent.keyDown(scroller, { key: 'Enter' });
+  expect(screen.getByText('Ann')).toBeDefined();
+});
+
+it('copies one cell as it is, from the menu of the cell', async () => {
+  show(done({ Name: 'string' }, [['=1+1\n\u202e']]));
+  const cell = screen.getAllByRole('cell').find((one) => one.dataset['column'] === 'Name');
+  if (!cell) throw new Error('a cell');
+  fireEvent.contextMenu(cell);
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Copy Name' }));
+  await waitFor(() => expect(copied).toHaveBeenCalledWith('=1+1\n\u202e'));
+});
+
+it('filters by the value of a property of an opened row', async () => {
+  show(people);
+  fireEvent.click(screen.getByText('Cid'));
+  const values = await screen.findByRole('group', { name: /Values of row/ });
+  fireEvent.click(within(values).getByRole('button', { name: 'Without rows with this Name' }));
+  expect(await screen.findByText('2 of 3 rows')).toBeDefined();
+  expect(screen.queryByText('Cid')).toBeNull();
 });
 
 it('opens a row as a list of its values by keyboard, dynamic ones as a tree', async () => {
