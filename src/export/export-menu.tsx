@@ -49,7 +49,7 @@ export const ExportMenu = ({ source }: { readonly source: ExportSource }) => {
         <MenuPopover>
           <MenuList>
             <MenuGroup>
-              <MenuGroupHeader>Every row of this list, times in UTC</MenuGroupHeader>
+              <MenuGroupHeader>Every row of the query, times in UTC</MenuGroupHeader>
               {formats.map(([format, words, note]) => (
                 <MenuItem
                   key={format}

@@ -1,4 +1,6 @@
 import { Button, Switch } from '@fluentui/react-components';
+import { ExportMenu } from '../../../export/export-menu';
+import type { ExportSource } from '../../../export/export-source';
 import type { RowSelection } from '../../../table/row-selection';
 import { ColumnMenu } from '../../../table/column-menu';
 import { SelectionSummary } from '../../../table/selection-summary';
@@ -34,6 +36,8 @@ type ToolbarProps = {
   /** What was just copied. */
   readonly note: string;
   readonly view: TableView<number>;
+  /** What Export writes: the query's rows, asked for anew. */
+  readonly exported: ExportSource | undefined;
 };
 
 /** The line above the rows: filters, grouping, empty columns, and what is selected. */
@@ -58,6 +62,7 @@ export const GridToolbar = (props: ToolbarProps) => {
             </Button>
           </SelectionSummary>
           <ColumnMenu view={view} />
+          {props.exported && <ExportMenu source={props.exported} />}
         </>
       }
     >

@@ -1,9 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { QueryTable } from '#core/contract/query';
+import type { ExportSource } from '../../../export/export-source';
 import type { TableBlock } from '../../../table/block-row';
 import type { CellTerm } from '../../../table/cell-filter';
 import { useRowSelection } from '../../../table/row-selection';
+import { shownColumns as shownIds } from '../../../table/shown-columns';
 import { useTableView } from '../../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../../table/virtual-table';
 import type { Zone } from '../../../time-range/range';
@@ -29,12 +31,14 @@ type GridProps = {
   readonly table: QueryTable;
   readonly columns: readonly ResultColumn[];
   readonly zone: Zone;
+  /** The query the rows are of; undefined for one of several tables, which cannot be asked for alone. */
+  readonly query: Omit<ExportSource, 'displayedColumns'> | undefined;
 };
 
 const rowWords = (count: number) => (count === 1 ? 'Row' : `${count} rows`);
 
 /** The rows of a result: any number of them, sorted, filtered and grouped here, without asking again. */
-export const ResultGrid = ({ table, columns, zone }: GridProps) => {
+export const ResultGrid = ({ table, columns, zone, query }: GridProps) => {
   const { rows } = table;
   const [search, update] = useSearchState(resultsSearch);
   const filters = useMemo(
@@ -188,6 +192,12 @@ export const ResultGrid = ({ table, columns, zone }: GridProps) => {
         onCopy={() => copyRows([...selection.rows.values()])}
         note={note}
         view={view}
+        exported={
+          query && {
+            ...query,
+            displayedColumns: shownIds(view).flatMap((id) => columns.find((column) => column.id === id)?.name ?? []),
+          }
+        }
       />
       <div className={css.grid}>
         <VirtualTable

@@ -21,7 +21,7 @@ type DoneRun = Extract<RunState, { state: 'done' }>;
 const countWords = (count: number, one: string) => `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
 
 /** An answer: which of its tables, as rows or as a chart, and how it came about. */
-export const ResultView = ({ run }: { readonly run: DoneRun }) => {
+export const ResultView = ({ run, customerId }: { readonly run: DoneRun; readonly customerId: string }) => {
   const zone = useZone();
   const [search, update] = useSearchState(resultsSearch);
   const tables = run.tables && run.tables.length > 1 ? run.tables : [run.table];
@@ -85,7 +85,15 @@ export const ResultView = ({ run }: { readonly run: DoneRun }) => {
               <ResultChart key={chosen} table={table} columns={columns} render={run.render} zone={zone} />
             </Suspense>
           ) : (
-            <ResultGrid key={chosen} table={table} columns={columns} zone={zone} />
+            <ResultGrid
+              key={chosen}
+              table={table}
+              columns={columns}
+              zone={zone}
+              query={
+                chosen === 0 ? { customerId, kql: run.text, timespan: run.timespan, fileName: 'query_data' } : undefined
+              }
+            />
           )}
         </>
       )}

@@ -13,7 +13,7 @@ type ResultsProps = {
 };
 
 /** What the last run gave: its rows as a grid or a chart, or how it stands with it. */
-export const Results = ({ run, onShowError }: ResultsProps) => {
+export const Results = ({ run, customerId, onShowError }: ResultsProps) => {
   switch (run.state) {
     case 'running':
       return <RunningPanel run={run} />;
@@ -29,7 +29,7 @@ export const Results = ({ run, onShowError }: ResultsProps) => {
               <VisibleText text={warning} />
             </Note>
           ))}
-          <ResultView key={generationOf(run)} run={run} />
+          <ResultView key={generationOf(run)} run={run} customerId={customerId} />
         </section>
       );
   }
