@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { gzippedKib, scriptNamed, startScripts, withImports } from './built-scripts';
@@ -45,4 +47,12 @@ test('the Logs page comes without the language service, which its worker loads b
   expect(own.filter((path) => /Kusto|bridge|engine-word/.test(path))).toEqual([]);
   // The worker imports these two by their addresses.
   for (const name of ['Kusto.Language.Bridge.min', 'bridge.min']) expect(scriptNamed(folder, name)).toMatch(/\.js$/);
+});
+
+test('nothing of an export comes with the first list, and its work only when it is asked for', () => {
+  const atPages = withImports(folder, [scriptNamed(folder, 'changes-tab'), scriptNamed(folder, 'servers-tab')]);
+  for (const name of ['start-export', 'export-card', 'm-dialog'])
+    expect(atPages).not.toContain(scriptNamed(folder, name));
+  const texts = atStart.map((path) => readFileSync(join(folder, path), 'utf8'));
+  expect(texts.filter((text) => text.includes('showSaveFilePicker'))).toEqual([]);
 });

@@ -57,9 +57,15 @@ export const startExport = async (
   const cancel = () => stop.abort();
   const writer = workerWriter();
   let progress: Progress = { rows: 0, total: undefined, bytes: 0 };
-  let shownAt = 0;
+  let isNew = false;
+  let isStopped = false;
   const show = () => showExport({ state: 'running', fileName, ...progress, cancel });
   show();
+  const ticker = setInterval(() => {
+    // While the reader decides, the last bytes may still be on their way to the disk.
+    if (isNew && !isStopped) show();
+    isNew = false;
+  }, progressStep);
   addEventListener('beforeunload', holdPage);
   try {
     const outcome = await runExport({
@@ -74,13 +80,13 @@ export const startExport = async (
       exportedAt: new Date().toISOString(),
       onProgress: (next) => {
         progress = next;
-        if (performance.now() - shownAt < progressStep) return;
-        shownAt = performance.now();
-        show();
+        isNew = true;
       },
       onStop: (error) =>
         new Promise((resolve, reject) => {
+          isStopped = true;
           const decide = (decision: 'resume' | 'keep') => () => {
+            isStopped = false;
             show();
             resolve(decision);
           };
@@ -101,6 +107,7 @@ export const startExport = async (
     await sink.abort().catch(() => {});
     showExport(signal.aborted ? undefined : { state: 'failed', fileName, error });
   } finally {
+    clearInterval(ticker);
     removeEventListener('beforeunload', holdPage);
     writer.dispose();
   }
