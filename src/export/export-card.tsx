@@ -11,9 +11,9 @@ const rowsText = ({ rows, total }: { readonly rows: number; readonly total: numb
 
 const titles = {
   running: 'Exporting',
-  stopped: 'The export has stopped',
+  stopped: 'Export stopped:',
   done: 'Exported',
-  failed: 'The export failed',
+  failed: 'Export failed:',
 } as const satisfies Record<CurrentExport['state'], string>;
 
 const close = () => showExport(undefined);
@@ -43,9 +43,11 @@ const Stopped = ({ shown }: { readonly shown: CurrentExport & { readonly state: 
       <Button size="small" appearance="primary" onClick={shown.resume}>
         Resume
       </Button>
-      <Button size="small" onClick={shown.keep}>
-        Keep what came
-      </Button>
+      {shown.rows > 0 && (
+        <Button size="small" onClick={shown.keep}>
+          Keep what came
+        </Button>
+      )}
       <Button size="small" onClick={shown.cancel}>
         Discard
       </Button>
@@ -77,7 +79,8 @@ export const Component = ({ shown }: { readonly shown: CurrentExport }) => {
       <div className={css.head}>
         {isOver && (isWhole ? <CheckmarkCircleRegular className={css.good} /> : <WarningRegular className={css.bad} />)}
         <h2 className={css.title} role="status">
-          {titles[shown.state]} <VisibleText text={shown.fileName} />
+          {shown.state === 'done' && !isWhole ? 'Exported in part:' : titles[shown.state]}{' '}
+          <VisibleText text={shown.fileName} />
         </h2>
         {isOver && (
           <Button
