@@ -11,6 +11,7 @@ export const shortcutList = [
   ['g w', 'Go to workspaces'],
   ['g s', 'Go to servers'],
   ['g c', 'Go to changes'],
+  ['g l', 'Go to logs'],
   ['g e', 'Go to settings'],
   ['j  k', 'Next, previous row'],
   ['Enter', 'Open row'],
@@ -83,6 +84,7 @@ export const useShortcuts = () => {
       if (key === 'w') void navigate(paths.workspaces());
       else if (key === 's' && workspace) void navigate(paths.servers(workspace) + kept);
       else if (key === 'c' && workspace) void navigate(paths.changes(workspace) + kept);
+      else if (key === 'l' && workspace) void navigate(paths.logs(workspace) + kept);
       else if (key === 'e' && workspace) void navigate(paths.settings(workspace, 'registry'));
       else return false;
       return true;

@@ -1,5 +1,5 @@
 import { Switch } from '@fluentui/react-components';
-import { ArrowClockwiseRegular, CopyRegular, EditRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, CopyRegular, DocumentSearchRegular, EditRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useCallback, useMemo, useState } from 'react';
 import { driftKql } from '#core/fim/baselines/drift-kql';
@@ -16,9 +16,11 @@ import { TableToolbar } from '../../table/table-toolbar';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';
+import { longestRange, relativeRange } from '../../time-range/range';
 import { formatTime } from '../../time-range/zone';
 import { LeaveGuard } from '../../ui/leave-guard';
 import { ErrorPanel, Note } from '../../ui/panels';
+import { useOpenInLogs } from '../../ui/open-in-logs';
 import { SearchBox } from '../../ui/search-box';
 import { useCopy } from '../../ui/use-copy';
 import { visibleString } from '../../ui/visible-parts';
@@ -54,6 +56,7 @@ export const Component = () => {
   const [view, update] = useSearchState(matrixSearch);
   const [active, setActive] = useState(-1);
   const { note, copy } = useCopy();
+  const openInLogs = useOpenInLogs();
   const expectations = useExpectations(workspace);
   const configuration = useQuery(configurationQuery(workspace));
   const mayMonitor = useAccess(
@@ -110,6 +113,12 @@ export const Component = () => {
       icon: <EditRegular />,
       isOpen: view.expected,
       onClick: () => update({ expected: !view.expected, machine: '', setting: '' }),
+    },
+    {
+      id: 'logs',
+      label: 'Open in Logs',
+      icon: <DocumentSearchRegular />,
+      onClick: () => openInLogs({ kql: kql(), range: relativeRange(longestRange).text }),
     },
     { id: 'kql', label: 'Copy KQL', icon: <CopyRegular />, onClick: () => void copy(kql(), 'KQL') },
   ];

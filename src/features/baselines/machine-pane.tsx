@@ -13,6 +13,7 @@ import { longestRange, relativeRange } from '../../time-range/range';
 import type { Zone } from '../../time-range/range';
 import { formatAgo } from '../../time-range/zone';
 import { CategoryLabel } from '../../ui/change-words';
+import { OpenInLogs } from '../../ui/open-in-logs';
 import { Pane } from '../../ui/pane';
 import { Time } from '../../ui/time';
 import { useCopy } from '../../ui/use-copy';
@@ -140,6 +141,9 @@ const Setting = ({
         >
           Copy KQL
         </Button>
+        <OpenInLogs
+          query={() => ({ kql: valueKql(machine.id, key, valueName), range: relativeRange(longestRange).text })}
+        />
         <span role="status" className="muted">
           {note}
         </span>

@@ -7,8 +7,12 @@ import { diffChange } from '#core/fim/change-diff';
 import { type ChangeCells, entityText, textCell } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { paths } from '../../paths';
+import { changeKql } from './queries';
+import { timeFromWire } from '../../api/decode';
+import { absoluteRange } from '../../time-range/range';
 import { usePageWindow } from '../../time-range/page-window';
 import { Pane } from '../../ui/pane';
+import { OpenInLogs } from '../../ui/open-in-logs';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { visibleString } from '../../ui/visible-parts';
@@ -59,6 +63,14 @@ const FindHash = ({ cells }: { readonly cells: ChangeCells }) => {
   );
 };
 
+/** The open change alone, in a range that has it whatever range the page shows. */
+const logsQuery = (cells: ChangeCells) => {
+  const time = timeFromWire(textCell(cells, 'TimeGenerated'));
+  const start = time === null ? undefined : Math.floor(time / 1000) * 1000;
+  const range = start === undefined ? undefined : absoluteRange({ start, end: start + 1000 }).text;
+  return { kql: changeKql(cells), range };
+};
+
 /** The open change: what changed first, the rest folded, then where else and how often. */
 export const Component = () => {
   const { rowId: address = '' } = useParams();
@@ -100,6 +112,7 @@ export const Component = () => {
               Next
             </Button>
             {change && <CopyMenu cells={change.cells} />}
+            {change && <OpenInLogs size="medium" query={() => logsQuery(change.cells)} />}
             {change && <FindHash cells={change.cells} />}
           </>
         }

@@ -20,6 +20,7 @@ type ChangesSummaryProps = {
   readonly selection: RowSelection<ChangeRow>;
   readonly onCopyTable: () => void;
   readonly onCopyKql: () => void;
+  readonly onOpenInLogs: () => void;
 };
 
 const foldedWords = (count: number): string => {
@@ -32,7 +33,7 @@ const foldedWords = (count: number): string => {
 
 /** What the list says about itself: new rows that wait, what is selected, how many changes there are. */
 export const ChangesSummary = (props: ChangesSummaryProps) => {
-  const { total, failed, folded, newCount, onShowNew, note, selection, onCopyTable, onCopyKql } = props;
+  const { total, failed, folded, newCount, onShowNew, note, selection, onCopyTable, onCopyKql, onOpenInLogs } = props;
   return (
     <>
       {newCount > 0 && (
@@ -47,6 +48,9 @@ export const ChangesSummary = (props: ChangesSummaryProps) => {
         </Button>
         <Button size="small" appearance="subtle" onClick={onCopyKql}>
           Copy as KQL
+        </Button>
+        <Button size="small" appearance="subtle" onClick={onOpenInLogs}>
+          Open in Logs
         </Button>
       </SelectionSummary>
       <span aria-live="polite">

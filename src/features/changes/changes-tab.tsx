@@ -12,6 +12,7 @@ import { useChangeFilter } from '../../filters/use-change-filter';
 import { TableToolbar } from '../../table/table-toolbar';
 import { useRowSelection } from '../../table/row-selection';
 import { useCopy } from '../../ui/use-copy';
+import { OpenInLogs, useOpenInLogs } from '../../ui/open-in-logs';
 import { SearchBox } from '../../ui/search-box';
 import { ColumnMenu } from '../../table/column-menu';
 import { shownColumns } from '../../table/shown-columns';
@@ -30,7 +31,7 @@ import { FacetToggle } from './facet-toggle';
 import facetCss from './facets.module.css';
 import { useFacetsOpen } from './use-facets-open';
 import { NoChanges } from './no-changes';
-import { changesKql, changesTsv } from './copy';
+import { changesKql, changesTsv, spanOf } from './copy';
 import { changesSearch, isTimeSort, nextSort, sortColumn } from './search';
 import { sortableRows } from './segments';
 import { type DetailsOutlet, ListContext } from './tab-context';
@@ -38,7 +39,7 @@ import { useActiveRow } from './use-active-row';
 import { type ChangeRow, useChanges } from './use-changes';
 import { isHash } from './hash-lookup';
 import { HashPane } from './hash-pane';
-import { listKql } from './queries';
+import { listKql, logsKql } from './queries';
 import { ViewsMenu } from './views-menu';
 import { useChangeTerms } from './use-change-terms';
 import { ChangesSummary } from './changes-summary';
@@ -137,8 +138,10 @@ export const Component = () => {
   const termOf = useChangeTerms();
   const selection = useRowSelection<ChangeRow>();
   const { note, copy } = useCopy();
+  const openInLogs = useOpenInLogs();
   const chosen = [...selection.rows.values()];
   const copyTable = (rows: readonly ChangeRow[]) => void copy(changesTsv(rows), countWords(rows));
+  const openRows = (rows: readonly ChangeRow[]) => openInLogs({ kql: changesKql(rows), range: spanOf(rows) });
   const copyKql = (rows: readonly ChangeRow[]) => void copy(changesKql(rows), 'KQL');
   const lookUp = useCallback((hash: string) => update({ hash }), [update]);
   const showNew = () => {
@@ -163,7 +166,9 @@ export const Component = () => {
                 selection={selection}
                 onCopyTable={() => copyTable(chosen)}
                 onCopyKql={() => copyKql(chosen)}
+                onOpenInLogs={() => openRows(chosen)}
               />
+              <OpenInLogs query={() => ({ kql: logsKql(filter, sort) })} />
               <ViewsMenu kql={listKql({ filter, sort })} />
               <ColumnMenu view={view} />
               <ExportMenu
@@ -243,7 +248,12 @@ export const Component = () => {
                 }}
                 selection={selection}
                 onCopy={copyTable}
-                rowActions={rowActionsOf({ open: (id) => open(id, rowId !== undefined), copy, lookUp })}
+                rowActions={rowActionsOf({
+                  open: (id) => open(id, rowId !== undefined),
+                  copy,
+                  lookUp,
+                  openInLogs: (row) => openRows([row]),
+                })}
                 termOf={termOf}
                 active={active}
                 onActive={moveTo}

@@ -1,6 +1,7 @@
 import { rowCondition } from '#core/fim/change-address';
 import { entityText } from '#core/fim/entity';
 import { kqlPipe } from '#core/fim/kql-text';
+import { absoluteRange, longestRange } from '../../time-range/range';
 import { visibleString } from '../../ui/visible-parts';
 import type { ChangeRow } from './use-changes';
 
@@ -37,6 +38,16 @@ export const changesTsv = (rows: readonly ChangeRow[]): string =>
   [Object.keys(columns), ...rows.map((row) => Object.values(columns).map((read) => cell(read(row))))]
     .map((line) => line.join('\t'))
     .join('\n');
+
+const second = (ms: number) => Math.floor(ms / 1000) * 1000;
+
+/** A range that has these changes, as the URL has it; undefined where one has no time, so that the page's range stays. */
+export const spanOf = (rows: readonly ChangeRow[]): string | undefined => {
+  const times = rows.flatMap(({ TimeGenerated }) => TimeGenerated ?? []);
+  if (times.length === 0 || times.length < rows.length) return undefined;
+  const range = { start: second(Math.min(...times)), end: second(Math.max(...times)) + 1000 };
+  return range.end - range.start > longestRange ? undefined : absoluteRange(range).text;
+};
 
 /** A query that answers exactly these changes. */
 export const changesKql = (rows: readonly ChangeRow[]): string => {

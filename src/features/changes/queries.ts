@@ -121,6 +121,13 @@ export const pageKql = (list: ChangeList, segment: Segment, snapshot: string | u
 /** The list as a person would ask for it, for the range that is set beside the query. */
 export const listKql = (list: ChangeList): string => kqlPipe(listed(list), ...orderSteps(list.sort));
 
+/** The list for the Logs page: all columns of the same rows. Ordered by time it opens as this list again (filters/filter-from-kql.ts). */
+export const logsKql = (filter: ChangeFilter, sort: Sort): string =>
+  kqlPipe(
+    filteredChanges(filter),
+    ...(isTimeSort(sort) ? [`order by TimeGenerated ${sort === 'oldest' ? 'asc' : 'desc'}`] : orderSteps(sort)),
+  );
+
 /** How many rows of the list have been received since its snapshot. Answers `newRowsSpec`. */
 export const newRowsKql = (list: ChangeList, snapshot: string | undefined): string =>
   kqlPipe(

@@ -10,11 +10,13 @@ type Doing = {
   readonly copy: (text: string, what: string) => Promise<void>;
   /** Looks a hash up in every workspace. */
   readonly lookUp: (hash: string) => void;
+  /** Shows the row in Logs. */
+  readonly openInLogs: (row: ChangeRow) => void;
 };
 
 /** The menu of a change. Values are copied as they are: they go into tools that must find them again. */
 export const rowActionsOf =
-  ({ open, copy, lookUp }: Doing) =>
+  ({ open, copy, lookUp, openInLogs }: Doing) =>
   (row: ChangeRow): readonly RowAction[] => {
     const hash = row.FileContentChecksum || row.PreviousFileContentChecksum;
     const texts = [
@@ -29,6 +31,7 @@ export const rowActionsOf =
       ...texts
         .filter(([, text]) => text !== '')
         .map(([label, text, what]) => ({ label, onSelect: () => void copy(text, what) })),
+      { label: 'Open in Logs', onSelect: () => openInLogs(row) },
       ...(hash === '' ? [] : [{ label: 'Find this hash everywhere', onSelect: () => lookUp(hash) }]),
     ];
   };

@@ -1,6 +1,7 @@
 import {
   ArrowClockwiseRegular,
   DeleteRegular,
+  DocumentSearchRegular,
   FilterRegular,
   SettingsRegular,
   ShieldTaskRegular,
@@ -90,6 +91,12 @@ export const Component = () => {
       label: 'Baselines',
       icon: <ShieldTaskRegular />,
       onClick: () => void navigate(paths.baselines(workspace) + keepPageSearch(searchString)),
+    },
+    {
+      id: 'logs',
+      label: 'Logs',
+      icon: <DocumentSearchRegular />,
+      onClick: () => void navigate(paths.logs(workspace) + keepPageSearch(searchString)),
     },
     { id: 'refresh', label: 'Refresh', icon: <ArrowClockwiseRegular />, onClick: refreshAll },
     { id: 'filter', label: 'Filter', icon: <FilterRegular />, onClick: toggleFilter, isOpen: filtering },

@@ -17,6 +17,10 @@ const changesColumns = {
   Changes: 'number',
 } as const;
 
+/** The changes a total counts, by type and category: what "Open in Logs" beside the totals shows. */
+export const totalsKql = (filter: ChangeFilter): string =>
+  `${filteredChanges(filter)}\n| summarize Changes = count() by ConfigChangeType, ChangeCategory\n| order by Changes desc`;
+
 /** Bounds of the chart's buckets for a window. */
 export const chartBounds = (window: PageWindow): readonly number[] =>
   bucketBounds(window, bucketStep(window), window.zone);

@@ -10,12 +10,13 @@ import { keepPageSearch, paths } from '../../paths';
 import { formatTime } from '../../time-range/zone';
 import { Count } from '../../ui/count';
 import { ErrorPanel, Note } from '../../ui/panels';
+import { OpenInLogs } from '../../ui/open-in-logs';
 import { Skeleton } from '../../ui/skeleton';
 import { Sparkline } from '../../ui/sparkline';
 import { useSearchState } from '../../url-state';
 import { BarGroup } from './bar-group';
 import css from './dashboard.module.css';
-import { bucketsOf, chartBounds, type summaryQuery, totalsOf } from './queries';
+import { bucketsOf, chartBounds, type summaryQuery, totalsKql, totalsOf } from './queries';
 import type { RangeHistory } from './range-history';
 import { seriesOf } from './series';
 
@@ -123,6 +124,11 @@ export const Summary = ({ workspace, question, summary, onRetry, folded, history
               {pending ? <Skeleton width="64px" height={20} /> : <Count value={totals?.changes} reason={reason} />}
             </Total>
           </dl>
+          {!folded && (
+            <div className={css.totalsLogs}>
+              <OpenInLogs query={() => ({ kql: totalsKql(filter) })} />
+            </div>
+          )}
           {!folded && (
             <p className={css.learn}>
               {learnMore.map(({ label, href }) => (

@@ -10,6 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, memo, useCallback, useEffect, useState } from 'react';
 import { Link, useHref } from 'react-router';
+import { describeError } from '../../api/errors';
 import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { type SavedSearch, savedSearchesQuery } from '../../api/saved-searches';
@@ -31,10 +32,8 @@ import { Results } from './results/results';
 import { errorMark } from './run-error-mark';
 import { DeleteDialog } from './saved/delete-dialog';
 import { SaveDialog } from './saved/save-dialog';
-import { HistoryList } from './side/history-list';
-import { QueryList, queriesByCategory } from './side/query-list';
-import { SidePanel } from './side/side-panel';
-import { TableList } from './side/table-list';
+import { queriesByCategory } from './side/query-list';
+import { SideContent } from './side/side-content';
 import { Splitter } from './splitter';
 import { TabStrip } from './tabs/tab-strip';
 import { TimeMenu } from './time-menu';
@@ -64,7 +63,7 @@ export const Component = () => {
   const [choosing, setChoosing] = useState(false);
   const [saving, setSaving] = useState(false);
   const [deleting, setDeleting] = useState<SavedSearch>();
-  const [empty, setEmpty] = useState(false);
+  const [problem, setProblem] = useState('');
   const [brokenLink, setBrokenLink] = useState(logs.isBroken);
   const { note, copy } = useCopy();
   const access = useAccess(workspace.id, writeAction, 'Saving queries');
@@ -81,7 +80,7 @@ export const Component = () => {
     if (mark) editor.current?.reveal(mark.from);
   }, [editor, run]);
 
-  const runQuery = () => setEmpty(!logs.run());
+  const runQuery = () => setProblem(logs.run() ? '' : 'Write a query first, or choose one from Queries.');
   const address = useHref(paths.logs(workspace));
   /** With the range as moments, so that the link shows the same to whoever opens it later. */
   const copyLink = () => {
@@ -89,15 +88,21 @@ export const Component = () => {
     const [, search = ''] = logsHref(workspace, { kql: front.text, range: pinned, tz }).split('?');
     void copy(new URL(`${address}?${search}`, globalThis.location.href).href, 'Link');
   };
-  const format = async () => {
-    const text = editor.current?.text() ?? '';
-    // Where the language service is not to be had, the note below the editor says so.
-    const formatted = await formatKql(text).catch(() => text);
-    if (editor.current?.text() === text) editor.current.replace(formatted);
-  };
   const closeOver = () => {
     if (globalThis.innerWidth < narrowPage) arrange({ isOpen: false });
   };
+  const format = async () => {
+    try {
+      const text = editor.current?.text() ?? '';
+      const formatted = await formatKql(text);
+      // Somebody may have typed meanwhile.
+      if (editor.current?.text() === text) editor.current.replace(formatted);
+      setProblem('');
+    } catch (error) {
+      setProblem(describeError(error).message);
+    }
+  };
+
   const commands: readonly Command[] = [
     {
       id: 'save',
@@ -105,6 +110,13 @@ export const Component = () => {
       icon: <SaveRegular />,
       onClick: () => setSaving(true),
       disabledReason: access.allowed ? (front.text.trim() === '' ? 'The query is empty' : undefined) : access.reason,
+    },
+    {
+      id: 'side',
+      label: 'Tables and queries',
+      icon: <PanelLeftRegular />,
+      isOpen: layout.isOpen,
+      onClick: () => arrange({ isOpen: !layout.isOpen }),
     },
     {
       id: 'format',
@@ -118,13 +130,6 @@ export const Component = () => {
       label: 'Copy link',
       icon: <LinkRegular />,
       onClick: copyLink,
-    },
-    {
-      id: 'side',
-      label: 'Tables and queries',
-      icon: <PanelLeftRegular />,
-      isOpen: layout.isOpen,
-      onClick: () => arrange({ isOpen: !layout.isOpen }),
     },
   ];
 
@@ -196,47 +201,27 @@ export const Component = () => {
         {layout.isOpen && (
           <>
             <div className={css.beside} style={{ inlineSize: layout.sideWidth }}>
-              <SidePanel
+              <SideContent
+                workspace={workspace}
+                zone={tz}
+                access={access}
                 side={layout.side}
                 onSide={(side) => arrange({ side })}
                 onClose={() => {
                   arrange({ isOpen: false });
                   editor.current?.focus();
                 }}
-              >
-                {layout.side === 'tables' && (
-                  <TableList
-                    customerId={workspace.customerId}
-                    onInsert={(text) => {
-                      editor.current?.insert(text);
-                      closeOver();
-                    }}
-                  />
-                )}
-                {layout.side === 'queries' && (
-                  <QueryList
-                    workspace={workspace}
-                    access={access}
-                    onOpen={(kql, title, savedAs) => {
-                      logs.open(kql, { title, saved: savedAs });
-                      closeOver();
-                      editor.current?.focus();
-                    }}
-                    onDelete={setDeleting}
-                  />
-                )}
-                {layout.side === 'history' && (
-                  <HistoryList
-                    workspace={workspace.id}
-                    zone={tz}
-                    onOpen={(text) => {
-                      logs.open(text, {});
-                      closeOver();
-                      editor.current?.focus();
-                    }}
-                  />
-                )}
-              </SidePanel>
+                onInsert={(text) => {
+                  editor.current?.insert(text);
+                  closeOver();
+                }}
+                onOpen={(text, tab) => {
+                  logs.open(text, tab);
+                  closeOver();
+                  editor.current?.focus();
+                }}
+                onDelete={setDeleting}
+              />
             </div>
             <Splitter
               label="Width of tables and queries"
@@ -256,7 +241,7 @@ export const Component = () => {
               text={front.text}
               language={language}
               onChange={(text) => {
-                setEmpty(false);
+                setProblem('');
                 logs.edit(text);
               }}
               onRun={runQuery}
@@ -270,9 +255,9 @@ export const Component = () => {
             max={editorHeights.max}
             onResize={(editorHeight) => arrange({ editorHeight })}
           />
-          {(empty || changes !== undefined) && (
+          {(problem !== '' || changes !== undefined) && (
             <p className={css.line} role="status">
-              {empty && <span>Write a query first, or choose one from Queries.</span>}
+              {problem !== '' && <span>{problem}</span>}
               {changes !== undefined && <Link to={changes}>Open as a list of changes</Link>}
             </p>
           )}

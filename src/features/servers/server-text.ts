@@ -5,11 +5,15 @@ import type { AbsoluteRange } from '../../time-range/range';
 import type { ChangeType } from '../../ui/change-words';
 import type { Server } from './servers';
 
-/** The changes of some servers, as a person would ask for them: what a row's "Copy KQL" gives, and "Open in Logs" will run. */
-export const changesKql = (filter: ChangeFilter, servers: readonly Server[], range: AbsoluteRange): string =>
+/**
+ * The changes of some servers, as a person would ask for them: what a row's "Copy KQL" gives, and, without a range, "Open in Logs",
+ * where the range stands beside the query.
+ */
+export const changesKql = (filter: ChangeFilter, servers: readonly Server[], range?: AbsoluteRange): string =>
   kqlPipe(
     filteredChanges({ ...filter, server: servers.map(({ key }) => key) }),
-    `where TimeGenerated >= ${kqlDatetime(range.start * 1000)} and TimeGenerated < ${kqlDatetime(range.end * 1000)}`,
+    range &&
+      `where TimeGenerated >= ${kqlDatetime(range.start * 1000)} and TimeGenerated < ${kqlDatetime(range.end * 1000)}`,
     'order by TimeGenerated desc',
   );
 

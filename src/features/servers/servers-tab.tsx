@@ -21,6 +21,7 @@ import { usePageWindow } from '../../time-range/page-window';
 import { zoneLabel } from '../../time-range/zone';
 import { changeTypes } from '../../ui/change-words';
 import { ErrorPanel, Note } from '../../ui/panels';
+import { OpenInLogs, useOpenInLogs } from '../../ui/open-in-logs';
 import { SearchBox } from '../../ui/search-box';
 import { useCopy } from '../../ui/use-copy';
 import { visibleString } from '../../ui/visible-parts';
@@ -52,6 +53,7 @@ export const Component = () => {
   const table = useRef<VirtualTableHandle>(null);
   const selection = useRowSelection<Server>();
   const { note, copy } = useCopy();
+  const openInLogs = useOpenInLogs();
 
   const query = useQuery(serversQuery(workspace.customerId, filter, window));
   // In step with the totals above, which are sums of the same rows.
@@ -122,6 +124,7 @@ export const Component = () => {
                 >
                   Show changes
                 </Button>
+                <OpenInLogs query={() => ({ kql: changesKql(filter, chosen) })} />
                 <Button size="small" appearance="subtle" onClick={() => copyServers(chosen)}>
                   Copy
                 </Button>
@@ -177,6 +180,7 @@ export const Component = () => {
                 label: 'Copy KQL of its changes',
                 onSelect: () => void copy(changesKql(filter, [server], window), 'KQL'),
               },
+              { label: 'Open in Logs', onSelect: () => openInLogs({ kql: changesKql(filter, [server]) }) },
             ]}
             termOf={termOf}
             handle={table}

@@ -56,9 +56,11 @@ export const kqlMode = StreamLanguage.define<Fence>({
         return 'keyword';
       }
       stream.match(simple);
-      if (keywords.has(simple)) return 'keyword';
+      // `count` is a step and a function.
+      const isCalled = stream.match(/^\s*\(/, false) !== null;
+      if (keywords.has(simple) && !(simple === 'count' && isCalled)) return 'keyword';
       if (operatorWords.has(simple.replace(/^!|~$/g, ''))) return 'operatorKeyword';
-      return stream.match(/^\s*\(/, false) ? 'variableName.function' : 'variableName';
+      return isCalled ? 'variableName.function' : 'variableName';
     }
     stream.next();
     return null;
