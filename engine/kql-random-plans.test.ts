@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { batchFromRows } from '#core/kql/batch';
 import { fixtureNow, fixtureReceivedAt, fixtureTables, fixtureWorkspace } from '#core/kql/cases/fixture';
-import { comparePushDown, randomQuery, randomRows, seededRandom } from '#core/kql/cases/random-plans';
+import { comparePushDown, randomQuery, randomRows } from '#core/kql/cases/random-plans';
+import { seededRandom } from '#core/kql/cases/random-tools';
 import { createMemoryStore } from './memory-store';
 
-const queriesPerSeed = 150;
+const queriesPerSeed = 100;
 
 it.each([1, 2, 3, 4])('random plans give the same rows with and without push-down (seed %i)', async (seed) => {
   const random = seededRandom(seed);

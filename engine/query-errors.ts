@@ -15,6 +15,9 @@ export const invalidQuery = ({ kind, code, message, line, position, token }: Dia
     innererror: { code, message, line, pos: position, token },
   });
 
+/** 400 for a query that could not go on with the values it met. */
+export const invalidValues = (message: string) => badArgument({ code: 'QueryExecutionError', message });
+
 /** 404 for a workspace nobody knows. Azure's body for this case is not recorded; the code is from its list of codes. */
 export const unknownWorkspace = (workspaceId: string) =>
   new ServiceError(404, 'ResourceNotFoundError', `The workspace '${workspaceId}' could not be found.`);

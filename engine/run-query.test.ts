@@ -93,3 +93,17 @@ test('tables of several workspaces are read as one, with the columns of both', a
     ]),
   );
 });
+
+test('a pattern that is none is a bad query, not a failure of the server', async () => {
+  const store = await filled(3);
+  for (const text of [
+    "Operation | where Computer matches regex '('",
+    "Operation | extend x = extract(')', 0, Computer)",
+    "print x = replace_regex('a', '[', 'b')",
+    "Operation | extend x = trim(strcat(Computer, '('), Computer)",
+  ]) {
+    const error: unknown = await run(store, text).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ status: 400, code: 'BadArgumentError' });
+    expect(JSON.stringify(error)).toContain('Not a regular expression');
+  }
+});

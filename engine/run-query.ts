@@ -1,3 +1,4 @@
+import { DataError } from '#core/kql/data-error';
 import { execute } from '#core/kql/execute/execute';
 import type { BoundQuery, Plan, Render } from '#core/kql/plan';
 import type { Batch, Json } from '#core/kql/vector';
@@ -6,7 +7,14 @@ import type { Interval } from '#core/time/iso-interval';
 import type { WorkspaceEntry } from './directory';
 import type { Preferences } from './prefer';
 import type { PreparedQueries, PreparedQuery } from './prepared-queries';
-import { invalidQuery, invalidQueryRequest, partialError, queryTimedOut, type Cut } from './query-errors';
+import {
+  invalidQuery,
+  invalidQueryRequest,
+  invalidValues,
+  partialError,
+  queryTimedOut,
+  type Cut,
+} from './query-errors';
 import { encodeRows, replyLimits, type ReplyLimits } from './reply-rows';
 import type { Store } from './store';
 import { tablesOf } from './table-schemas';
@@ -41,7 +49,12 @@ const prepare = async (
  * can do, execute the rest. A result over the limits is cut and says so (`PartialError`). Throws 400 for a bad query and
  * 504 for one that had no row when its time was up.
  */
-export const runQuery = async (run: QueryRun): Promise<string> => {
+export const runQuery = (run: QueryRun): Promise<string> =>
+  answer(run).catch((error: unknown) => {
+    throw error instanceof DataError ? invalidValues(error.message) : error;
+  });
+
+const answer = async (run: QueryRun): Promise<string> => {
   const { store, preferences, clock, signal, limits = replyLimits } = run;
   const ids = run.workspaces.map(({ customerId }) => customerId);
   const began = clock();

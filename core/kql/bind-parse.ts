@@ -1,3 +1,4 @@
+import { DataError } from './data-error';
 import type { OperatorNode } from './ast';
 import { bindConstant, bindExpr } from './bind-expression';
 import type { ExprContext } from './make-call';
@@ -34,7 +35,8 @@ const checkPattern = (compile: () => unknown, span: Span): void => {
   try {
     compile();
   } catch (error) {
-    throw new QueryProblem(codes.wrongType, `Not a regular expression: ${String(error)}`, span);
+    const reason = error instanceof DataError ? error.message : `Not a regular expression: ${String(error)}`;
+    throw new QueryProblem(codes.wrongType, reason, span);
   }
 };
 

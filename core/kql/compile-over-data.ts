@@ -1,3 +1,4 @@
+import { DataError } from './data-error';
 import { compile } from './compile';
 import type { CompileOptions, CompileResult, SchemaQuestion } from './compile';
 import type { Plan } from './plan';
@@ -44,7 +45,7 @@ const answer = async (kind: SchemaQuestion['kind'], rows: AsyncIterable<Batch>):
         }
       }
     }
-    if (types.size > maxColumns) throw new RangeError(`The query makes more than ${maxColumns} columns out of data`);
+    if (types.size > maxColumns) throw new DataError(`The query makes more than ${maxColumns} columns out of data`);
   }
   return [...types].map(([name, type]) => ({ name, type })).toSorted(byName);
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInTables } from '../fim/tables';
 import { randomText, textProblem } from './cases/fuzz-texts';
 import { parseCases } from './cases/parse-cases';
-import { seededRandom } from './cases/random-plans';
+import { seededRandom } from './cases/random-tools';
 
 const folder = new URL('cases/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');

@@ -1,9 +1,11 @@
 import type { ExprNode } from './ast';
+import { DataError } from './data-error';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
 import { isLiteral, literal, withinLimits } from './expr';
 import { fold } from './fold';
 import { findScalar } from './functions/registry';
+import { compilePattern } from './functions/text-operators';
 import type { Expr } from './plan';
 import type { AggregateFunction, EvaluationContext, ScalarFunction } from './registry';
 import type { ColumnType } from './schema';
@@ -60,6 +62,27 @@ export const checkArity = (
   throw new QueryProblem(codes.arity, `${name}(): function expects ${wanted} argument(s), not ${count}`, span);
 };
 
+/** What goes wrong with the values of constants is wrong with the text. */
+const checked = <T>(compute: () => T, span: Span): T => {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    throw new QueryProblem(codes.wrongType, error.message, span);
+  }
+};
+
+/** Patterns that are constants are looked at even if no row ever comes by. */
+const checkPatterns = ({ name, parameters }: ScalarFunction, args: readonly Expr[], span: Span): void => {
+  for (const [at, arg] of args.entries()) {
+    const isPattern = name === 'matches regex' ? at === 1 : parameters[at]?.name.endsWith('regex') === true;
+    if (isPattern && arg.kind === 'literal' && typeof arg.value === 'string') {
+      const { value } = arg;
+      checked(() => compilePattern(value), span);
+    }
+  }
+};
+
 /** `now()` for a function that is computed while binding; that it was asked for is noted. */
 const momentOf = (state: BindState): EvaluationContext => ({
   get now() {
@@ -75,9 +98,10 @@ export const makeCall = (context: ExprContext, fn: ScalarFunction, args: readonl
   const type = fn.resolve(types);
   if (type === undefined) throw wrongTypes(fn.name, types, span);
   if (args.every(isLiteral)) {
-    const value = fold(fn, args, type, momentOf(context.state));
+    const value = checked(() => fold(fn, args, type, momentOf(context.state)), span);
     if (value !== undefined) return value;
   }
+  checkPatterns(fn, args, span);
   const call: Expr = { kind: 'call', name: fn.name, args, type };
   if (!withinLimits(call)) throw new QueryProblem(codes.tooComplex, 'The expression is too large', span);
   return call;

@@ -2,23 +2,9 @@ import type { ColumnType } from '../schema';
 import type { Json } from '../vector';
 import type { FixtureRow } from './fixture';
 import type { CaseStore } from './run-cases';
+import { laterStep, lastStep } from './random-operators';
+import { chance, type Column, of, pick, type Pipe, type Random, some } from './random-tools';
 import { comparableRows, runQuery } from './run-cases';
-
-/** Uniform in [0, 1), the same sequence for the same seed (mulberry32). */
-export const seededRandom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-type Random = () => number;
-
-const pick = <T>(random: Random, from: readonly [T, ...T[]]): T => from[Math.floor(random() * from.length)] ?? from[0];
-const chance = (random: Random, probability: number): boolean => random() < probability;
 
 /** Texts that stores and executor could read differently: folding, wildcards of SQL, term edges, quotes, odd characters. */
 const texts = [
@@ -83,8 +69,6 @@ export const randomRows = (random: Random, count: number): readonly FixtureRow[]
 
 const quoted = (text: string): string =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\t', '\\t')}"`;
-
-type Column = { readonly name: string; readonly type: ColumnType };
 
 const baseColumns: readonly Column[] = [
   { name: 'TimeGenerated', type: 'datetime' },
@@ -170,16 +154,6 @@ const condition = (random: Random, columns: readonly Column[], depth = 0): strin
   }
 };
 
-type Pipe = { readonly steps: string[]; columns: readonly Column[]; ordered: boolean };
-
-const of = (columns: readonly Column[], ...wanted: ColumnType[]): readonly Column[] =>
-  columns.filter((column) => wanted.includes(column.type));
-
-const some = <T>(random: Random, items: readonly T[], least = 1): readonly T[] => {
-  const shuffled = items.map((item) => ({ item, key: random() })).toSorted((a, b) => a.key - b.key);
-  return shuffled.slice(0, least + Math.floor(random() * 3)).map(({ item }) => item);
-};
-
 const extend = (random: Random, pipe: Pipe): void => {
   const name = `x${pipe.steps.length}`;
   const made: Column & { readonly text: string } = (() => {
@@ -232,7 +206,16 @@ const summarize = (random: Random, pipe: Pipe): void => {
   const [long] = some(random, of(pipe.columns, 'long'));
   const [real] = some(random, of(pipe.columns, 'real'));
   const [any] = some(random, of(pipe.columns, 'string', 'long', 'datetime'));
+  const [text] = some(random, of(pipe.columns, 'string'));
+  const [moment] = some(random, of(pipe.columns, 'datetime'));
   const choices: (Column & { readonly text: string })[] = [
+    ...(long
+      ? [{ name: 'p', type: 'long' as const, text: `percentile(${long.name}, ${pick(random, [5, 50, 95])})` }]
+      : []),
+    ...(text ? [{ name: 't', type: 'string' as const, text: `tostring(array_sort_asc(make_set(${text.name})))` }] : []),
+    ...(moment
+      ? [{ name: 'u', type: 'string' as const, text: `tostring(array_sort_desc(make_list(${moment.name})))` }]
+      : []),
     { name: 'n', type: 'long', text: 'count()' },
     { name: 'c', type: 'long', text: `countif(${condition(random, pipe.columns)})` },
     ...(long ? [{ name: 's', type: 'long' as const, text: `sum(${long.name})` }] : []),
@@ -262,7 +245,10 @@ const sort = (random: Random, pipe: Pipe): void => {
 };
 
 const step = (random: Random, pipe: Pipe): void => {
-  switch (Math.floor(random() * 8)) {
+  switch (Math.floor(random() * 10)) {
+    case 5:
+    case 6:
+      return laterStep(random, pipe, () => condition(random, baseColumns));
     case 0:
       return extend(random, pipe);
     case 1: {
@@ -299,7 +285,7 @@ export const randomQuery = (random: Random): RandomQuery => {
   if (chance(random, 0.1)) {
     pipe.steps.push('count');
     pipe.ordered = false;
-  }
+  } else if (chance(random, 0.3)) lastStep(random, pipe);
   return { text: ['ConfigurationChange', ...pipe.steps].join('\n| '), ordered: pipe.ordered };
 };
 

@@ -1,3 +1,4 @@
+import { DataError } from '../data-error';
 import { ticksAt } from '../functions/arithmetic';
 import { convert, dynamicReader } from '../functions/read';
 import type { Plan } from '../plan';
@@ -62,7 +63,7 @@ export const seriesFrame = async (
   const step = constant(plan.step, stepType) ?? 0;
   const from = constant(plan.from, axis.type);
   const to = constant(plan.to, axis.type);
-  if (step <= 0) throw new RangeError('make-series: the step must be positive');
+  if (step <= 0) throw new DataError('make-series: the step must be positive');
 
   const keys = plan.keys.map(columnOf);
   const groups = createGroupIndex(keys.map(({ type }) => type));
@@ -81,7 +82,7 @@ export const seriesFrame = async (
     const length = !Number.isFinite(count)
       ? 0
       : Math.max(0, plan.inclusive || to === undefined ? Math.floor(count + 1e-9) : Math.ceil(count - 1e-9));
-    if (length > maxPoints) throw new RangeError(`make-series: a series has more than ${maxPoints} points`);
+    if (length > maxPoints) throw new DataError(`make-series: a series has more than ${maxPoints} points`);
     return { start: Number.isFinite(start) ? start : 0, length };
   };
   const kept = rowsOf.map((rows, group) => ({ rows, group })).filter(({ rows }) => rows.length > 0 || plan.nonempty);

@@ -1,3 +1,4 @@
+import { DataError } from '../data-error';
 import { literalOf } from '../fold';
 import { literal, nullLiteral } from '../expr';
 import { mapPlan } from '../map-plan';
@@ -32,7 +33,7 @@ const valuesOf = async (of: Subquery, run: (plan: Plan) => AsyncIterable<Batch>)
     const rows = of.list ? batch.length : Math.min(1, batch.length);
     for (let row = 0; row < rows; row++) values.push(literalOf(type, gather(vector, Int32Array.of(row), 1)));
     if (!of.list && values.length > 0) break;
-    if (values.length > maxValues) throw new RangeError(`The right side of 'in' has more than ${maxValues} values`);
+    if (values.length > maxValues) throw new DataError(`The right side of 'in' has more than ${maxValues} values`);
   }
   return values;
 };

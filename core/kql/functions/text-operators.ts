@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { DataError } from '../data-error';
 import type { ScalarFunction, TypedVector } from '../registry';
 import type { Json } from '../vector';
 import { argAt, define, type Evaluate, stepOf } from './define';
@@ -188,11 +189,19 @@ const membership =
 
 const patterns = new Map<string, RE2JS>();
 
-/** Compiled RE2 pattern, kept. Throws RE2JSSyntaxException where the pattern is wrong. */
+const parsePattern = (pattern: string): RE2JS => {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    throw new DataError(`Not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** Compiled RE2 pattern, kept. Throws `DataError` where the pattern is wrong. */
 export const compilePattern = (pattern: string): RE2JS => {
   const known = patterns.get(pattern);
   if (known) return known;
-  const compiled = RE2JS.compile(pattern);
+  const compiled = parsePattern(pattern);
   if (patterns.size >= 200) patterns.clear();
   patterns.set(pattern, compiled);
   return compiled;
