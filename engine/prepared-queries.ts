@@ -1,5 +1,5 @@
 import { compileOverData } from '#core/kql/compile-over-data';
-import type { CompileOptions, CompileResult } from '#core/kql/compile';
+import { compile, type CompileOptions, type CompileResult } from '#core/kql/compile';
 import type { BoundQuery, Plan } from '#core/kql/plan';
 import type { TableSchema } from '#core/kql/schema';
 import { split } from '#core/kql/split';
@@ -74,15 +74,16 @@ export const createPreparedQueries = ({ canPush }: StoreCapabilities) => {
       const known = queries?.get(key);
       if (known !== undefined && (!known.query.readsNow || known.now === now)) return { ok: true, ...known };
 
-      let overData = false;
-      const compiled = await compileOverData(text, options, (plan) => {
-        overData = true;
-        return run(split(plan, canPush));
-      });
-      if (!compiled.ok) return compiled;
-      const made = prepared(compiled.query);
-      if (!overData) queries?.set(key, { ...made, now });
-      return { ok: true, ...made };
+      // Without a pause, so that a batch that asks many workspaces at once finds what its first query left.
+      const compiled = compile(text, options);
+      if (compiled.ok) {
+        const made = prepared(compiled.query);
+        queries?.set(key, { ...made, now });
+        return { ok: true, ...made };
+      }
+      if (compiled.question === undefined) return compiled;
+      const overData = await compileOverData(text, options, (plan) => run(split(plan, canPush)));
+      return overData.ok ? { ok: true, ...prepared(overData.query) } : overData;
     },
   };
 };

@@ -67,7 +67,7 @@ const generated = (): readonly Asked[] => {
   const random = seededRandom(7);
   return Array.from({ length: 60 }, (_, at) => ({
     id: `random ${at}`,
-    query: randomQuery(random).text,
+    query: randomQuery(random, { overData: false }).text,
     tables: stored,
   }));
 };

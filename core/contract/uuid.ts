@@ -2,9 +2,11 @@ import type { Rng } from './context';
 
 /** Random UUID (version 4) from the given source, so that tests and the mock repeat themselves. */
 export const uuid = (rng: Rng): string => {
-  const digits = Array.from({ length: 32 }, () => Math.floor(rng() * 16));
-  digits[12] = 4;
-  digits[16] = 8 + ((digits[16] ?? 0) % 4);
-  const text = digits.map((digit) => digit.toString(16)).join('');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+  let text = '';
+  for (let at = 0; at < 32; at++) {
+    const random = Math.floor(rng() * 16);
+    const digit = at === 12 ? 4 : at === 16 ? 8 + (random % 4) : random;
+    text += (at === 8 || at === 12 || at === 16 || at === 20 ? '-' : '') + digit.toString(16);
+  }
+  return text;
 };

@@ -41,8 +41,9 @@ const printLet = ({ name, value }: LetNode): string => {
   }
 };
 
+/** A setting's name is always written as it is: in brackets it would be none. */
 const printSetting = ({ name, value }: SettingNode): string =>
-  `set ${printName(name.text)}${value === undefined ? '' : ` = ${value}`};`;
+  `set ${name.text}${value === undefined ? '' : ` = ${value}`};`;
 
 const printQuery = ({ settings, lets, result }: QueryNode, gap: string): string => {
   const last =
