@@ -96,7 +96,7 @@ test('a failed query says where and why; one without rows what to widen', async 
   await expect(page.getByText('No rows', { exact: true })).toBeVisible();
 });
 
-test('two hundred thousand rows are one list, from the first to the last', async ({ page, open }) => {
+test('two hundred thousand rows are one list, from the first to the last', { tag: '@page' }, async ({ page, open }) => {
   await runQuery(page, open, 'range n from 1 to 200000 step 1 | extend Host = strcat("host-", tostring(n % 977))');
   await expect(results(page).getByText('200,000 rows')).toBeVisible();
   const scroller = page.getByRole('region', { name: 'Results', exact: true });
