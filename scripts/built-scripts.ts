@@ -27,7 +27,7 @@ export function startScripts(folder: string): { readonly first: readonly string[
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const read = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, path = '']) => path.replace(/^\.?\//, ''));
   return {
-    first: read(/<script type="module"[^>]* src="([^"]+)"/g),
+    first: read(/<script (?:async )?type="module"[^>]* src="([^"]+)"/g),
     ahead: read(/<link rel="modulepreload"[^>]* href="([^"]+)"/g),
   };
 }
