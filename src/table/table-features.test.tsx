@@ -12,10 +12,8 @@ import { VirtualTable } from './virtual-table';
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(640);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640);
-  // Nor are there animations: menus come and go at once.
-  vi.spyOn(Element.prototype, 'animate').mockImplementation(() => {
-    throw new Error('no animations');
-  });
+  // Nor are there animations: menus come and go at once. Other files in the same environment take them away too.
+  Reflect.deleteProperty(Element.prototype, 'animate');
 });
 afterEach(() => {
   cleanup();
