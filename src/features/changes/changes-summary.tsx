@@ -24,7 +24,7 @@ type ChangesSummaryProps = {
 };
 
 const foldedWords = (count: number): string => {
-  if (count === 0) return ', none flaps';
+  if (count === 0) return ', nothing flaps';
   const most = count >= mostFlaps ? 'the ' : '';
   return count === 1
     ? ', 1 flapping entity shown as one row'

@@ -79,8 +79,7 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                 <thead>
                   <tr>
                     <th scope="col">Path</th>
-                    <th scope="col">Server</th>
-                    <th scope="col">Workspace</th>
+                    <th scope="col">Server and workspace</th>
                     <th scope="col">Last seen</th>
                     <th scope="col" data-align="end">
                       Changes
@@ -97,13 +96,15 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                       </td>
                       <td>
                         <VisibleText text={place.Computer} />
+                        <div className="muted">{visibleString(place.workspace.workspaceName)}</div>
                       </td>
-                      <td>{visibleString(place.workspace.workspaceName)}</td>
-                      <td>
+                      <td className={css.time}>
                         <Time ms={place.Last} zone={window.zone} />
-                        <div className="muted">
-                          first <Time ms={place.First} zone={window.zone} />
-                        </div>
+                        {place.First !== place.Last && (
+                          <div className="muted">
+                            <Time ms={place.First} zone={window.zone} /> first
+                          </div>
+                        )}
                       </td>
                       <td data-align="end">
                         <Count value={place.Count ?? 0} />

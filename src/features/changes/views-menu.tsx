@@ -20,6 +20,7 @@ import { deleteSearch, saveSearch, savedSearchCategories, savedSearchesQuery } f
 import { paths } from '../../paths';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
+import css from './changes.module.css';
 import { ViewDialog } from './view-dialog';
 import { type View, viewOf, viewsAmong } from './views';
 
@@ -115,7 +116,7 @@ export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
                 {command(`Delete "${visibleString(edited.displayName)}"...`, { what: 'delete', view: edited })}
               </>
             )}
-            {reason !== undefined && <MenuGroupHeader>{reason}</MenuGroupHeader>}
+            {reason !== undefined && <p className={css.reason}>{reason}</p>}
           </MenuList>
         </MenuPopover>
       </Menu>
