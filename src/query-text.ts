@@ -14,8 +14,10 @@ const pack = (text: string): string =>
 
 const unpack = (packed: string): string => {
   const bytes = strToU8(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), true);
-  const room = new Uint8Array(longestText);
-  return new TextDecoder('utf-8', { fatal: true }).decode(inflateSync(bytes, { out: room }));
+  // What does not fit is dropped without a word: a byte more than allowed tells.
+  const text = inflateSync(bytes, { out: new Uint8Array(longestText + 1) });
+  if (text.length > longestText) throw new RangeError('The text of the link is too long.');
+  return new TextDecoder('utf-8', { fatal: true }).decode(text);
 };
 
 /** Search parameters of a query text: `query` as it is, `queryz` deflated in base64url. One of them is undefined. */
