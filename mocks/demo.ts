@@ -64,9 +64,12 @@ export function createDemo(parts: DemoParts): Demo {
   let lastAnswer = 0;
   /** Documents first: names can be shown while the numbers behind them are made. */
   const documented = signal();
+  /** Somebody asked for the part `history`. */
+  const asked = signal();
   const parted = { first: signal(), soon: signal(), history: signal() } satisfies Record<FleetPart, unknown>;
   const wanted = (part: FleetPart) => () => {
     isWanted ||= part !== 'first';
+    if (part === 'history') asked.done();
     return parted[part].promise;
   };
   const gated = gatedStore(store, {
@@ -126,6 +129,8 @@ export function createDemo(parts: DemoParts): Demo {
       if (part.part !== current) {
         finish();
         current = part.part;
+        // At a moment somebody chose, of which nothing but a look is wanted, ninety days are made when they are asked for.
+        if (settings.still && current === 'history') await asked.promise;
       }
       await add(part);
     }

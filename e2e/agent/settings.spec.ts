@@ -62,7 +62,9 @@ test('items added, edited, disabled and deleted in the browser change what the a
   await page.goto(server.origin);
   await page.getByRole('link', { name: 'this-machine' }).click();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('tab', { name: 'Linux files' }).click();
+  const tab = page.getByRole('tab', { name: 'Linux files' });
+  await tab.click();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
   const pane = page.getByRole('dialog', { name: 'Add Linux file' });
   const add = async (item: string, path: string) => {
     await page.getByRole('button', { name: 'Add', exact: true }).click();

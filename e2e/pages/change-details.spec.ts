@@ -30,22 +30,23 @@ test('a modified registry value: before and after, why it is watched, how rare i
   await expect(pane.getByRole('region', { name: 'History on this server' })).toContainText('The only change of it');
 });
 
-test('history of a file: the open change is marked, another one opens, the list shows the same', async ({
-  page,
-  open,
-}) => {
-  const pane = await openChange(page, open, 'helpcontent.aspx', /Added[^]*helpcontent/);
-  const history = pane.getByRole('region', { name: 'History on this server' });
-  await expect(history.getByRole('listitem')).toHaveCount(2);
-  const marked = history.getByRole('listitem').filter({ hasText: 'This change' });
-  await expect(marked).toContainText('Added');
-  await history.getByRole('listitem').filter({ hasText: 'Removed' }).getByRole('link').click();
-  await expect(marked).toContainText('Removed');
-  await expect(pane.getByRole('cell', { name: '-', exact: true }).first()).toBeVisible();
-  await history.getByRole('link', { name: 'All in the list' }).click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(rowsOf(page, 'Changes')).toHaveCount(2);
-});
+test(
+  'history of a file: the open change is marked, another one opens, the list shows the same',
+  { tag: '@page' },
+  async ({ page, open }) => {
+    const pane = await openChange(page, open, 'helpcontent.aspx', /Added[^]*helpcontent/);
+    const history = pane.getByRole('region', { name: 'History on this server' });
+    await expect(history.getByRole('listitem')).toHaveCount(2);
+    const marked = history.getByRole('listitem').filter({ hasText: 'This change' });
+    await expect(marked).toContainText('Added');
+    await history.getByRole('listitem').filter({ hasText: 'Removed' }).getByRole('link').click();
+    await expect(marked).toContainText('Removed');
+    await expect(pane.getByRole('cell', { name: '-', exact: true }).first()).toBeVisible();
+    await history.getByRole('link', { name: 'All in the list' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(rowsOf(page, 'Changes')).toHaveCount(2);
+  },
+);
 
 test(
   'the pane copies the change and a link that keeps its range',

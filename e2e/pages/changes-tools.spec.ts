@@ -56,7 +56,7 @@ test('sorted by server over all rows, and selected rows are copied as a table an
   );
 });
 
-test('a view is saved by name and brings its filters back', async ({ page, open }) => {
+test('a view is saved by name and brings its filters back', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   await page.getByRole('searchbox', { name: 'Search changes' }).fill('/usr/sbin/sshd');
   await expect(page).toHaveURL(/q=/);
@@ -84,7 +84,7 @@ test('flapping entities fold into one row each, and totals stay', async ({ page,
   await expect(page.getByText(new RegExp(`^${all.toLocaleString('en-US')} changes, .*flap`))).toBeVisible();
 });
 
-test('a hash is looked up in every workspace', async ({ page, open }) => {
+test('a hash is looked up in every workspace', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   await page.getByRole('searchbox', { name: 'Search changes' }).fill('/usr/sbin/sshd');
   await expect(page.getByText(/^\d\d changes$/)).toBeVisible();

@@ -42,6 +42,7 @@ test('a bar filters the page where it stands, with Alt it excludes; the same cli
   await page.getByRole('tab', { name: 'Servers' }).click();
   expect(await total(page, 'Total changes')).toBe(all - removed);
   await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(chips(page)).toBeHidden();
   expect(await total(page, 'Total changes')).toBe(all);
 });
 

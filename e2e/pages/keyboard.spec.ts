@@ -61,6 +61,7 @@ test('from the list to a change and back without a mouse', { tag: '@page' }, asy
   await page.keyboard.type('/etc/');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/q=/);
+  await expect(rowsOf(page, 'Changes').filter({ hasNotText: '/etc/' })).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Changes' })).toHaveAttribute('aria-busy', 'false');
   await page.getByRole('region', { name: 'Changes' }).focus();
   await page.keyboard.press('j');

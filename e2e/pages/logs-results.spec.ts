@@ -84,7 +84,7 @@ test('a chart as the query draws it, and as the reader does', async ({ page, ope
   await expect(rows(page).first()).toBeVisible();
 });
 
-test('a failed query says where and why; one without rows what to widen', async ({ page, open }) => {
+test('a failed query says where and why; one without rows what to widen', { tag: '@page' }, async ({ page, open }) => {
   await runQuery(page, open, 'ConfigurationChange\n| where Computr == "a"');
   const alert = page.getByRole('alert').filter({ hasText: 'The query failed' });
   await expect(alert).toContainText('Computr');

@@ -30,7 +30,7 @@ test('a query runs by key, a selection alone; an error is shown where it stands'
   await expect(page.locator('.cm-runError')).toHaveCount(0);
 });
 
-test('text, tabs and result outlast a reload', async ({ page, open }) => {
+test('text, tabs and result outlast a reload', { tag: '@page' }, async ({ page, open }) => {
   await open(logs);
   await write(page, 'print kept = "first"');
   await page.keyboard.press('Shift+Enter');
@@ -48,7 +48,7 @@ test('text, tabs and result outlast a reload', async ({ page, open }) => {
   await expect(results(page)).toContainText('first');
 });
 
-test('a long query travels compressed; a damaged one is said to be', async ({ page, open }) => {
+test('a long query travels compressed; a damaged one is said to be', { tag: '@page' }, async ({ page, open }) => {
   await open(logs);
   const long = `print long = "${'fim '.repeat(600)}end"`;
   await write(page, long);
@@ -106,15 +106,19 @@ test('values that look like markup or hide their direction stay text', async ({ 
   await expect(page.getByRole('list', { name: 'History' })).toContainText('print evil');
 });
 
-test('tables can be searched and put into the query; the range gives way to the text', async ({ page, open }) => {
-  await open(logs);
-  await page.getByRole('searchbox', { name: 'Search tables and columns' }).fill('heartb');
-  await expect(page.getByRole('button', { name: 'Operation', exact: true })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Heartbeat', exact: true }).click();
-  await expect(editorOf(page)).toContainText('Heartbeat');
-  await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible();
-  await page.keyboard.insertText(' | where TimeGenerated > ago(1d) | count');
-  await expect(page.getByRole('button', { name: 'Set in query' })).toBeVisible();
-  await page.keyboard.press('Shift+Enter');
-  await expect(results(page)).toContainText('1 row');
-});
+test(
+  'tables can be searched and put into the query; the range gives way to the text',
+  { tag: '@page' },
+  async ({ page, open }) => {
+    await open(logs);
+    await page.getByRole('searchbox', { name: 'Search tables and columns' }).fill('heartb');
+    await expect(page.getByRole('button', { name: 'Operation', exact: true })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Heartbeat', exact: true }).click();
+    await expect(editorOf(page)).toContainText('Heartbeat');
+    await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible();
+    await page.keyboard.insertText(' | where TimeGenerated > ago(1d) | count');
+    await expect(page.getByRole('button', { name: 'Set in query' })).toBeVisible();
+    await page.keyboard.press('Shift+Enter');
+    await expect(results(page)).toContainText('1 row');
+  },
+);

@@ -56,7 +56,7 @@ test('search narrows the list, and a server leads to its changes with the other 
   await expect(rowsOf(page, 'Changes').first()).toContainText('app-eus-11');
 });
 
-test('a silent server is told apart from one without changes', async ({ page, open }) => {
+test('a silent server is told apart from one without changes', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, 'contoso-edge-aws', 'Servers');
   await find(page, 'ip-10-40-12-39');
   await expect(rowsOf(page, 'Servers')).toContainText('No data since 2026-11-');
