@@ -111,8 +111,10 @@ test(
   { tag: '@page' },
   async ({ page, open }) => {
     await open(logs);
+    const other = page.getByRole('button', { name: 'Operation', exact: true });
+    await expect(other).toBeVisible();
     await page.getByRole('searchbox', { name: 'Search tables and columns' }).fill('heartb');
-    await expect(page.getByRole('button', { name: 'Operation', exact: true })).toHaveCount(0);
+    await expect(other).toHaveCount(0);
     await page.getByRole('button', { name: 'Heartbeat', exact: true }).click();
     await expect(editorOf(page)).toContainText('Heartbeat');
     await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible();
