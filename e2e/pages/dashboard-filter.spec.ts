@@ -26,24 +26,24 @@ test('a bar filters the page where it stands, with Alt it excludes; the same cli
   const removed = await bar(page, 'Removed');
   await barButton(page, 'Removed').click();
   await expect(page.getByRole('button', { name: 'Remove filter Category: Removed' })).toBeVisible();
-  expect(await total(page, 'Total changes')).toBe(removed);
-  expect(await total(page, 'Total servers')).toBe(servers);
+  await expect.poll(() => total(page, 'Total changes')).toBe(removed);
+  await expect.poll(() => total(page, 'Total servers')).toBe(servers);
   await listed(page, removed);
   await expect(rowsOf(page, 'Changes').filter({ hasText: 'Modified' })).toHaveCount(0);
   await barButton(page, 'Removed').click();
   await expect(chips(page)).toBeHidden();
-  expect(await total(page, 'Total changes')).toBe(all);
+  await expect.poll(() => total(page, 'Total changes')).toBe(all);
 
   await barButton(page, 'Removed').click({ modifiers: ['Alt'] });
   await expect(page.getByRole('button', { name: 'Exclude Removed' })).toHaveAttribute('aria-pressed', 'true');
-  expect(await total(page, 'Total changes')).toBe(all - removed);
+  await expect.poll(() => total(page, 'Total changes')).toBe(all - removed);
   await listed(page, all - removed);
   // The filter goes along to the other tab, where the servers' counts add up to the same total.
   await page.getByRole('tab', { name: 'Servers' }).click();
-  expect(await total(page, 'Total changes')).toBe(all - removed);
+  await expect.poll(() => total(page, 'Total changes')).toBe(all - removed);
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(chips(page)).toBeHidden();
-  expect(await total(page, 'Total changes')).toBe(all);
+  await expect.poll(() => total(page, 'Total changes')).toBe(all);
 });
 
 test(
@@ -62,11 +62,11 @@ test(
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: /^Time range: 2026-11-1/ })).toBeVisible();
     expect(page.url()).toMatch(/range=2026-11-\d\dT/);
-    expect(await total(page, 'Total changes')).toBe(span);
+    await expect.poll(() => total(page, 'Total changes')).toBe(span);
     await listed(page, span);
     await page.getByRole('button', { name: 'Back to last 7 days' }).click();
     await expect(page.getByRole('button', { name: /^Time range: Last 7 days/ })).toBeVisible();
-    expect(await total(page, 'Total changes')).toBe(week);
+    await expect.poll(() => total(page, 'Total changes')).toBe(week);
   },
 );
 
@@ -80,7 +80,7 @@ test('the chart stacks by type and says so in the URL', { tag: '@page' }, async 
   expect(page.url()).toContain('stack=type');
   await legend.getByRole('button', { name: 'Registry' }).click();
   await expect(chips(page).getByRole('button', { name: /^Type: Registry/ })).toBeVisible();
-  expect(await total(page, 'Total changes')).toBe(registry);
+  await expect.poll(() => total(page, 'Total changes')).toBe(registry);
   await page.getByRole('button', { name: 'Show as table' }).click();
   const table = page.getByRole('table', { name: 'Changes over time' });
   const figures = await table.getByRole('cell').allInnerTexts();
@@ -90,9 +90,9 @@ test('the chart stacks by type and says so in the URL', { tag: '@page' }, async 
   const wanted = Number((await count.innerText()).replaceAll(/\D/g, ''));
   await count.click();
   await expect(chips(page)).toContainText(/Time:.*2026-11-1/);
-  expect(await total(page, 'Total changes')).toBe(wanted);
+  await expect.poll(() => total(page, 'Total changes')).toBe(wanted);
   await page.getByRole('button', { name: /^Remove filter Time/ }).click();
-  expect(await total(page, 'Total changes')).toBe(registry);
+  await expect.poll(() => total(page, 'Total changes')).toBe(registry);
 });
 
 test(
@@ -108,7 +108,7 @@ test(
     await expect(pane).toBeHidden();
     await expect(range).toBeFocused();
     expect(decodeURIComponent(page.url())).toMatch(/range=2026-11-13T12:00:0\d(\.\d+)?Z\/2026-11-20T12:00:0\d/);
-    expect(await total(page, 'Total changes')).toBe(week);
+    await expect.poll(() => total(page, 'Total changes')).toBe(week);
 
     await range.click();
     await pane.getByRole('radio', { name: 'UTC' }).check();

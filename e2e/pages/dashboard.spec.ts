@@ -46,7 +46,7 @@ test('the time range is chosen in the filter pane, stands in the URL and survive
   expect(page.url()).toContain('range=P30D');
   const month = await total(page, 'Total changes');
   await page.reload();
-  expect(await total(page, 'Total changes')).toBe(month);
+  await expect.poll(() => total(page, 'Total changes')).toBe(month);
   await expect(page.getByText('Last 30 days').first()).toBeVisible();
 });
 
@@ -77,5 +77,5 @@ test('a malformed search string falls back to the defaults', { tag: '@page' }, a
   const address = new URL(page.url());
   await page.goto(`${address.href.split('?')[0] ?? ''}?range=P9999Y&tz=%E0%A4%A&sort=%00`);
   await page.reload();
-  expect(await total(page, 'Total changes')).toBe(week);
+  await expect.poll(() => total(page, 'Total changes')).toBe(week);
 });
