@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +8,8 @@ import { appPreload } from './scripts/app-preload.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** `live` (default build) talks to the server it came from; `demo` and the dev server bring the mock with them. */
+const require = createRequire(import.meta.url);
+
 export default defineConfig(({ mode, command }) => {
   const mock = mode === 'demo' || (command === 'serve' && mode !== 'test');
   return {
@@ -49,7 +52,7 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'node',
             environment: 'node',
-            include: ['{core,engine,server,agent,mocks,scripts,bench}/**/*.test.ts'],
+            include: ['{src,core,engine,server,agent,mocks,scripts,bench}/**/*.test.ts'],
             exclude: ['**/*.slow.test.ts'],
           },
         },
@@ -64,7 +67,16 @@ export default defineConfig(({ mode, command }) => {
         },
         {
           extends: true,
-          test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+          test: {
+            name: 'web',
+            environment: 'happy-dom',
+            include: ['src/**/*.test.tsx'],
+            // The icons' modules for bundlers import each other without extensions, which Node does not resolve: their modules for Node
+            // come instead, and with them those of the components, which share contexts with them.
+            alias: Object.fromEntries(
+              ['@fluentui/react-icons', '@fluentui/react-components'].map((name) => [name, require.resolve(name)]),
+            ),
+          },
         },
       ],
     },

@@ -36,7 +36,7 @@ const readFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 const textOfPath = (bytes: Buffer): string => {
   if (!bytes.includes(0x5c) && !bytes.toString('utf8').includes('\ufffd')) return bytes.toString('utf8');
   const segments: string[] = [];
-  for (let from = 0; from <= bytes.length;) {
+  for (let from = 0; from <= bytes.length; ) {
     const at = bytes.indexOf(0x2f, from);
     const to = at < 0 ? bytes.length : at;
     segments.push(textOfName(bytes.subarray(from, to)));

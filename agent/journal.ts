@@ -50,7 +50,7 @@ export async function readJournal(
     throw error;
   });
   let kept = 0;
-  for (let from = 0; from < bytes.length;) {
+  for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf(0x0a, from);
     const record = end < 0 ? undefined : decode(bytes.subarray(from, end));
     if (record === undefined) {
@@ -73,7 +73,7 @@ export async function readJournal(
 
 /** A bad record with good ones after it is damage; without, it is the end of a write that never finished. */
 function hasRecordAfter(bytes: Buffer, end: number): boolean {
-  for (let from = end + 1; from > 0 && from < bytes.length;) {
+  for (let from = end + 1; from > 0 && from < bytes.length; ) {
     const next = bytes.indexOf(0x0a, from);
     if (next < 0) return false;
     if (decode(bytes.subarray(from, next)) !== undefined) return true;

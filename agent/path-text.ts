@@ -10,7 +10,7 @@ export function textOfName(bytes: Buffer): string {
   const plain = isUtf8(bytes) ? bytes.toString('utf8') : undefined;
   if (plain !== undefined) return plain.includes('\\x') ? plain.replaceAll('\\', '\\\\') : plain;
   let text = '';
-  for (let at = 0; at < bytes.length;) {
+  for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
     if (length === 0) {
       text += `\\x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}`;

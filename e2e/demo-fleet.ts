@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { workspaces } from '#mocks/fleet/organisation';
 import { expect } from './fixtures';
 
@@ -44,6 +44,12 @@ export const total = async (page: Page, label: 'Total servers' | 'Total changes'
   const figure = summary.locator('dl > div', { has: page.getByText(label, { exact: true }) }).getByRole('definition');
   await expect(figure.first()).toHaveText(/^[\d,]+$/);
   return Number((await figure.first().innerText()).replaceAll(',', ''));
+};
+
+/** Sum of the figures in a table's cells. */
+export const sumOf = async (table: Locator): Promise<number> => {
+  const figures = await table.getByRole('cell').allInnerTexts();
+  return figures.reduce((sum, figure) => sum + Number(figure.replaceAll(/\D/g, '')), 0);
 };
 
 /** A bar of the summary, by its label: pressing it filters the page. */

@@ -78,7 +78,7 @@ export class MemoryTable {
     sources.push({ name, type, vector: arrival, dictionary: this.#dictionary(name) });
     const rows = byStretch(fresh, times);
     const stretchOf = (row: number): number => Math.floor((times[rows[row] ?? 0] ?? 0) / stretch);
-    for (let from = 0; from < rows.length;) {
+    for (let from = 0; from < rows.length; ) {
       const chunk = this.#openChunk(workspace, times[rows[from] ?? 0] ?? 0);
       let to = from + 1;
       const last = Math.min(rows.length, from + chunk.room);

@@ -89,7 +89,7 @@ const playwright = async () => {
   } else add(0, 0, 0, false);
 };
 
-await check('format', 'prettier', '--check', '--log-level', 'warn', '.');
+await check('format', 'biome', 'format', '.');
 await check('lint', 'oxlint', '--deny-warnings');
 await check('types: core and engine', 'tsc', '-p', 'tsconfig.core.json');
 await check('types: browser', 'tsc', '-p', 'tsconfig.web.json');

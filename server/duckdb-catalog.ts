@@ -1,7 +1,7 @@
 import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import { builtInTables } from '#core/fim/tables';
-import type { ColumnSchema, ColumnType, TableSchema } from '#core/kql/schema';
+import { type ColumnSchema, type ColumnType, type TableSchema, columnTypes } from '#core/kql/schema';
 import { dialect } from './duckdb-dialect';
 import { mergeColumns } from '#engine/table-schemas';
 import { storageOf } from './duckdb-types';
@@ -65,18 +65,7 @@ type Published = {
   readonly schemas: ReadonlyMap<number, readonly TableSchema[]>;
 };
 
-const columnType = z.enum([
-  'bool',
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'datetime',
-  'timespan',
-  'string',
-  'guid',
-  'dynamic',
-]);
+const columnType = z.enum(columnTypes);
 const workspaceRow = z.tuple([z.number(), z.string()]);
 const tableRow = z.tuple([z.string(), z.string()]);
 const physicalRow = z.tuple([z.string(), z.string(), columnType, z.string(), z.boolean()]);

@@ -54,7 +54,7 @@ export const holdsPrivateKey = (text: string): boolean => /-----BEGIN [A-Z ]*PRI
 /** A text in chunks of `contentChunk`, never cut inside a character. At least one, also of an empty text. */
 export const chunksOf = (text: string): readonly string[] => {
   const chunks: string[] = [];
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length; ) {
     let end = Math.min(text.length, at + contentChunk);
     const last = text.charCodeAt(end - 1);
     if (end < text.length && last >= 0xd800 && last <= 0xdbff) end -= 1;

@@ -338,7 +338,8 @@ export const asTabular = (node: ExprNode): TabularNode | undefined => {
 
 /** `steps`: how many tokens the parser looked at, bounded by a multiple of the length of the text. */
 export type ParseResult = { readonly steps: number } & (
-  { readonly ok: true; readonly query: QueryNode } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly ok: true; readonly query: QueryNode }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 );
 
 /** Syntax tree of a query, or what keeps it from having one. Never throws; time is bounded by the length of the text. */

@@ -1,6 +1,17 @@
 /** Kusto's scalar types. */
-export type ColumnType =
-  'bool' | 'int' | 'long' | 'real' | 'decimal' | 'datetime' | 'timespan' | 'string' | 'guid' | 'dynamic';
+export const columnTypes = [
+  'bool',
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'datetime',
+  'timespan',
+  'string',
+  'guid',
+  'dynamic',
+] as const;
+export type ColumnType = (typeof columnTypes)[number];
 
 export type ColumnSchema = { readonly name: string; readonly type: ColumnType };
 

@@ -19,7 +19,8 @@ export type Table = {
 };
 
 export type Value =
-  { readonly kind: 'scalar'; readonly expr: Expr } | { readonly kind: 'table'; readonly table: Table };
+  | { readonly kind: 'scalar'; readonly expr: Expr }
+  | { readonly kind: 'table'; readonly table: Table };
 
 type PatternNode = Extract<LetNode['value'], { readonly kind: 'pattern' }>;
 

@@ -5,7 +5,8 @@ import { parseIsoDuration } from './iso-duration';
 export type Interval = { readonly from?: number; readonly to?: number };
 
 export type ParsedInterval =
-  { readonly ok: true; readonly interval: Interval } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly interval: Interval }
+  | { readonly ok: false; readonly message: string };
 
 const parseMoment = (text: string): number | undefined =>
   /^\d{4}-\d{2}-\d{2}/.test(text.trim()) ? parseDatetime(text) : undefined;

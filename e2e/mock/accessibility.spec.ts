@@ -118,8 +118,6 @@ const groups: Readonly<Record<string, readonly State[]>> = {
   ],
 };
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 for (const [group, states] of Object.entries(groups)) {
   test(`${group}: no violation of WCAG 2.2 AA, nothing cut off, nothing moves`, async ({ page, open: goTo }) => {
     for (const { name, at, steps, part } of states) {

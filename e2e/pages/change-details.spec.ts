@@ -30,48 +30,46 @@ test('a modified registry value: before and after, why it is watched, how rare i
   await expect(pane.getByRole('region', { name: 'History on this server' })).toContainText('The only change of it');
 });
 
-test(
-  'history of a file: the open change is marked, another one opens, the list shows the same',
-  { tag: '@page' },
-  async ({ page, open }) => {
-    const pane = await openChange(page, open, 'helpcontent.aspx', /Added[^]*helpcontent/);
-    const history = pane.getByRole('region', { name: 'History on this server' });
-    await expect(history.getByRole('listitem')).toHaveCount(2);
-    const marked = history.getByRole('listitem').filter({ hasText: 'This change' });
-    await expect(marked).toContainText('Added');
-    await history.getByRole('listitem').filter({ hasText: 'Removed' }).getByRole('link').click();
-    await expect(marked).toContainText('Removed');
-    await expect(pane.getByRole('cell', { name: '-', exact: true }).first()).toBeVisible();
-    await history.getByRole('link', { name: 'All in the list' }).click();
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    await expect(rowsOf(page, 'Changes')).toHaveCount(2);
-  },
-);
+test('history of a file: the open change is marked, another one opens, the list shows the same', {
+  tag: '@page',
+}, async ({ page, open }) => {
+  const pane = await openChange(page, open, 'helpcontent.aspx', /Added[^]*helpcontent/);
+  const history = pane.getByRole('region', { name: 'History on this server' });
+  await expect(history.getByRole('listitem')).toHaveCount(2);
+  const marked = history.getByRole('listitem').filter({ hasText: 'This change' });
+  await expect(marked).toContainText('Added');
+  await history.getByRole('listitem').filter({ hasText: 'Removed' }).getByRole('link').click();
+  await expect(marked).toContainText('Removed');
+  await expect(pane.getByRole('cell', { name: '-', exact: true }).first()).toBeVisible();
+  await history.getByRole('link', { name: 'All in the list' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(rowsOf(page, 'Changes')).toHaveCount(2);
+});
 
-test(
-  'the pane copies the change and a link that keeps its range',
-  { tag: '@page' },
-  async ({ page, open, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const pane = await openChange(page, open, 'helpcontent.aspx', /Added[^]*helpcontent/);
-    const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    const copy = async (what: string) => {
-      await pane.getByRole('button', { name: /^Cop(?:y|ied)$/ }).click();
-      await page.getByRole('menuitem', { name: what, exact: true }).click();
-    };
-    await copy('KQL');
-    await expect.poll(copied).toMatch(/^ConfigurationChange\n\| where RowId_CF == "/);
-    await expect(pane.getByRole('button', { name: 'Copied' })).toBeVisible();
-    await copy('JSON');
-    await expect.poll(copied).toContain('"ChangeCategory": "Added"');
-    await copy('Path or name');
-    await expect.poll(copied).toBe('C:\\inetpub\\wwwroot\\shop\\uploads\\helpcontent.aspx');
-    await copy('Link');
-    await expect.poll(copied).toMatch(/^http/);
-    const link = await copied();
-    // New rows may have moved the page's moment on by a little.
-    expect(decodeURIComponent(link)).toMatch(/range=2026-11-13T12:00:0\d(\.\d+)?Z\/2026-11-20T12:00:0\d(\.\d+)?Z/);
-    await page.goto(link);
-    await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toContainText('helpcontent.aspx');
-  },
-);
+test('the pane copies the change and a link that keeps its range', { tag: '@page' }, async ({
+  page,
+  open,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const pane = await openChange(page, open, 'helpcontent.aspx', /Added[^]*helpcontent/);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = async (what: string) => {
+    await pane.getByRole('button', { name: /^Cop(?:y|ied)$/ }).click();
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+  };
+  await copy('KQL');
+  await expect.poll(copied).toMatch(/^ConfigurationChange\n\| where RowId_CF == "/);
+  await expect(pane.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await copy('JSON');
+  await expect.poll(copied).toContain('"ChangeCategory": "Added"');
+  await copy('Path or name');
+  await expect.poll(copied).toBe('C:\\inetpub\\wwwroot\\shop\\uploads\\helpcontent.aspx');
+  await copy('Link');
+  await expect.poll(copied).toMatch(/^http/);
+  const link = await copied();
+  // New rows may have moved the page's moment on by a little.
+  expect(decodeURIComponent(link)).toMatch(/range=2026-11-13T12:00:0\d(\.\d+)?Z\/2026-11-20T12:00:0\d(\.\d+)?Z/);
+  await page.goto(link);
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toContainText('helpcontent.aspx');
+});

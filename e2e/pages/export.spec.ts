@@ -61,11 +61,13 @@ test('the changes are exported whole, hostile names unharmed and harmless', asyn
   for (const path of hostilePaths) expect(inCsv).toContain(formula.test(path) ? `'${path}` : path);
 });
 
-test('what is exported is what the reader sees: filter, columns, servers', async ({ page, open }) => {
+test('what is exported is what the reader sees: filter, columns, servers', { tag: '@page' }, async ({ page, open }) => {
   await withoutPicker(page);
   await open(`${addressOf(name)}/changes?category=Removed`);
   const count = await total(page, 'Total changes');
-  const heads = await page.getByRole('table', { name: 'Changes' }).getByRole('columnheader').allInnerTexts();
+  const header = page.getByRole('table', { name: 'Changes' }).getByRole('columnheader');
+  await expect(header.filter({ hasText: 'Change time' })).toBeVisible();
+  const heads = await header.allInnerTexts();
   const displayed = (await exported(page, 'CSV, displayed columns')).toString('utf8');
   const { data } = Papa.parse<string[]>(displayed.slice(1).trimEnd(), { newline: '\r\n' });
   const [head = [], ...rows] = data;
@@ -84,54 +86,53 @@ test('what is exported is what the reader sees: filter, columns, servers', async
   expect(sheet).toContain('Last heartbeat [UTC]');
 });
 
-test(
-  'a long export is written to disk as it comes, and cancelled without a trace',
-  { tag: '@page' },
-  async ({ page, open }) => {
-    // The browser's own file system stands in for the disk: the same kind of handle.
-    await page.addInitScript(() => {
-      Reflect.set(window, 'showSaveFilePicker', async ({ suggestedName }: { suggestedName: string }) =>
-        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
-      );
+test('a long export is written to disk as it comes, and cancelled without a trace', { tag: '@page' }, async ({
+  page,
+  open,
+}) => {
+  // The browser's own file system stands in for the disk: the same kind of handle.
+  await page.addInitScript(() => {
+    Reflect.set(window, 'showSaveFilePicker', async ({ suggestedName }: { suggestedName: string }) =>
+      (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
+    );
+  });
+  await open(`${addressOf(name)}/changes?range=P30D&all=true`);
+  const count = await total(page, 'Total changes');
+  const card = page.getByRole('region', { name: 'Export', exact: true });
+  const saved = () =>
+    page.evaluate(async () => {
+      const sizes: number[] = [];
+      for await (const handle of (await navigator.storage.getDirectory()).values())
+        if (handle instanceof FileSystemFileHandle && handle.name.endsWith('.json')) {
+          const file = await handle.getFile();
+          sizes.push(file.size === 0 ? 0 : JSON.parse(await file.text()).rows.length);
+        }
+      return sizes;
     });
-    await open(`${addressOf(name)}/changes?range=P30D&all=true`);
-    const count = await total(page, 'Total changes');
-    const card = page.getByRole('region', { name: 'Export', exact: true });
-    const saved = () =>
-      page.evaluate(async () => {
-        const sizes: number[] = [];
-        for await (const handle of (await navigator.storage.getDirectory()).values())
-          if (handle instanceof FileSystemFileHandle && handle.name.endsWith('.json')) {
-            const file = await handle.getFile();
-            sizes.push(file.size === 0 ? 0 : JSON.parse(await file.text()).rows.length);
-          }
-        return sizes;
-      });
 
-    // Held up at its second page, so that there is a moment to cancel in.
-    await page.evaluate(() => {
-      const send = globalThis.fetch;
-      let asked = 0;
-      globalThis.fetch = async (input, init) => {
-        const isExport = input instanceof Request && input.headers.get('prefer') === 'wait=600';
-        const isPage = isExport && (await input.clone().text()).includes('| take ');
-        if (isPage && ++asked === 2)
-          await new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
-        return send(input, init);
-      };
-    });
-    await choose(page, 'JSON');
-    await expect(card).toContainText(/[1-9][\d,]* of [\d,]+ rows/);
-    await card.getByRole('button', { name: 'Cancel' }).click();
-    await expect(card).toHaveCount(0);
-    expect(await saved()).toEqual([0]);
+  // Held up at its second page, so that there is a moment to cancel in.
+  await page.evaluate(() => {
+    const send = globalThis.fetch;
+    let asked = 0;
+    globalThis.fetch = async (input, init) => {
+      const isExport = input instanceof Request && input.headers.get('prefer') === 'wait=600';
+      const isPage = isExport && (await input.clone().text()).includes('| take ');
+      if (isPage && ++asked === 2)
+        await new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
+      return send(input, init);
+    };
+  });
+  await choose(page, 'JSON');
+  await expect(card).toContainText(/[1-9][\d,]* of [\d,]+ rows/);
+  await card.getByRole('button', { name: 'Cancel' }).click();
+  await expect(card).toHaveCount(0);
+  await expect.poll(saved).toEqual([0]);
 
-    await choose(page, 'JSON');
-    await expect(card).toContainText('Complete.');
-    await expect(card).toContainText(`${count.toLocaleString('en-US')} rows`);
-    expect(await saved()).toEqual([count]);
-  },
-);
+  await choose(page, 'JSON');
+  await expect(card).toContainText('Complete.');
+  await expect(card).toContainText(`${count.toLocaleString('en-US')} rows`);
+  await expect.poll(saved).toEqual([count]);
+});
 
 test('the query is given to Power BI with this server’s address', async ({ page, open, origin }) => {
   await open(`${addressOf(name)}/changes?range=P30D`);

@@ -20,10 +20,9 @@ const write = async (page: Page, text: string) => {
   await editor(page).pressSequentially(text);
 };
 
-test('completion knows the columns of the workspace and names bound by let; help and faults say what is what', async ({
-  page,
-  open,
-}) => {
+test('completion knows the columns of the workspace and names bound by let; help and faults say what is what', {
+  tag: '@page',
+}, async ({ page, open }) => {
   await openLogs(page, open);
 
   await write(page, 'ConfigurationChange | where Compu');
@@ -64,34 +63,33 @@ test('completion knows the columns of the workspace and names bound by let; help
   await expect(page.locator('.cm-kqlHelp')).toContainText('Number of distinct values');
 });
 
-test(
-  'without the service the editor runs queries, says so once and can try again',
-  { tag: '@page' },
-  async ({ page, open }) => {
-    await page.addInitScript(() => {
-      const Real = Worker;
-      // Its script is not there, the first time.
-      let lost = false;
-      globalThis.Worker = class extends Real {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          const missing = options?.name === 'kusto' && !lost;
-          lost ||= missing;
-          super(missing ? new URL('/assets/not-there.js', location.href) : url, options);
-        }
-      };
-    });
-    await openLogs(page, open);
-    const note = page.getByText('Completion, help and checks could not be loaded.');
-    await expect(note).toBeVisible();
-    expect(await violations(page, 'wcag', '.cm-editor')).toEqual([]);
-    await write(page, 'ConfigurationChange | take 3 | project Computer');
-    await expect(editor(page)).toContainText('take 3');
-    await page.keyboard.press('Shift+Enter');
-    await expect(page.getByRole('columnheader', { name: /Computer/ })).toBeVisible();
+test('without the service the editor runs queries, says so once and can try again', { tag: '@page' }, async ({
+  page,
+  open,
+}) => {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    // Its script is not there, the first time.
+    let lost = false;
+    globalThis.Worker = class extends Real {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        const missing = options?.name === 'kusto' && !lost;
+        lost ||= missing;
+        super(missing ? new URL('/assets/not-there.js', location.href) : url, options);
+      }
+    };
+  });
+  await openLogs(page, open);
+  const note = page.getByText('Completion, help and checks could not be loaded.');
+  await expect(note).toBeVisible();
+  expect(await violations(page, 'wcag', '.cm-editor')).toEqual([]);
+  await write(page, 'ConfigurationChange | take 3 | project Computer');
+  await expect(editor(page)).toContainText('take 3');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByRole('columnheader', { name: /Computer/ })).toBeVisible();
 
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(note).toBeHidden();
-    await write(page, 'ConfigurationChange | where Compu');
-    await expect(option(page, /^Computer/)).toBeVisible();
-  },
-);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(note).toBeHidden();
+  await write(page, 'ConfigurationChange | where Compu');
+  await expect(option(page, /^Computer/)).toBeVisible();
+});

@@ -106,21 +106,20 @@ test('values that look like markup or hide their direction stay text', async ({ 
   await expect(page.getByRole('list', { name: 'History' })).toContainText('print evil');
 });
 
-test(
-  'tables can be searched and put into the query; the range gives way to the text',
-  { tag: '@page' },
-  async ({ page, open }) => {
-    await open(logs);
-    const other = page.getByRole('button', { name: 'Operation', exact: true });
-    await expect(other).toBeVisible();
-    await page.getByRole('searchbox', { name: 'Search tables and columns' }).fill('heartb');
-    await expect(other).toHaveCount(0);
-    await page.getByRole('button', { name: 'Heartbeat', exact: true }).click();
-    await expect(editorOf(page)).toContainText('Heartbeat');
-    await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible();
-    await page.keyboard.insertText(' | where TimeGenerated > ago(1d) | count');
-    await expect(page.getByRole('button', { name: 'Set in query' })).toBeVisible();
-    await page.keyboard.press('Shift+Enter');
-    await expect(results(page)).toContainText('1 row');
-  },
-);
+test('tables can be searched and put into the query; the range gives way to the text', { tag: '@page' }, async ({
+  page,
+  open,
+}) => {
+  await open(logs);
+  const other = page.getByRole('button', { name: 'Operation', exact: true });
+  await expect(other).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search tables and columns' }).fill('heartb');
+  await expect(other).toHaveCount(0);
+  await page.getByRole('button', { name: 'Heartbeat', exact: true }).click();
+  await expect(editorOf(page)).toContainText('Heartbeat');
+  await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible();
+  await page.keyboard.insertText(' | where TimeGenerated > ago(1d) | count');
+  await expect(page.getByRole('button', { name: 'Set in query' })).toBeVisible();
+  await page.keyboard.press('Shift+Enter');
+  await expect(results(page)).toContainText('1 row');
+});

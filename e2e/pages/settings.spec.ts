@@ -85,42 +85,38 @@ test('an owner adds, edits, switches and deletes an item, and takes it back', as
   await expect(page.getByText('every 1 min 30 s')).toBeVisible();
 });
 
-test(
-  'a second writer loses nothing, and what an edit does not touch stays as it was written',
-  { tag: '@page' },
-  async ({ page, open }) => {
-    const name = 'ChangeTrackingLinuxPath_Loose';
-    const loose = {
-      enabled: 'True',
-      destinationPath: '/etc/loose',
-      groupTag: 'Custom',
-      recurse: 'false',
-      somethingNew: { deep: [1, '2'] },
-    };
-    await open(`${addressOf(fought)}/settings/linux-files`);
-    await expect(row(page, '/etc/nginx')).toBeVisible();
-    await putLinuxItem(page, fought, name, loose);
-    await page.reload();
-    await row(page, '/etc/loose').getByRole('link').click();
-    const pane = page.getByRole('dialog', { name: 'Edit Linux file' });
-    await pane.getByRole('combobox', { name: 'Group' }).fill('Mine');
-    await save(page).click();
-    await expect(pane).toBeHidden();
-    expect(await propertiesOf(page, fought, name)).toEqual({ ...loose, groupTag: 'Mine' });
+test('a second writer loses nothing, and what an edit does not touch stays as it was written', {
+  tag: '@page',
+}, async ({ page, open }) => {
+  const name = 'ChangeTrackingLinuxPath_Loose';
+  const loose = {
+    enabled: 'True',
+    destinationPath: '/etc/loose',
+    groupTag: 'Custom',
+    recurse: 'false',
+    somethingNew: { deep: [1, '2'] },
+  };
+  await open(`${addressOf(fought)}/settings/linux-files`);
+  await expect(row(page, '/etc/nginx')).toBeVisible();
+  await putLinuxItem(page, fought, name, loose);
+  await page.reload();
+  await row(page, '/etc/loose').getByRole('link').click();
+  const pane = page.getByRole('dialog', { name: 'Edit Linux file' });
+  await pane.getByRole('combobox', { name: 'Group' }).fill('Mine');
+  await save(page).click();
+  await expect(pane).toBeHidden();
+  expect(await propertiesOf(page, fought, name)).toEqual({ ...loose, groupTag: 'Mine' });
 
-    // Both change the path, they alone change recursion.
-    await row(page, '/etc/loose').getByRole('link').click();
-    await pane.getByRole('textbox', { name: 'Path' }).fill('/etc/mine');
-    await putLinuxItem(page, fought, name, { ...loose, destinationPath: '/etc/theirs', recurse: true });
-    await save(page).click();
-    const conflict = pane.getByRole('table');
-    await expect(conflict.getByRole('row', { name: /^Path/ })).toContainText('/etc/loose/etc/theirs/etc/mine');
-    await expect(
-      conflict.getByRole('row', { name: /^Recursion/ }).getByRole('radio', { name: 'Theirs' }),
-    ).toBeChecked();
-    await conflict.getByRole('row', { name: /^Path/ }).getByRole('radio', { name: 'Yours' }).check();
-    await pane.getByRole('button', { name: 'Save the merged item' }).click();
-    await expect(pane).toBeHidden();
-    expect(await propertiesOf(page, fought, name)).toEqual({ ...loose, destinationPath: '/etc/mine', recurse: true });
-  },
-);
+  // Both change the path, they alone change recursion.
+  await row(page, '/etc/loose').getByRole('link').click();
+  await pane.getByRole('textbox', { name: 'Path' }).fill('/etc/mine');
+  await putLinuxItem(page, fought, name, { ...loose, destinationPath: '/etc/theirs', recurse: true });
+  await save(page).click();
+  const conflict = pane.getByRole('table');
+  await expect(conflict.getByRole('row', { name: /^Path/ })).toContainText('/etc/loose/etc/theirs/etc/mine');
+  await expect(conflict.getByRole('row', { name: /^Recursion/ }).getByRole('radio', { name: 'Theirs' })).toBeChecked();
+  await conflict.getByRole('row', { name: /^Path/ }).getByRole('radio', { name: 'Yours' }).check();
+  await pane.getByRole('button', { name: 'Save the merged item' }).click();
+  await expect(pane).toBeHidden();
+  expect(await propertiesOf(page, fought, name)).toEqual({ ...loose, destinationPath: '/etc/mine', recurse: true });
+});

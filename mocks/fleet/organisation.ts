@@ -13,7 +13,15 @@ export type FleetSubscription = {
 
 /** What a server is for: decides its operating system, its software and its noise. */
 export type ServerRole =
-  'iis' | 'sqlserver' | 'domain' | 'pos' | 'jump' | 'linux-web' | 'linux-app' | 'linux-db' | 'linux-batch';
+  | 'iis'
+  | 'sqlserver'
+  | 'domain'
+  | 'pos'
+  | 'jump'
+  | 'linux-web'
+  | 'linux-app'
+  | 'linux-db'
+  | 'linux-batch';
 
 export type ServerGroup = {
   readonly prefix: string;

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openTestEngine, testWorld } from '#engine/testing/world';
 import { queryClient } from './query-client';

@@ -71,10 +71,12 @@ export const workspaceQuery = <S extends RowSpec>(workspace: string, query: KqlQ
 
 /** One answer of a batch: rows, or why this one has none while the others may. */
 export type BatchOutcome<S extends RowSpec> =
-  ({ readonly ok: true } & QueryRows<S>) | { readonly ok: false; readonly error: unknown };
+  | ({ readonly ok: true } & QueryRows<S>)
+  | { readonly ok: false; readonly error: unknown };
 
 export type BatchReply =
-  { readonly ok: true; readonly reply: QueryReply | undefined } | { readonly ok: false; readonly error: unknown };
+  | { readonly ok: true; readonly reply: QueryReply | undefined }
+  | { readonly ok: false; readonly error: unknown };
 
 const readResponse = (response: Parameters<typeof readBatchResponse>[0]): BatchReply => {
   try {

@@ -42,7 +42,7 @@ type Chain = { readonly table: TableSchema; readonly nodes: readonly Plan[] };
  */
 const chainOf = (plan: Plan): Chain | undefined => {
   const nodes: Plan[] = [];
-  for (let node = plan; ;) {
+  for (let node = plan; ; ) {
     switch (node.op) {
       case 'scan':
         return { table: node.table, nodes };

@@ -1,4 +1,4 @@
-import type { ColumnType, TableSchema } from '#core/kql/schema';
+import { type TableSchema, columnTypes } from '#core/kql/schema';
 import { client } from '../api/client';
 import { askWorkspace } from './ask';
 import { showExport } from './current-export';
@@ -9,19 +9,6 @@ import type { Sink } from './sink';
 
 /** How often the figures on screen change, ms. */
 const progressStep = 100;
-
-const columnTypes = [
-  'bool',
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'datetime',
-  'timespan',
-  'string',
-  'guid',
-  'dynamic',
-] as const satisfies readonly ColumnType[];
 
 const schemaOf = async (customerId: string, signal: AbortSignal): Promise<readonly TableSchema[]> => {
   const { tables } = await client.getMetadata({ params: { workspaceId: customerId }, signal });

@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import * as fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { placeColumn } from './columns';

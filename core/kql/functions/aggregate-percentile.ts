@@ -80,8 +80,8 @@ export const percentiler = (type: ColumnType, weighted: boolean, count: number |
         return [
           {
             kind: 'json',
-            values: results.map((row): Json =>
-              row.every((value) => value === null) ? null : row.map((value) => json(type, value)),
+            values: results.map(
+              (row): Json => (row.every((value) => value === null) ? null : row.map((value) => json(type, value))),
             ),
           },
         ];

@@ -49,8 +49,9 @@ const arraySort = (name: string, descending: boolean): ScalarFunction => ({
         const [first] = arrays;
         if (!isArray(first)) return null;
         const positions = sortedPositions(first, descending, readFlag?.(row) !== false);
-        const results = arrays.map((array): Json =>
-          isArray(array) && array.length === first.length ? positions.map((at) => array[at] ?? null) : null,
+        const results = arrays.map(
+          (array): Json =>
+            isArray(array) && array.length === first.length ? positions.map((at) => array[at] ?? null) : null,
         );
         return results.length === 1 ? (results[0] ?? null) : results;
       });

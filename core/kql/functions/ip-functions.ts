@@ -66,7 +66,7 @@ const privateNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 /** Fewest networks that make up a range of addresses. */
 const cidrList = (start: number, end: number): Json[] => {
   const list: Json[] = [];
-  for (let at = start; at <= end;) {
+  for (let at = start; at <= end; ) {
     // The lowest bit set says how large a network may start here.
     let size = at === 0 ? 2 ** 32 : (at & -at) >>> 0;
     while (at + size - 1 > end) size /= 2;

@@ -70,7 +70,7 @@ export const fromPunycode = (source: string): string => {
   let next = firstCode;
   let index = 0;
   let bias = firstBias;
-  for (let at = split > 0 ? split + 1 : 0; at < source.length;) {
+  for (let at = split > 0 ? split + 1 : 0; at < source.length; ) {
     const before = index;
     let weight = 1;
     for (let k = base; ; k += base) {

@@ -261,7 +261,7 @@ export const stringFunctions: readonly ScalarFunction[] = [
         }
       });
       let result = '';
-      for (let at = 0; at < whole.length;) {
+      for (let at = 0; at < whole.length; ) {
         const found = owner[at] ?? -1;
         const search = wanted[found] ?? whole[at] ?? '';
         const by: Json = found < 0 ? search : isList(replacements) ? (replacements[found] ?? null) : text(replacements);

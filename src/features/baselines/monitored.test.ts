@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { expect, test } from 'vitest';
 import { parseMonitoredItem, toDataSource } from '#core/fim/data-source';
 import { netlogonBaseline } from '#core/fim/netlogon-baseline';

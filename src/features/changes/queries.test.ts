@@ -63,14 +63,17 @@ describe('queries of the Changes tab', () => {
 
 /** Rows of one scan of a collector that gives no ids: one moment, one server, half of them about one file. */
 const moment = '2026-11-22T13:04:05.1234567Z';
-const rowsOfOneScan = Array.from({ length: 700 }, (_, index): Readonly<Record<string, Json>> => ({
-  TimeGenerated: moment,
-  SourceComputerId: `server ${index % 3}`,
-  ConfigChangeType: 'Files',
-  ChangeCategory: index % 2 === 0 ? 'Modified' : 'Added',
-  FileSystemPath: index % 2 === 0 ? '/etc/one' : `/etc/${index}`,
-  FileContentChecksum: String(index),
-}));
+const rowsOfOneScan = Array.from(
+  { length: 700 },
+  (_, index): Readonly<Record<string, Json>> => ({
+    TimeGenerated: moment,
+    SourceComputerId: `server ${index % 3}`,
+    ConfigChangeType: 'Files',
+    ChangeCategory: index % 2 === 0 ? 'Modified' : 'Added',
+    FileSystemPath: index % 2 === 0 ? '/etc/one' : `/etc/${index}`,
+    FileContentChecksum: String(index),
+  }),
+);
 
 /** What a page's query finds in a store that keeps no order: each question meets the rows in another one. */
 const found = async (kql: string, turn: number): Promise<Json[][]> => {

@@ -1,6 +1,16 @@
 /** How a property of a change is read. */
 export type ValueKind =
-  'size' | 'time' | 'hash' | 'mode' | 'fields' | 'acls' | 'registry' | 'version' | 'service' | 'code' | 'text';
+  | 'size'
+  | 'time'
+  | 'hash'
+  | 'mode'
+  | 'fields'
+  | 'acls'
+  | 'registry'
+  | 'version'
+  | 'service'
+  | 'code'
+  | 'text';
 
 const kinds: Readonly<Record<string, ValueKind>> = {
   Size: 'size',

@@ -1,16 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import { ErrorPanel } from '../../ui/panels';
+import { AskDialog } from '../../ui/ask-dialog';
 
 type ViewDialogProps = {
   readonly title: string;
@@ -26,56 +16,21 @@ type ViewDialogProps = {
 /** Asks for the name of a view, or whether to delete one. */
 export const ViewDialog = ({ title, action, name, text, onDone, onClose }: ViewDialogProps) => {
   const [draft, setDraft] = useState(name ?? '');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const missing = name !== undefined && draft.trim() === '';
-  const submit = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onDone(draft.trim());
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const chosen = draft.trim();
   return (
-    <Dialog
-      open
-      onOpenChange={(_, { open }) => {
-        if (!open) onClose();
-      }}
+    <AskDialog
+      title={title}
+      action={{ label: action, onChosen: () => onDone(chosen) }}
+      problem={name !== undefined && chosen === '' ? 'Give the view a name' : undefined}
+      failure="The view could not be changed"
+      onClose={onClose}
     >
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!missing && !busy) void submit();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent>
-              {text !== undefined && <p>{text}</p>}
-              {name !== undefined && (
-                <Field label="Name" hint="Everyone who can read this workspace sees the view.">
-                  <Input value={draft} maxLength={100} onChange={(_, { value }) => setDraft(value)} />
-                </Field>
-              )}
-              {error !== undefined && <ErrorPanel compact title="The view could not be changed" error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button type="button" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" appearance="primary" disabled={missing || busy}>
-                {action}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+      {text !== undefined && <p>{text}</p>}
+      {name !== undefined && (
+        <Field label="Name" hint="Everyone who can read this workspace sees the view.">
+          <Input value={draft} maxLength={100} onChange={(_, { value }) => setDraft(value)} />
+        </Field>
+      )}
+    </AskDialog>
   );
 };

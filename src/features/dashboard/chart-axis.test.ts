@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { expect, test } from 'vitest';
 import { bucketBounds, bucketStep } from '../../time-range/buckets';
 import { resolveRange, timeRangeOf } from '../../time-range/range';

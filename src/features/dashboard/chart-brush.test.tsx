@@ -6,12 +6,14 @@ import { seriesOf } from './series';
 
 const hour = 3_600_000;
 const day = Date.UTC(2026, 10, 20);
-const buckets = [3, 0, 5, 7].map((count, index): Bucket => ({
-  start: day + index * hour,
-  end: day + (index + 1) * hour,
-  total: count,
-  counts: { Added: count, Removed: index },
-}));
+const buckets = [3, 0, 5, 7].map(
+  (count, index): Bucket => ({
+    start: day + index * hour,
+    end: day + (index + 1) * hour,
+    total: count,
+    counts: { Added: count, Removed: index },
+  }),
+);
 
 const show = () => {
   const onNarrow = vi.fn<(from: Bucket, to: Bucket, only?: string) => void>();

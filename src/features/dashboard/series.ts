@@ -18,12 +18,14 @@ const typeSeries = changeTypes.map((value): Series => {
   return { value, label, glyph, color: own };
 });
 const fimSeries = typeSeries.filter(({ value }) => fimTypes.some((type) => type === value));
-const categorySeries = categories.map((value): Series => ({
-  value,
-  label: value,
-  color: categoryColors[value],
-  glyph: categoryGlyphs[value],
-}));
+const categorySeries = categories.map(
+  (value): Series => ({
+    value,
+    label: value,
+    color: categoryColors[value],
+    glyph: categoryGlyphs[value],
+  }),
+);
 
 /** Values that are counted, in the order of the original. `all`: software, services and daemons too. */
 export const seriesOf = (stack: Stack, all: boolean): readonly Series[] =>

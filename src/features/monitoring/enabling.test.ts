@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { expect, test } from 'vitest';
 import { recommendedLinuxItems } from '#core/fim/recommended-items';
 import { type ItemState, applyItems } from './enabling';

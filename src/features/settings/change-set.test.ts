@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { expect, test } from 'vitest';
 import { parseMonitoredItem } from '#core/fim/data-source';
 import { deleteStep, editStep, undoSteps } from './change-set';

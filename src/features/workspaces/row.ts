@@ -5,7 +5,8 @@ import type { Counts } from './count-sums';
 /** A row of the workspace list and the words in it, for the list and for what the page's first script shows of it. */
 
 export type CountsOutcome =
-  { readonly ok: true; readonly counts: Counts } | { readonly ok: false; readonly error: unknown };
+  | { readonly ok: true; readonly counts: Counts }
+  | { readonly ok: false; readonly error: unknown };
 
 export type WorkspaceRow = {
   readonly workspace: Workspace;

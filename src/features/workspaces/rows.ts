@@ -35,12 +35,14 @@ export const useWorkspaceRows = (
     })),
   );
 
-  const bare = found.map(({ workspace, subscription, planned, solutions: states }): WorkspaceRow => ({
-    workspace,
-    subscription,
-    state: stateOf(workspace, planned, states),
-    counts: client.getQueryData(countsQuery(workspace.customerId).queryKey),
-  }));
+  const bare = found.map(
+    ({ workspace, subscription, planned, solutions: states }): WorkspaceRow => ({
+      workspace,
+      subscription,
+      state: stateOf(workspace, planned, states),
+      counts: client.getQueryData(countsQuery(workspace.customerId).queryKey),
+    }),
+  );
   // Counts wait for the whole list, so that workspaces share batches.
   const listed = lists.length > 0 && lists.every((list) => !list.isPending);
   const first = new Set(listed ? arrange(bare) : []);

@@ -2,7 +2,15 @@ import type { WorkspaceSchema } from '../workspace-schema';
 
 /** What a completion stands for; the editor chooses its sign by it. */
 export type CompletionKind =
-  'column' | 'table' | 'function' | 'aggregate' | 'variable' | 'operator' | 'keyword' | 'chart' | 'type';
+  | 'column'
+  | 'table'
+  | 'function'
+  | 'aggregate'
+  | 'variable'
+  | 'operator'
+  | 'keyword'
+  | 'chart'
+  | 'type';
 
 /** One entry of the completion list. Its text goes in with the cursor between `before` and `after`. */
 export type CompletionEntry = {

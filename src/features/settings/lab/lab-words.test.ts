@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { expect, test } from 'vitest';
 import type { MonitoredEntity } from '#core/fim/monitored-entity';
 import { labServers } from './lab-query';

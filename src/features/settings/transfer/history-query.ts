@@ -45,16 +45,18 @@ export const historyQuery = (workspace: Workspace) =>
       // The service's clock may be ahead of the browser's.
       const window = { start: now - longest * day, end: now + day, fresh: true };
       const { rows, partial } = await runQuery(workspace.customerId, { kql, columns }, window, signal);
-      const records = rows.map((row): HistoryRecord => ({
-        id: row.RowId_CF,
-        time: row.TimeGenerated ?? 0,
-        operation: row.Operation,
-        kind: row.Kind,
-        name: row.Name,
-        before: propertiesOf(row.Before),
-        after: propertiesOf(row.After),
-        actor: row.Actor,
-      }));
+      const records = rows.map(
+        (row): HistoryRecord => ({
+          id: row.RowId_CF,
+          time: row.TimeGenerated ?? 0,
+          operation: row.Operation,
+          kind: row.Kind,
+          name: row.Name,
+          before: propertiesOf(row.Before),
+          after: propertiesOf(row.After),
+          actor: row.Actor,
+        }),
+      );
       return { records, partial };
     },
     structuralSharing: false,

@@ -249,17 +249,19 @@ export const chartData = (
       largest[cell] = Math.max(largest[cell] ?? value, value);
     }
   }
-  const points = places.labels.map((label, index): ChartPoint => ({
-    index,
-    x: places.at[index] ?? 0,
-    label,
-    values: series.map((_, slot) => {
-      const cell = index * series.length + slot;
-      const seen = counts[cell] ?? 0;
-      return seen === 0
-        ? null
-        : finish(choice.aggregation, sums[cell] ?? 0, seen, least[cell] ?? 0, largest[cell] ?? 0);
+  const points = places.labels.map(
+    (label, index): ChartPoint => ({
+      index,
+      x: places.at[index] ?? 0,
+      label,
+      values: series.map((_, slot) => {
+        const cell = index * series.length + slot;
+        const seen = counts[cell] ?? 0;
+        return seen === 0
+          ? null
+          : finish(choice.aggregation, sums[cell] ?? 0, seen, least[cell] ?? 0, largest[cell] ?? 0);
+      }),
     }),
-  }));
+  );
   return { points, series, axis, notes };
 };

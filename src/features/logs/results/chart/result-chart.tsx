@@ -34,7 +34,7 @@ const describe = (
   const name = (id: string) => visibleString(columns.find((column) => column.id === id)?.name ?? '');
   const what = choice.y.length === 0 ? 'number of rows' : choice.y.map(name).join(', ');
   const split = choice.split === '' || choice.kind === 'pie' ? '' : ` for each ${name(choice.split)}`;
-  const counts = `${series.length} ${series.length === 1 ? 'series' : 'series'}, ${points.length} ${points.length === 1 ? 'point' : 'points'}`;
+  const counts = `${series.length} series, ${points.length} ${points.length === 1 ? 'point' : 'points'}`;
   return `${kindWord(choice.kind, axis === 'time')}: ${what} by ${name(choice.x)}${split}; ${counts}`;
 };
 
