@@ -1,4 +1,5 @@
-import type { ExprNode, FunctionNode, LetNode, OperatorNode, QueryNode, SourceNode, TabularNode } from './ast';
+import type { ExprNode, LetNode, OperatorNode, QueryNode, SourceNode, TabularNode } from './ast';
+import { asTable, bindArguments, matchCase } from './bind-call';
 import { bindConstant, bindExpr } from './bind-expression';
 import { convertTo } from './make-call';
 import type { CallNode, ExprContext } from './make-call';
@@ -141,18 +142,13 @@ class Binder {
     if (binding?.kind === 'table') return binding.table;
     if (binding?.kind === 'function' && binding.fn.parameters.length === 0) {
       const call: CallNode = { kind: 'call', name: { text: name, span }, args: [], span };
-      const table = this.asTable(this.invoke(binding, call, { environment, table: undefined, operator: name }), span);
+      const table = asTable(this.invoke(binding, call, { environment, table: undefined, operator: name }), span);
       return binding.fn.view ? { ...table, name } : table;
     }
     if (binding !== undefined) throw new QueryProblem(codes.wrongType, `'${name}' is not a table`, span);
     const schema = this.state.tables.get(name);
     if (schema !== undefined) return scanTable(schema, this.state);
     throw new QueryProblem(codes.unresolvedName, `Failed to resolve table or column expression named '${name}'`, span);
-  }
-
-  private asTable(value: Value, span: Span): Table {
-    if (value.kind === 'table') return value.table;
-    throw new QueryProblem(codes.wrongType, 'A scalar expression stands where a table is expected', span);
   }
 
   private materialized(node: CallNode, environment: Environment): Table {
@@ -210,7 +206,7 @@ class Binder {
           const message = `Unknown or unsupported tabular function: '${node.name.text}'`;
           throw new QueryProblem(codes.unknownFunction, message, node.name.span);
         }
-        return this.asTable(this.invoke(binding, call, this.context(environment, node.name.text)), node.span);
+        return asTable(this.invoke(binding, call, this.context(environment, node.name.text)), node.span);
       }
       case 'search':
         return bindSearch(node.search, this.context(environment, 'search'));
@@ -231,37 +227,16 @@ class Binder {
 
   /** The table of a pattern's case whose values these are. */
   private matched(
-    binding: PatternBinding,
+    { pattern, environment: own }: PatternBinding,
     node: CallNode,
     path: ExprNode | undefined,
     environment: Environment,
   ): Table {
-    const context = this.context(environment, node.name.text);
-    const { parameters, path: pathParameter, cases } = binding.pattern;
-    const given = [...node.args.map(({ value }) => value), ...(path === undefined ? [] : [path])];
-    const declared = [...parameters, ...(pathParameter === undefined ? [] : [pathParameter])];
-    if (given.length !== declared.length) {
-      const message = `${node.name.text}(): the pattern takes ${declared.length} value(s), not ${given.length}`;
-      throw new QueryProblem(codes.arity, message, node.span);
-    }
-    const values = given.map((value) => bindConstant(value, context));
-    const own = this.context(binding.environment, node.name.text);
-    const found = cases.find((candidate) => {
-      const wanted = [...candidate.values, ...(candidate.path === undefined ? [] : [candidate.path])];
-      return (
-        wanted.length === values.length &&
-        wanted.every((value, at) => bindConstant(value, own).value === values[at]?.value)
-      );
-    });
-    if (found === undefined) {
-      throw new QueryProblem(codes.unresolvedName, `No case of the pattern '${node.name.text}' matches`, node.span);
-    }
-    const inner = new Environment(binding.environment);
-    declared.forEach(({ name }, at) => {
-      const expr = values[at];
-      if (expr !== undefined) inner.add(name.text, { kind: 'scalar', expr });
-    });
-    return this.asTable(this.query(found.body, new Environment(inner)), node.span);
+    const name = node.name.text;
+    const found = matchCase(pattern, node, path, this.context(environment, name), this.context(own, name));
+    const inner = new Environment(own);
+    for (const [parameter, expr] of found.values) inner.add(parameter, { kind: 'scalar', expr });
+    return asTable(this.query(found.body, new Environment(inner)), node.span);
   }
 
   private invokeOn(table: Table, node: OperatorNode & { readonly kind: 'invoke' }, environment: Environment): Table {
@@ -276,7 +251,7 @@ class Binder {
     const { span } = node.name;
     const args = [{ value: { kind: 'name' as const, name, span } }, ...node.args];
     const call: CallNode = { kind: 'call', name: node.name, args, span: node.span };
-    return this.asTable(this.invoke(binding, call, this.context(piped, node.name.text)), node.span);
+    return asTable(this.invoke(binding, call, this.context(piped, node.name.text)), node.span);
   }
 
   /** Calls a function given by `let`: parameters stand for the argument expressions, which are bound by the caller. */
@@ -284,42 +259,8 @@ class Binder {
     this.spend(node.span);
     const inner = new Environment(binding.environment);
     const context: ExprContext = { ...this.context(caller.environment, caller.operator), table: caller.table };
-    this.bindArguments(binding.fn, node, inner, context);
+    bindArguments(binding.fn, node, inner, context, (value) => this.value(value, context.environment, context));
     return this.query(binding.fn.body, new Environment(inner));
-  }
-
-  private bindArguments(fn: FunctionNode, node: CallNode, inner: Environment, context: ExprContext): void {
-    const { parameters } = fn;
-    const required = parameters.filter((parameter) => parameter.initial === undefined).length;
-    if (node.args.length > parameters.length || node.args.length < required) {
-      const wanted = required === parameters.length ? `${required}` : `${required} to ${parameters.length}`;
-      const message = `${node.name.text}(): function expects ${wanted} argument(s), not ${node.args.length}`;
-      throw new QueryProblem(codes.arity, message, node.span);
-    }
-    for (const [at, parameter] of parameters.entries()) {
-      const { text } = parameter.name;
-      const named = node.args.find((arg) => arg.name?.text === text);
-      const positional = node.args[at]?.name === undefined ? node.args[at] : undefined;
-      const value = named?.value ?? positional?.value ?? parameter.initial;
-      if (value === undefined) {
-        throw new QueryProblem(codes.arity, `${node.name.text}(): the argument '${text}' is missing`, node.span);
-      }
-      const { type } = parameter;
-      if (typeof type !== 'object') {
-        const expr = convertTo(context, bindExpr(value, context), type, value.span);
-        inner.add(text, { kind: 'scalar', expr });
-        continue;
-      }
-      const table = this.asTable(this.value(value, context.environment, context), value.span);
-      for (const wanted of type.columns) {
-        const found = visibleColumns(table).some((of) => of.name === wanted.name.text && of.type === wanted.type);
-        if (!found) {
-          const message = `${node.name.text}(): the table lacks a column ${wanted.name.text}: ${wanted.type}`;
-          throw new QueryProblem(codes.wrongType, message, value.span);
-        }
-      }
-      inner.add(text, { kind: 'table', table });
-    }
   }
 }
 
