@@ -26,8 +26,10 @@ import { type RunEnd, useRuns } from './use-runs';
 /** Pause after the last key before the address has the text, ms: browsers limit how often it may change. */
 const linkPause = 600;
 
-/** Parameters that are about one result: another query begins without them. */
+/** Parameters that are about one result: they stay with its tab, and another query begins without them. */
 const ofResult = Object.keys(resultsSearch.shape);
+const lookOf = (params: URLSearchParams) =>
+  new URLSearchParams([...params].filter(([key]) => ofResult.includes(key))).toString();
 
 /**
  * The Logs page's queries: open tabs, the address, and runs. The tab in front and the address say the same: a followed link opens in
@@ -127,8 +129,11 @@ export const useLogs = (workspace: Workspace) => {
   const turn = useCallback(
     (next: (before: QueryTabs) => QueryTabs) => {
       const { active } = kept.get();
-      kept.set((before) => next(editTab(before, { range, time })));
-      const { id, text, range: itsRange, time: itsTime } = activeTab(kept.get());
+      const { text: textBefore } = activeTab(kept.get());
+      kept.set((before) => next(editTab(before, { range, time, look: lookOf(params) })));
+      const { id, text, range: itsRange, time: itsTime, look } = activeTab(kept.get());
+      // Another text in the same tab has another result.
+      const isOther = id === active && text !== textBefore;
       // The editor turns to another tab by itself, and keeps what can be undone in it.
       if (id === active) editor.current?.show(text);
       clearTimeout(timer.current);
@@ -139,6 +144,7 @@ export const useLogs = (workspace: Workspace) => {
         (current) => {
           const kindred = new URLSearchParams(current);
           for (const key of ofResult) kindred.delete(key);
+          if (!isOther) for (const [key, value] of new URLSearchParams(look)) kindred.append(key, value);
           return encodeSearch(logsSearch, kindred, {
             ...writeQueryText(text),
             range: itsRange,
@@ -149,7 +155,7 @@ export const useLogs = (workspace: Workspace) => {
         { replace: true },
       );
     },
-    [kept, range, time, runOf, setParams],
+    [kept, range, time, params, runOf, setParams],
   );
 
   return {

@@ -20,12 +20,13 @@ import { GroupHead } from './group-head';
 import { type ResultColumn, cellText, isNull } from './result-table';
 import css from './results.module.css';
 import { decodeSort, nextSort, resultsSearch } from './results-search';
-import { type RowFilter, decodeFilter, encodeFilter } from './row-filter';
+import type { RowFilter } from './row-filter';
 import { RowProperties } from './row-properties';
 import { gridRowActions } from './grid-actions';
 import { shownColumns } from './shown-columns';
 import { rowsTsv } from './tsv';
 import { useResultList } from './use-result-list';
+import { useRowFilters } from './use-row-filters';
 
 type GridProps = {
   readonly table: QueryTable;
@@ -41,17 +42,8 @@ const rowWords = (count: number) => (count === 1 ? 'Row' : `${count} rows`);
 export const ResultGrid = ({ table, columns, zone, query }: GridProps) => {
   const { rows } = table;
   const [search, update] = useSearchState(resultsSearch);
-  const filters = useMemo(
-    () => search.where.flatMap((text) => decodeFilter(text) ?? []),
-    // The array is new with every change of the address.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [search.where.join('\n')],
-  );
+  const { filters, setFilters } = useRowFilters();
   const sort = useMemo(() => decodeSort(search.sort), [search.sort]);
-  const setFilters = useCallback(
-    (next: readonly RowFilter[]) => update({ where: [...new Set(next.map(encodeFilter))] }),
-    [update],
-  );
   const addFilter = useCallback((filter: RowFilter) => setFilters([...filters, filter]), [filters, setFilters]);
 
   const tableColumns = useMemo(

@@ -1,5 +1,5 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiError } from '#core/contract/errors';
@@ -9,6 +9,8 @@ import { Results } from './results';
 
 // The DOM of the tests cancels animations with an error that nobody handles; without them the library shows things at once.
 Reflect.deleteProperty(Element.prototype, 'animate');
+// The charts' library takes a while to load.
+configure({ asyncUtilTimeout: 15_000 });
 
 const copied = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
 
@@ -214,6 +216,24 @@ it('chooses among several tables, and shows warnings and a result without column
 it('says what to widen when nothing was found', () => {
   show(done({ a: 'long' }, [], { timespan: 'PT1H' }));
   expect(screen.getByText(/wider range/)).toBeDefined();
+});
+
+it('draws the rows that fit the filters, as the address says, and puts other choices there', async () => {
+  const router = show(people, '/?view=chart&where=from:Age:10&chart=bar&y=&x=Name&tz=utc');
+  expect(
+    await screen.findByRole('figure', { name: 'Bar chart: number of rows by Name; 1 series, 2 points' }),
+  ).toBeDefined();
+  expect(screen.getByText('Drawn from 2 of 3 rows')).toBeDefined();
+  fireEvent.change(screen.getByRole('combobox', { name: 'Chart' }), { target: { value: 'pie' } });
+  fireEvent.change(screen.getByRole('combobox', { name: 'Y axis' }), { target: { value: 'Age' } });
+  fireEvent.click(screen.getByRole('button', { name: /Age is at least 10/ }));
+  expect(await screen.findByRole('figure', { name: 'Pie chart: Age by Name; 1 series, 3 points' })).toBeDefined();
+  expect(router.state.location.search).toBe('?view=chart&x=Name&tz=utc&chart=pie&y=Age');
+});
+
+it('keeps to the chart of the query where the address names columns the result lacks', async () => {
+  show(people, '/?view=chart&x=Gone&y=Gone&split=Gone&chart=what');
+  expect(await screen.findByRole('figure', { name: /^Column chart: Age by Name; / })).toBeDefined();
 });
 
 it('keeps half a million rows out of the page', () => {

@@ -10,6 +10,8 @@ const tabSchema = z.object({
   /** Range and its source as the URL has them. Those of the tab in front are in the URL; these are what it had when it was left. */
   range: z.string(),
   time: z.enum(timeSources),
+  /** How its result was looked at when it was left (filters, order, chart), as the URL has it. */
+  look: z.optional(z.string()),
   /** Saved query the text was opened from or saved as. */
   saved: z.optional(z.string()),
 });

@@ -1,11 +1,7 @@
 import type { QueryReply } from '#core/contract/query';
 import type { ResultColumn } from '../result-table';
-
-export const chartKinds = ['line', 'area', 'column', 'bar', 'pie'] as const;
-export type ChartKind = (typeof chartKinds)[number];
-
-export const aggregations = ['sum', 'avg', 'min', 'max'] as const;
-export type Aggregation = (typeof aggregations)[number];
+import type { ResultsSearch } from '../results-search';
+import type { Aggregation, ChartKind } from './chart-words';
 
 /** What a chart draws. `y`: ids of columns of numbers, none for how many rows there are; `split`: a column with a series per value. */
 export type ChartChoice = {
@@ -89,14 +85,31 @@ export const defaultChoice = (render: Render, columns: readonly ResultColumn[]):
   };
 };
 
-export const kindWords = {
-  line: 'Line chart',
-  area: 'Area chart',
-  column: 'Column chart',
-  bar: 'Bar chart',
-  pie: 'Pie chart',
-} satisfies Record<ChartKind, string>;
+type ChartSearch = Pick<ResultsSearch, 'chart' | 'stacked' | 'x' | 'y' | 'split' | 'each'>;
 
-/** What a chart is called: a line over time is a time chart. */
-export const kindWord = (kind: ChartKind, isTime: boolean): string =>
-  kind === 'line' && isTime ? 'Time chart' : kindWords[kind];
+/** `first` with what the address chooses instead, as far as the result has such columns. */
+export const chosenChart = (first: ChartChoice, columns: readonly ResultColumn[], search: ChartSearch): ChartChoice => {
+  const has = (id: string, fits: (column: ResultColumn) => boolean) =>
+    columns.some((column) => column.id === id && fits(column));
+  const { chart, stacked, x, y, split, each } = search;
+  const chosenY = y.filter((id) => has(id, ({ kind }) => kind === 'number'));
+  const [chosenSplit] = split;
+  return {
+    kind: chart || first.kind,
+    stacked: stacked === '' ? first.stacked : stacked === 'yes',
+    x: has(x, () => true) ? x : first.x,
+    y: chosenY.length > 0 || y[0] === '' ? chosenY : first.y,
+    split: chosenSplit !== undefined && (chosenSplit === '' || has(chosenSplit, isText)) ? chosenSplit : first.split,
+    aggregation: each || first.aggregation,
+  };
+};
+
+/** A choice as the address has it. */
+export const chartSearch = (choice: Partial<ChartChoice>): Partial<ChartSearch> => ({
+  ...(choice.kind !== undefined && { chart: choice.kind }),
+  ...(choice.stacked !== undefined && { stacked: choice.stacked ? 'yes' : 'no' }),
+  ...(choice.x !== undefined && { x: choice.x }),
+  ...(choice.y !== undefined && { y: choice.y.length > 0 ? [...choice.y] : [''] }),
+  ...(choice.split !== undefined && { split: [choice.split] }),
+  ...(choice.aggregation !== undefined && { each: choice.aggregation }),
+});

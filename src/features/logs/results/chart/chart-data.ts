@@ -4,7 +4,8 @@ import { bucketBounds, bucketOf, bucketStep } from '../../../../time-range/bucke
 import { formatCount } from '../../../../ui/numbers';
 import { shownText } from '../cell';
 import { type ResultColumn, type ResultRows, isNull } from '../result-table';
-import type { Aggregation, ChartChoice, ChartKind } from './chart-choice';
+import type { ChartChoice } from './chart-choice';
+import type { Aggregation, ChartKind } from './chart-words';
 
 /** Places on the x axis that are drawn at most, by kind; times beyond that are joined into wider steps. */
 const mostPlaces: Readonly<Record<ChartKind, number>> = { line: 500, area: 500, column: 75, bar: 40, pie: 12 };

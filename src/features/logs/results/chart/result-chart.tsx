@@ -5,13 +5,19 @@ import type { Zone } from '../../../../time-range/range';
 import { formatCount } from '../../../../ui/numbers';
 import { visibleString } from '../../../../ui/visible-parts';
 import { VisibleText } from '../../../../ui/visible-text';
+import { useSearchState } from '../../../../url-state';
 import { columnHead } from '../columns';
+import { FilterChips } from '../filter-chips';
 import { LabelledSelect } from '../labelled-select';
 import type { ResultColumn } from '../result-table';
-import { type ChartChoice, chartKinds, aggregations, defaultChoice, kindWord, renderWish } from './chart-choice';
+import { resultsSearch } from '../results-search';
+import { fittingRows } from '../row-filter';
+import { useRowFilters } from '../use-row-filters';
+import { type ChartChoice, chartSearch, chosenChart, defaultChoice, renderWish } from './chart-choice';
 import { type ChartData, chartData } from './chart-data';
 import { ChartTable } from './chart-table';
 import { SeriesMark, valueText } from './chart-tip';
+import { aggregations, chartKinds, kindWord } from './chart-words';
 import css from './chart.module.css';
 import { Plot } from './plot';
 import { seriesLooks } from './series-looks';
@@ -38,12 +44,19 @@ const describe = (
   return `${kindWord(choice.kind, axis === 'time')}: ${what} by ${name(choice.x)}${split}; ${counts}`;
 };
 
-/** A result as a chart: what the query's `render` asks for, or what the reader chooses. */
+/** A result as a chart: what the query's `render` asks for, or what the reader chooses, of the rows that fit the table's filters. */
 const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
-  const [choice, setChoice] = useState(() => defaultChoice(render, columns));
+  const [search, update] = useSearchState(resultsSearch);
+  const { filters, setFilters } = useRowFilters();
+  const first = useMemo(() => defaultChoice(render, columns), [render, columns]);
+  const choice = useMemo(() => chosenChart(first, columns, search), [first, columns, search]);
   const [asTable, setAsTable] = useState(false);
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
-  const { rows } = table;
+  const total = table.rows.length;
+  const rows = useMemo(() => {
+    const fitting = fittingRows(table.rows, columns, filters);
+    return fitting.length === total ? table.rows : Array.from(fitting, (row) => table.rows[row] ?? []);
+  }, [table, total, columns, filters]);
   const data = useMemo(() => chartData(rows, columns, choice, zone), [rows, columns, choice, zone]);
   const isPie = choice.kind === 'pie';
   const names = useMemo(() => (isPie ? data.points.map(({ label }) => label) : data.series), [isPie, data]);
@@ -53,7 +66,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
   const { title } = renderWish(render);
   const isTime = data.axis === 'time';
   const change = (patch: Partial<ChartChoice>) => {
-    setChoice({ ...choice, ...patch });
+    update(chartSearch(patch));
     setOff(new Set());
   };
   const options = (list: readonly ResultColumn[]) =>
@@ -125,6 +138,14 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
           {asTable ? 'Show as chart' : 'Show as table'}
         </Button>
       </div>
+      {rows.length < total && (
+        <div className={css.filtered}>
+          <span className="numbers">
+            Drawn from {formatCount(rows.length)} of {formatCount(total)} {total === 1 ? 'row' : 'rows'}
+          </span>
+          <FilterChips filters={filters} columns={columns} zone={zone} onChange={setFilters} />
+        </div>
+      )}
       {title !== '' && (
         <h3 className={css.title}>
           <VisibleText text={title.slice(0, 300)} />
@@ -136,7 +157,11 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
         </p>
       )}
       {data.points.length === 0 ? (
-        <p className="muted">No row has a value for both axes. Choose other columns.</p>
+        <p className="muted">
+          {rows.length === 0
+            ? 'No row fits the filters. Remove one above.'
+            : 'No row has a value for both axes. Choose other columns.'}
+        </p>
       ) : asTable ? (
         <ChartTable data={data} zone={zone} label={label} x={columnName(columns, choice.x, zone)} />
       ) : (
