@@ -26,7 +26,8 @@ export const runErrorMark = StateField.define<DecorationSet>({
 /** Underlines a part of the text, or nothing any more. Parts outside the text move to its end. */
 export const markError = (view: EditorView, mark: TextMark | undefined): void => {
   if (!mark) {
-    view.dispatch({ effects: setMark.of(undefined) });
+    // Each change of state has the editor look at the page's layout, which is dear when a large result has just come.
+    if (view.state.field(runErrorMark).size > 0) view.dispatch({ effects: setMark.of(undefined) });
     return;
   }
   const length = view.state.doc.length;

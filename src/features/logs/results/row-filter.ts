@@ -91,7 +91,8 @@ export const fittingRows = (
   columns: readonly ResultColumn[],
   filters: readonly RowFilter[],
 ): Int32Array => {
-  let order = Int32Array.from({ length: rows.length }, (_, row) => row);
+  let order = new Int32Array(rows.length);
+  for (let row = 0; row < order.length; row++) order[row] = row;
   for (const filter of filters) {
     const column = columns.find(({ id }) => id === filter.column);
     if (!column) continue;
