@@ -36,8 +36,16 @@ describe('diffChange', () => {
 
   it('shows a field the collector names even when both values look the same', () => {
     const { changed } = diffChange({ ...modified, Size: 10, FieldsChanged: 'PreviousSize, Acls' });
-    expect(names(changed)).toEqual(['Size', 'DateModified']);
+    expect(names(changed)).toEqual(['Size']);
     expect(names(diffChange({ ...modified, Acls: '', FieldsChanged: 'Acls' }).changed)).toContain('Acls');
+  });
+
+  it('does not take a value before that was not reported for a change', () => {
+    const cells = { ...modified, SvcController: 'systemd', SvcPreviousController: '' };
+    expect(find(cells, 'SvcController')).toMatchObject({ changed: false });
+    expect(find({ ...cells, FieldsChanged: 'SvcController' }, 'SvcController')).toMatchObject({ changed: true });
+    // Nobody said which fields changed: what differs is all there is to go by.
+    expect(find({ ...cells, FieldsChanged: '' }, 'SvcController')).toMatchObject({ changed: true });
   });
 
   it('gives an added thing no value before, its path included', () => {

@@ -96,7 +96,8 @@ const sides = (cells: ChangeCells, property: string): Sides => {
 
 /**
  * What one row of `ConfigurationChange` says, as Property / before / after. Changed are the properties whose two sides
- * differ and those that `FieldsChanged` names (a collector may know of a difference it could not put into columns).
+ * differ and those that `FieldsChanged` names (a collector may know of a difference it could not put into columns). A value
+ * before that is missing from a modified thing says nothing unless `FieldsChanged` names the field.
  * Properties with nothing on either side are left out. Columns we have never heard of are kept.
  */
 export const diffChange = (cells: ChangeCells): ChangeDiff => {
@@ -113,7 +114,10 @@ export const diffChange = (cells: ChangeCells): ChangeDiff => {
   for (const property of properties) {
     const isRecord = recordColumns.has(property) || property.endsWith('_CF');
     const { before, after } = isRecord ? { before: cells[property], after: cells[property] } : sides(cells, property);
-    const differs = !isRecord && (!same(before, after) || named.has(property));
+    // A collector that says which fields changed did not report a value before for the others.
+    const isUnreported =
+      cells['ChangeCategory'] === 'Modified' && named.size > 0 && isEmptyCell(before) && !named.has(property);
+    const differs = !isRecord && !isUnreported && (!same(before, after) || named.has(property));
     if (isEmptyCell(before) && isEmptyCell(after) && !named.has(property)) continue;
     (differs ? changed : unchanged).push({ property, before, after, changed: differs });
   }

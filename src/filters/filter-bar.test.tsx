@@ -5,6 +5,7 @@ import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
 import { CurrentWorkspaceProvider } from '../api/current-workspace';
 import { queryClient } from '../api/query-client';
+import { AllTypesSwitch } from './all-types-switch';
 import { FilterBar } from './filter-bar';
 
 const workspace = {
@@ -24,6 +25,7 @@ const show = (search: string) =>
         <CurrentWorkspaceProvider value={workspace}>
           <MemoryRouter initialEntries={[`/w${search}`]}>
             <FilterBar />
+            <AllTypesSwitch />
             <Address />
           </MemoryRouter>
         </CurrentWorkspaceProvider>

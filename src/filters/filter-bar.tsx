@@ -1,9 +1,9 @@
-import { Switch } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCurrentWorkspace } from '../api/current-workspace';
 import { rangeSearch, timeRangeOf } from '../time-range/range';
 import { spanText } from '../time-range/range-words';
 import { isChangeType, typeLooks } from '../ui/change-words';
+import { PathText } from '../ui/path-text';
 import { VisibleText } from '../ui/visible-text';
 import { visibleString } from '../ui/visible-parts';
 import { useSearchState } from '../url-state';
@@ -27,20 +27,20 @@ type ChipProps = {
   readonly field: string;
   readonly value: string;
   readonly exclude?: boolean;
+  /** A path or key, whose end says most. */
+  readonly isPath?: boolean;
   /** Turns the filter round; without it the chip can only be removed. */
   readonly onTurn?: () => void;
   readonly onRemove: () => void;
 };
 
-const Chip = ({ field, value, exclude = false, onTurn, onRemove }: ChipProps) => {
+const Chip = ({ field, value, exclude = false, isPath = false, onTurn, onRemove }: ChipProps) => {
   const name = `${field}: ${exclude ? 'not ' : ''}${visibleString(value)}`;
   const text = (
     <>
       <span className="muted">{field}:</span>
       {exclude && <strong>not</strong>}
-      <span className={css.value}>
-        <VisibleText text={value} />
-      </span>
+      <span className={css.value}>{isPath ? <PathText text={value} /> : <VisibleText text={value} />}</span>
     </>
   );
   return (
@@ -68,7 +68,8 @@ const noServers: readonly string[] = [];
 
 /**
  * What narrows the pages of a workspace, as chips: a click on one turns it round (only these, all but these), its cross removes it.
- * A range that was narrowed in the chart has one too, which leads back to the range before. Then the choice between files and registry and everything that is collected. `searchShown`: a search box beside it shows `q`.
+ * A range that was narrowed in the chart has one too, which leads back to the range before. `searchShown`: a search box beside it
+ * shows `q`.
  */
 export const FilterBar = ({ searchShown = false }: { readonly searchShown?: boolean }) => {
   const { customerId } = useCurrentWorkspace();
@@ -85,53 +86,41 @@ export const FilterBar = ({ searchShown = false }: { readonly searchShown?: bool
   const narrowedTo = was !== '' && range.kind === 'absolute' ? spanText(range, tz) : undefined;
   const widen = () => updateRange({ range: was, was: '' }, { replace: false });
   const hasChips = searched || narrowedTo !== undefined || filterFields.some((field) => filter[field].length > 0);
+  if (!hasChips) return null;
   return (
-    <div className={css.bar}>
-      {hasChips && (
-        <ul className={css.chips} aria-label="Filters">
-          {searched && <Chip field="Search" value={filter.q} onRemove={() => update({ q: '' })} />}
-          {filterFields.flatMap((field) =>
-            filter[field].map((text) => {
-              const term = termOf(text);
-              return (
-                <Chip
-                  key={`${field} ${term.value}`}
-                  field={fieldNames[field]}
-                  value={shownAs(field, term)}
-                  exclude={term.exclude}
-                  onTurn={() => setTerm(field, term.value, term.exclude ? 'include' : 'exclude')}
-                  onRemove={() => setTerm(field, term.value, 'off')}
-                />
-              );
-            }),
-          )}
-          {narrowedTo !== undefined && <Chip field="Time" value={narrowedTo} onRemove={widen} />}
-          {isFiltered(filter) && (
-            <li>
-              <button
-                type="button"
-                className={css.clear}
-                onClick={() => {
-                  if (narrowedTo !== undefined) widen();
-                  update(noTerms);
-                }}
-              >
-                Clear all
-              </button>
-            </li>
-          )}
-        </ul>
+    <ul className={css.chips} aria-label="Filters">
+      {searched && <Chip field="Search" value={filter.q} onRemove={() => update({ q: '' })} />}
+      {filterFields.flatMap((field) =>
+        filter[field].map((text) => {
+          const term = termOf(text);
+          return (
+            <Chip
+              key={`${field} ${term.value}`}
+              field={fieldNames[field]}
+              value={shownAs(field, term)}
+              exclude={term.exclude}
+              isPath={field === 'path' || field === 'entity'}
+              onTurn={() => setTerm(field, term.value, term.exclude ? 'include' : 'exclude')}
+              onRemove={() => setTerm(field, term.value, 'off')}
+            />
+          );
+        }),
       )}
-      <Switch
-        size="small"
-        className={css.switch}
-        checked={filter.all}
-        onChange={(_, { checked }) => update({ all: checked })}
-        label={{
-          children: 'All change types',
-          title: 'Off: files and registry only. On: software, services and daemons too.',
-        }}
-      />
-    </div>
+      {narrowedTo !== undefined && <Chip field="Time" value={narrowedTo} onRemove={widen} />}
+      {isFiltered(filter) && (
+        <li>
+          <button
+            type="button"
+            className={css.clear}
+            onClick={() => {
+              if (narrowedTo !== undefined) widen();
+              update(noTerms);
+            }}
+          >
+            Clear all
+          </button>
+        </li>
+      )}
+    </ul>
   );
 };

@@ -68,7 +68,7 @@ const More = ({ commands }: { readonly commands: readonly Command[] }) => {
 
 /** Commands of a page, the first the most important. */
 export const CommandBar = ({ commands }: { readonly commands: readonly Command[] }) => (
-  <Overflow padding={48}>
+  <Overflow padding={8}>
     <div className={css.commandBar}>
       {commands.map(({ id, label, icon, onClick, isOpen, disabledReason }, index) => (
         <OverflowItem key={id} id={id} priority={commands.length - index}>

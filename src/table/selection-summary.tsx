@@ -7,16 +7,22 @@ import type { RowSelection } from './row-selection';
 export const SelectionSummary = <R,>({
   selection,
   children,
+  note = '',
 }: {
   readonly selection: RowSelection<R>;
   /** Commands for the selected rows. */
   readonly children?: ReactNode;
+  /** What copying said last: it stands in the number's place while it lasts. */
+  readonly note?: string;
 }) =>
   selection.rows.size === 0 ? null : (
     <>
-      <span>
-        <Count value={selection.rows.size} /> selected
-      </span>
+      <span role="status">{note}</span>
+      {note === '' && (
+        <span>
+          <Count value={selection.rows.size} /> selected
+        </span>
+      )}
       {children}
       <Button size="small" appearance="subtle" onClick={selection.clear}>
         Clear selection

@@ -99,6 +99,9 @@ export const HeadMenu = <R,>({ table, id, name, anchor, actions, onClose }: Head
   );
 };
 
+/** A value as a menu shows it: the end of a long path or key says most. */
+const shortened = (text: string): string => (text.length > 44 ? `${text.slice(0, 16)}…${text.slice(-26)}` : text);
+
 type RowMenuProps = {
   /** What the row is called. */
   readonly name: string;
@@ -124,7 +127,7 @@ export const RowMenu = ({ name, anchor, actions, terms, onClose }: RowMenuProps)
           <Fragment key={text}>
             {filterSides.map(([side, word]) => (
               <MenuItem key={side} onClick={() => apply(side)}>
-                {word} <VisibleText text={text} />
+                {word} <VisibleText text={shortened(text)} />
               </MenuItem>
             ))}
           </Fragment>

@@ -85,7 +85,7 @@ export const Component = () => {
     <div onKeyDown={stepKeys(outlet)}>
       <Pane
         title={
-          <span title={visibleString(entity)}>
+          <span title={visibleString(entity)} className={entity.length > 60 ? css.longTitle : undefined}>
             <BreakingPath text={titleOf(entity)} />
           </span>
         }

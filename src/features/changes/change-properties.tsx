@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { AttributeDiff } from '#core/fim/change-diff';
+import { type AttributeDiff, isEmptyCell } from '#core/fim/change-diff';
 import { VisibleText } from '../../ui/visible-text';
 import { BreakingPath } from './breaking-path';
 import css from './details.module.css';
@@ -13,12 +13,20 @@ type PropertiesProps = {
   readonly typeBefore: string;
 };
 
+/** The side with nothing on it, of what was added or removed: it needs no room. */
+const emptySide = (diffs: readonly AttributeDiff[]) =>
+  diffs.every(({ before }) => isEmptyCell(before))
+    ? 'before'
+    : diffs.every(({ after }) => isEmptyCell(after))
+      ? 'after'
+      : undefined;
+
 /** Property, value before, value after; under a pair whose difference takes thought, the difference in words. */
 export const ChangedProperties = ({ diffs, view, typeBefore }: PropertiesProps) =>
   diffs.length === 0 ? (
     <p className="muted">The collector reported no property that differs.</p>
   ) : (
-    <table className={css.properties}>
+    <table className={css.properties} data-empty={emptySide(diffs)}>
       <caption className="visually-hidden">Changed properties</caption>
       <thead>
         <tr>

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { RowSelection } from '../../table/row-selection';
 import { SelectionSummary } from '../../table/selection-summary';
+import toolbar from '../../table/toolbar.module.css';
 import { Count } from '../../ui/count';
 import css from './changes.module.css';
 import { mostFlaps } from './flaps';
@@ -17,10 +18,6 @@ type ChangesSummaryProps = {
   readonly onShowNew: () => void;
   /** What copying said last. */
   readonly note: string;
-  readonly selection: RowSelection<ChangeRow>;
-  readonly onCopyTable: () => void;
-  readonly onCopyKql: () => void;
-  readonly onOpenInLogs: () => void;
 };
 
 const foldedWords = (count: number): string => {
@@ -31,29 +28,23 @@ const foldedWords = (count: number): string => {
     : `, ${most}${count} ${most && 'most '}flapping entities shown as one row each`;
 };
 
-/** What the list says about itself: new rows that wait, what is selected, how many changes there are. */
-export const ChangesSummary = (props: ChangesSummaryProps) => {
-  const { total, failed, folded, newCount, onShowNew, note, selection, onCopyTable, onCopyKql, onOpenInLogs } = props;
+/**
+ * What the list says about itself, all in one place, so that nothing beside it moves: what copying said last, else new rows that
+ * wait, else how many changes there are.
+ */
+export const ChangesSummary = ({ total, failed, folded, newCount, onShowNew, note }: ChangesSummaryProps) => {
+  const speaks = note !== '' || newCount > 0;
   return (
-    <>
-      {newCount > 0 && (
-        <button type="button" className={css.pill} onClick={onShowNew}>
-          {newCount === 1 ? '1 new change' : `${newCount.toLocaleString('en-US')} new changes`}
-        </button>
-      )}
-      <span role="status">{note}</span>
-      <SelectionSummary selection={selection}>
-        <Button size="small" appearance="subtle" onClick={onCopyTable}>
-          Copy
-        </Button>
-        <Button size="small" appearance="subtle" onClick={onCopyKql}>
-          Copy as KQL
-        </Button>
-        <Button size="small" appearance="subtle" onClick={onOpenInLogs}>
-          Open in Logs
-        </Button>
-      </SelectionSummary>
-      <span aria-live="polite">
+    <span className={toolbar.status}>
+      <span role="status">
+        {note ||
+          (newCount > 0 && (
+            <button type="button" className={css.pill} onClick={onShowNew}>
+              {newCount === 1 ? '1 new change' : `${newCount.toLocaleString('en-US')} new changes`}
+            </button>
+          ))}
+      </span>
+      <span aria-live="polite" className={speaks ? 'visually-hidden' : undefined}>
         {total === undefined ? (
           !failed && 'Loading'
         ) : (
@@ -63,6 +54,29 @@ export const ChangesSummary = (props: ChangesSummaryProps) => {
           </>
         )}
       </span>
-    </>
+    </span>
   );
 };
+
+type SelectedChangesProps = {
+  readonly selection: RowSelection<ChangeRow>;
+  readonly note: string;
+  readonly onCopyTable: () => void;
+  readonly onCopyKql: () => void;
+  readonly onOpenInLogs: () => void;
+};
+
+/** What can be done with the selected changes. */
+export const SelectedChanges = (props: SelectedChangesProps) => (
+  <SelectionSummary selection={props.selection} note={props.note}>
+    <Button size="small" appearance="subtle" onClick={props.onCopyTable}>
+      Copy
+    </Button>
+    <Button size="small" appearance="subtle" onClick={props.onCopyKql}>
+      Copy as KQL
+    </Button>
+    <Button size="small" appearance="subtle" onClick={props.onOpenInLogs}>
+      Open in Logs
+    </Button>
+  </SelectionSummary>
+);

@@ -1,4 +1,5 @@
 import { Button, Switch } from '@fluentui/react-components';
+import { PanelLeftRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { rowAddress } from '#core/fim/change-address';
@@ -7,6 +8,7 @@ import { useCurrentWorkspace } from '../../api/current-workspace';
 import { ExportMenu } from '../../export/export-menu';
 import { paths } from '../../paths';
 import { isFiltered, noTerms } from '../../filters/change-filter';
+import { AllTypesSwitch } from '../../filters/all-types-switch';
 import { FilterBar } from '../../filters/filter-bar';
 import { useChangeFilter } from '../../filters/use-change-filter';
 import { TableToolbar } from '../../table/table-toolbar';
@@ -27,7 +29,6 @@ import css from './changes.module.css';
 import { changesExport } from './changes-export';
 import { changeColumns } from './columns';
 import { FacetPanel } from './facet-panel';
-import { FacetToggle } from './facet-toggle';
 import facetCss from './facets.module.css';
 import { useFacetsOpen } from './use-facets-open';
 import { NoChanges } from './no-changes';
@@ -42,7 +43,7 @@ import { HashPane } from './hash-pane';
 import { listKql, logsKql } from './queries';
 import { ViewsMenu } from './views-menu';
 import { useChangeTerms } from './use-change-terms';
-import { ChangesSummary } from './changes-summary';
+import { ChangesSummary, SelectedChanges } from './changes-summary';
 import { rowActionsOf } from './row-actions';
 
 const rowLabel = (row: ChangeRow) => visibleString(`${row.ChangeCategory} ${entityText(row)}, server ${row.Computer}`);
@@ -162,11 +163,7 @@ export const Component = () => {
                 folded={changes.reading?.asked.collapse ? flaps.size : undefined}
                 newCount={newCount}
                 onShowNew={showNew}
-                note={note}
-                selection={selection}
-                onCopyTable={() => copyTable(chosen)}
-                onCopyKql={() => copyKql(chosen)}
-                onOpenInLogs={() => openRows(chosen)}
+                note={chosen.length > 0 ? '' : note}
               />
               <OpenInLogs query={() => ({ kql: logsKql(filter, sort) })} />
               <ViewsMenu kql={listKql({ filter, sort })} />
@@ -182,8 +179,28 @@ export const Component = () => {
               />
             </>
           }
+          selected={
+            chosen.length > 0 && (
+              <SelectedChanges
+                selection={selection}
+                note={note}
+                onCopyTable={() => copyTable(chosen)}
+                onCopyKql={() => copyKql(chosen)}
+                onOpenInLogs={() => openRows(chosen)}
+              />
+            )
+          }
+          below={<FilterBar searchShown />}
         >
-          <FacetToggle facets={facets} reading={changes.reading} />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<PanelLeftRegular />}
+            aria-expanded={facets.open}
+            onClick={facets.toggle}
+          >
+            Facets
+          </Button>
           <SearchBox
             label="Search changes"
             value={filter.q}
@@ -195,7 +212,7 @@ export const Component = () => {
               Find this hash everywhere
             </Button>
           )}
-          <FilterBar searchShown />
+          <AllTypesSwitch />
           <Switch
             size="small"
             checked={collapse}

@@ -8,12 +8,18 @@ import { encodeSearch } from '../../url-state';
 import { listSpec, readColumn } from './queries';
 
 /** The filter that leaves the changes of a change's entity, on its server or on all. */
-export const entityFilter = (cells: ChangeCells, where: 'here' | 'everywhere'): ChangeFilter => ({
-  ...noTerms,
-  all: !fimTypes.some((type) => type === textCell(cells, 'ConfigChangeType')),
-  entity: [entityText(cells)],
-  server: where === 'here' ? [textCell(cells, 'SourceComputerId')] : [],
-});
+export const entityFilter = (cells: ChangeCells, where: 'here' | 'everywhere'): ChangeFilter => {
+  const type = textCell(cells, 'ConfigChangeType');
+  const isFim = fimTypes.some((known) => known === type);
+  return {
+    ...noTerms,
+    all: !isFim,
+    // A daemon and the package it comes from have one name; paths and keys are never mixed up.
+    type: isFim || type === '' ? [] : [type],
+    entity: [entityText(cells)],
+    server: where === 'here' ? [textCell(cells, 'SourceComputerId')] : [],
+  };
+};
 
 /** A view's search string with its filter replaced by another. */
 export const searchWith = (current: string, filter: Partial<ChangeFilter>): string =>

@@ -93,6 +93,7 @@ async function* answersOf(hash: string, window: PageWindow, signal: AbortSignal)
       if (partial) failed.push(`${workspace.workspaceName} (incomplete)`);
       places.push(...rows.map((row) => ({ ...row, workspace, entity: entityText(row) })));
     }
+    places.sort((a, b) => (b.Last ?? 0) - (a.Last ?? 0));
     yield soFar(at + some.length);
   }
 }

@@ -3,8 +3,10 @@ import { Link } from 'react-router';
 import type { PageWindow } from '../../time-range/page-window';
 import { rangePhrase } from '../../time-range/range-words';
 import { paths } from '../../paths';
+import { zoneLabel } from '../../time-range/zone';
 import { Count } from '../../ui/count';
 import { CopyButton } from '../../ui/copy-button';
+import { OpenInLogs } from '../../ui/open-in-logs';
 import { Pane } from '../../ui/pane';
 import { EmptyPanel, ErrorPanel, Note } from '../../ui/panels';
 import { PathText } from '../../ui/path-text';
@@ -47,7 +49,13 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
       title="This hash everywhere"
       subtitle={visibleString(hash)}
       onClose={onClose}
-      commands={<CopyButton text={hashKql(hash)} label="Copy as KQL" />}
+      commands={
+        <>
+          <CopyButton text={hash} label="Copy the hash" words="Copy hash" />
+          <CopyButton text={hashKql(hash)} label="Copy as KQL" words="Copy as KQL" />
+          <OpenInLogs size="medium" query={() => ({ kql: hashKql(hash) })} />
+        </>
+      }
     >
       {error ? (
         <ErrorPanel title="The workspaces could not be asked" error={error} onRetry={() => void refetch()} />
@@ -66,8 +74,8 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
             </Note>
           )}
           {data.places.length === 0 ? (
-            <EmptyPanel title="Nowhere else">
-              {`No change in ${data.asked - data.failed.length} workspaces ${rangePhrase(window.range, window.zone)} has this hash as its value after.`}
+            <EmptyPanel title="Found nowhere">
+              {`In ${data.asked - data.failed.length} workspaces no change ${rangePhrase(window.range, window.zone)} left a file with this hash.`}
             </EmptyPanel>
           ) : (
             <>
@@ -80,7 +88,7 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                   <tr>
                     <th scope="col">Path</th>
                     <th scope="col">Server and workspace</th>
-                    <th scope="col">Last seen</th>
+                    <th scope="col">Last seen [{zoneLabel(window.zone)}]</th>
                     <th scope="col" data-align="end">
                       Changes
                     </th>

@@ -17,11 +17,19 @@ const subscribe = (listener: () => void) => {
   return () => query.removeEventListener('change', listener);
 };
 
-/** Whether the facets stand beside the list (remembered), and whether there is room for that. */
+/**
+ * Whether the facets stand beside the list. In wide windows the choice is remembered; in narrow ones, where they take room from
+ * the list, it lasts as long as the page.
+ */
 export const useFacetsOpen = () => {
   const [open, setOpen] = useState(remembered);
+  const [openNarrow, setOpenNarrow] = useState(false);
   const isWide = useSyncExternalStore(subscribe, () => matchMedia(wide).matches);
   const toggle = () => {
+    if (!isWide) {
+      setOpenNarrow(!openNarrow);
+      return;
+    }
     setOpen(!open);
     try {
       localStorage.setItem(key, open ? 'closed' : 'open');
@@ -29,5 +37,5 @@ export const useFacetsOpen = () => {
       // Storage may be off: the choice lasts until the page goes.
     }
   };
-  return { open: open && isWide, toggle, isWide };
+  return { open: isWide ? open : openNarrow, toggle };
 };

@@ -60,9 +60,11 @@ export const Component = () => {
   const [folded, setFolded] = useState(startsFolded);
   const history = useRangeHistory(window);
   useLiveRefresh(workspace.customerId);
-  const subscription = useQuery(subscriptionsQuery).data?.find(
-    ({ subscriptionId }) => subscriptionId === workspace.subscriptionId,
-  );
+  const subscriptions = useQuery(subscriptionsQuery);
+  const subscription = subscriptions.isPending
+    ? undefined
+    : (subscriptions.data?.find(({ subscriptionId }) => subscriptionId === workspace.subscriptionId)?.displayName ??
+      workspace.subscriptionId);
   const question = useMemo(() => pageQuestion(window, filter), [window, filter]);
   const figures = useQuery(summaryQuery(workspace, filter, window));
   const summary = useInStep('summary', figures, question);
@@ -113,7 +115,7 @@ export const Component = () => {
       <PageHeader
         title="File integrity monitoring"
         tabTitle={workspace.workspaceName}
-        subtitle={`${workspace.workspaceName}, subscription ${subscription?.displayName ?? workspace.subscriptionId}`}
+        subtitle={workspace.workspaceName + (subscription === undefined ? '' : `, subscription ${subscription}`)}
         commands={
           <>
             <CommandBar commands={commands} />

@@ -6,6 +6,7 @@ import { useCurrentWorkspace } from '../../api/current-workspace';
 import { useInStep } from '../../api/in-step';
 import { fimTypes } from '../../filters/change-filter';
 import { ExportMenu } from '../../export/export-menu';
+import { AllTypesSwitch } from '../../filters/all-types-switch';
 import { FilterBar } from '../../filters/filter-bar';
 import { pageQuestion } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
@@ -14,6 +15,7 @@ import { ColumnMenu } from '../../table/column-menu';
 import { useRowSelection } from '../../table/row-selection';
 import { SelectionSummary } from '../../table/selection-summary';
 import { TableToolbar } from '../../table/table-toolbar';
+import toolbar from '../../table/toolbar.module.css';
 import { shownColumns } from '../../table/shown-columns';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
@@ -101,6 +103,7 @@ export const Component = () => {
   };
   /** Selected servers as they are now, in the order of the table. */
   const chosen = shown.filter(({ key }) => selection.rows.has(key));
+  const isSelecting = selection.rows.size > 0;
   const copyServers = (rows: readonly Server[]) => {
     const some = rows.length > 1 ? chosen : rows;
     void copy(
@@ -115,8 +118,18 @@ export const Component = () => {
         <TableToolbar
           summary={
             <>
-              <span role="status">{note}</span>
-              <SelectionSummary selection={selection}>
+              <span className={toolbar.status}>
+                <span role="status">{isSelecting ? '' : note}</span>
+                {note === '' &&
+                  (query.isPending ? 'Loading' : isKnown && <ServersSummary servers={servers} shown={shown} />)}
+              </span>
+              <ColumnMenu view={view} />
+              <ExportMenu source={serversExport(workspace, filter, window, { find, sort, dir }, shownColumns(view))} />
+            </>
+          }
+          selected={
+            isSelecting && (
+              <SelectionSummary selection={selection} note={note}>
                 <Button
                   size="small"
                   appearance="subtle"
@@ -129,11 +142,9 @@ export const Component = () => {
                   Copy
                 </Button>
               </SelectionSummary>
-              {query.isPending ? 'Loading' : isKnown && <ServersSummary servers={servers} shown={shown} />}
-              <ColumnMenu view={view} />
-              <ExportMenu source={serversExport(workspace, filter, window, { find, sort, dir }, shownColumns(view))} />
-            </>
+            )
           }
+          below={<FilterBar />}
         >
           <SearchBox
             label="Search servers"
@@ -141,7 +152,7 @@ export const Component = () => {
             onSearch={(next) => update({ find: next })}
             onLeave={() => table.current?.focus()}
           />
-          <FilterBar />
+          <AllTypesSwitch />
         </TableToolbar>
         {(failure || failed) && (
           <ErrorPanel
