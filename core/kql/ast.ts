@@ -73,6 +73,14 @@ export type NestedLevel = Node & {
   readonly descending: boolean;
 };
 
+/** `step name output=last: condition => column = value, ...;`. */
+export type ScanStepNode = Node & {
+  readonly name: Name;
+  readonly output: 'all' | 'last' | 'none';
+  readonly condition: ExprNode;
+  readonly assignments: readonly { readonly name: Name; readonly value: ExprNode }[];
+};
+
 /** The columns a plugin is declared to give; `star`: those of its input come first. */
 export type PluginSchema = Node & { readonly star: boolean; readonly columns: readonly ColumnNode[] };
 
@@ -135,6 +143,19 @@ export type OperatorNode = Node & { readonly keyword: Name } & (
       }
     | { readonly kind: 'invoke'; readonly name: Name; readonly args: readonly Argument[] }
     | { readonly kind: 'partition'; readonly by: NamedExpr; readonly operators: readonly OperatorNode[] }
+    | {
+        readonly kind: 'scan';
+        readonly matchId?: Name;
+        readonly declared: readonly (ColumnNode & { readonly initial?: ExprNode })[];
+        readonly steps: readonly ScanStepNode[];
+      }
+    | {
+        readonly kind: 'reduce';
+        readonly parameters: readonly Parameter[];
+        readonly by: NamedExpr;
+        readonly options: readonly { readonly name: string; readonly value: ExprNode }[];
+      }
+    | { readonly kind: 'assert-schema'; readonly columns: readonly ColumnNode[] }
     | { readonly kind: 'project-by-names'; readonly items: readonly ExprNode[] }
     | { readonly kind: 'union'; readonly parameters: readonly Parameter[]; readonly tables: readonly TabularNode[] }
     | {

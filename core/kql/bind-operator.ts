@@ -6,6 +6,7 @@ import { bindJoin, bindLookup } from './bind-join';
 import { bindEvaluate } from './bind-plugin';
 import { mvApply, mvExpand, partition } from './bind-expand';
 import { bindParse, bindParseKv } from './bind-parse';
+import { assertSchema, bindReduce, bindScan } from './bind-scan';
 import { bindPipedSearch } from './bind-search';
 import { makeSeries } from './bind-series';
 import { bindSummarize, countRows, groupRows } from './bind-summarize';
@@ -123,6 +124,12 @@ export const bindOperator = (
       return makeSeries(node, table, context);
     case 'evaluate':
       return bindEvaluate(node, table, context);
+    case 'scan':
+      return bindScan(node, table, context);
+    case 'reduce':
+      return bindReduce(node, table, context);
+    case 'assert-schema':
+      return assertSchema(node, table);
     case 'search':
       return bindPipedSearch(node, table, context);
     case 'project-by-names':

@@ -1,6 +1,8 @@
 import type { ExprNode, NamedExpr, OperatorNode } from './ast';
 import { kept, projected } from './bind-columns';
 import { bindConstant, bindExpr } from './bind-expression';
+import { bindDcountIntersect, bindNetworkLookup, bindRowsNear } from './bind-lookup';
+import { bindTimeline, isTimeline } from './bind-timeline';
 import { callByName, convertTo } from './make-call';
 import type { CallNode, ExprContext } from './make-call';
 import { bindSummarize } from './bind-summarize';
@@ -199,7 +201,16 @@ export const bindEvaluate = (node: Node, table: Table, context: ExprContext): Ta
       ];
       return { plan: { op: 'narrow', input: whole.plan, columns }, serialized: false, hidden: false };
     }
+    case 'ipv4_lookup':
+      return bindNetworkLookup(node, 4, whole, inTable);
+    case 'ipv6_lookup':
+      return bindNetworkLookup(node, 6, whole, inTable);
+    case 'rows_near':
+      return bindRowsNear(node, whole, inTable);
+    case 'dcount_intersect':
+      return bindDcountIntersect(node, whole, inTable);
     default:
+      if (isTimeline(node.plugin.text)) return bindTimeline(node, whole, inTable);
       throw new QueryProblem(codes.unsupported, `The plugin '${node.plugin.text}' is not supported`, node.plugin.span);
   }
 };

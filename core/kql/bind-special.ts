@@ -162,4 +162,5 @@ export const specialCalls: ReadonlyMap<string, Special> = new Map([
   ['extract', typed(4)],
   ['extract_json', typed(3)],
   ['extractjson', typed(3)],
+  ['percentile_tdigest', typed(3)],
 ]);

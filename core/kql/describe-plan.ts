@@ -52,6 +52,8 @@ const head = (plan: Plan): string => {
     case 'union':
     case 'narrow':
       return plan.op;
+    case 'compute':
+      return plan.what.kind;
     case 'rows':
       return `rows ${plan.rows}`;
     case 'partition':

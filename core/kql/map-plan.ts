@@ -1,4 +1,4 @@
-import type { Expr, Plan } from './plan';
+import type { Computation, Expr, Plan } from './plan';
 
 /** What `mapPlan` puts in place of a node's parts. */
 export type PlanMap = {
@@ -7,6 +7,19 @@ export type PlanMap = {
 };
 
 const keep = <T>(value: T): T => value;
+
+const mapComputation = (what: Computation, expr: (of: Expr) => Expr): Computation =>
+  what.kind === 'scan'
+    ? {
+        ...what,
+        declared: what.declared.map((of) => ({ ...of, initial: expr(of.initial) })),
+        steps: what.steps.map((step) => ({
+          ...step,
+          condition: expr(step.condition),
+          assignments: step.assignments.map((of) => ({ ...of, expr: expr(of.expr) })),
+        })),
+      }
+    : what;
 
 /** The node with its inputs and expressions replaced; columns stay as they are. */
 export const mapPlan = (plan: Plan, map: Partial<PlanMap>): Plan => {
@@ -45,6 +58,8 @@ export const mapPlan = (plan: Plan, map: Partial<PlanMap>): Plan => {
       return { ...plan, input: input(plan.input) };
     case 'union':
       return { ...plan, inputs: plan.inputs.map(input) };
+    case 'compute':
+      return { ...plan, inputs: plan.inputs.map(input), what: mapComputation(plan.what, expr) };
     case 'join':
       return { ...plan, left: input(plan.left), right: input(plan.right) };
     case 'mv-expand':

@@ -56,6 +56,13 @@ export const operators: readonly LanguagePart[] = [
     'aggregates as arrays along an axis',
   ),
   part('partition', '`partition by a (top 1 by x)`', 'a subquery over the rows of each value'),
+  part(
+    'scan',
+    '`scan with_match_id=m declare (a: long = 0) with (step s: x > 1 => a = s.a + 1; step t output=last: y;)`',
+    'sequences of rows, step by step',
+  ),
+  part('reduce', '`reduce kind=source by a with threshold=0.2, characters="_"`', 'patterns of similar texts'),
+  part('assert-schema', '`assert-schema (a: string)`', 'fails the query unless the columns are these'),
   part('evaluate', '`evaluate pivot(a, count())`', 'a plugin, see below'),
   part('invoke', '`invoke f(1)`', 'a function on the table before it'),
   part('search', '`search "text"`', 'rows that contain a term'),
@@ -69,6 +76,23 @@ export const plugins: readonly LanguagePart[] = [
   part('bag_unpack', '`evaluate bag_unpack(a, "prefix") : (*, x: long)`', 'a column for each property'),
   part('pivot', '`evaluate pivot(a, sum(x), b)`', 'a column for each value'),
   part('narrow', '`evaluate narrow()`', 'a row for each cell'),
+  part(
+    'ipv4_lookup',
+    '`evaluate ipv4_lookup(Networks, address, network, key, return_unmatched = true)`',
+    'rows beside the networks that hold their address',
+  ),
+  part('ipv6_lookup', '`evaluate ipv6_lookup(Networks, address, network)`', 'as ipv4_lookup'),
+  part('rows_near', '`evaluate rows_near(a == 1, 2)`', 'rows before and after those that fit'),
+  part('dcount_intersect', '`evaluate dcount_intersect(h1, h2)`', 'distinct values that sketches share'),
+  part('activity_counts_metrics', '`evaluate activity_counts_metrics(id, t, from, to, 1d, a)`', 'activity by time'),
+  part('sliding_window_counts', '`evaluate sliding_window_counts(id, t, from, to, 7d, 1d, a)`', 'counts over windows'),
+  part(
+    'active_users_count',
+    '`evaluate active_users_count(id, t, from, to, 28d, 1d, 3, 7d, a)`',
+    'who was active in several periods',
+  ),
+  part('session_count', '`evaluate session_count(id, t, from, to, 1d, 30m, a)`', 'sessions by time'),
+  part('rolling_percentile', '`evaluate rolling_percentile(x, 50, t, 1d, 7, a)`', 'percentile over windows'),
 ];
 
 export const statements: readonly LanguagePart[] = [

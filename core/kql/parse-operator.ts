@@ -1,6 +1,13 @@
 import type { ExprNode, Name, OperatorNode } from './ast';
 import { diagnosticCodes, QueryProblem } from './diagnostic';
-import { atOperatorEnd, parseJoinConditions, parseParameters, parsePattern, parseSortKey } from './parse-clauses';
+import {
+  atOperatorEnd,
+  parseColumns,
+  parseJoinConditions,
+  parseParameters,
+  parsePattern,
+  parseSortKey,
+} from './parse-clauses';
 import type { OperatorContext as Context } from './parse-clauses';
 import {
   parseEvaluate,
@@ -12,14 +19,15 @@ import {
   parsePartition,
   parseTopNested,
 } from './parse-rows';
+import { parseReduce, parseScan } from './parse-scan';
 import { parseSearch } from './parse-search';
 import type { TokenStream } from './token-stream';
 
 /** Kusto's tabular operators that this engine does not have: named, so that the message can say so. */
 export const unsupportedOperators: ReadonlySet<string> = new Set(
   (
-    'reduce scan fork facet consume make-graph graph-match graph-shortest-paths graph-mark-components graph-to-table ' +
-    'graph-where-nodes graph-where-edges assert-schema macro-expand partition-by execute_and_cache externaldata find'
+    'fork facet consume make-graph graph-match graph-shortest-paths graph-mark-components graph-to-table ' +
+    'graph-where-nodes graph-where-edges macro-expand partition-by execute_and_cache externaldata find'
   ).split(' '),
 );
 
@@ -195,6 +203,12 @@ export const parseOperator = (context: Context): OperatorNode => {
       return parseEvaluate(context, keyword);
     case 'partition':
       return parsePartition(context, keyword);
+    case 'scan':
+      return parseScan(context, keyword);
+    case 'reduce':
+      return parseReduce(context, keyword);
+    case 'assert-schema':
+      return { kind: 'assert-schema', keyword, columns: parseColumns(stream), span: stream.since(start) };
     case 'invoke': {
       const name = stream.name('a function');
       return { kind: 'invoke', keyword, name, args: expressions.arguments(), span: stream.since(start) };

@@ -59,6 +59,44 @@ export type JoinKind =
   | 'rightouter'
   | 'fullouter';
 
+/** One step of `scan`: what a row must be for it, and what the row is then given. */
+export type ScanStep = {
+  readonly name: string;
+  readonly output: 'all' | 'last' | 'none';
+  readonly condition: Expr;
+  readonly assignments: readonly Assignment[];
+};
+
+/** What a `compute` node works out from all the rows of its inputs. */
+export type Computation =
+  /** `state[i]`: the columns by which expressions name what step i last matched, in order of input and declared columns. */
+  | {
+      readonly kind: 'scan';
+      readonly declared: readonly { readonly name: string; readonly initial: Expr }[];
+      readonly steps: readonly ScanStep[];
+      readonly state: readonly (readonly ColumnSchema[])[];
+      readonly matchId: boolean;
+    }
+  /** Rows of the left input beside the rows of the right one whose network holds their address. */
+  | {
+      readonly kind: 'network-lookup';
+      readonly version: 4 | 6;
+      readonly address: string;
+      readonly network: string;
+      /** Columns of the same name that must be equal too. */
+      readonly equal: readonly string[];
+      readonly unmatched: boolean;
+      readonly right: readonly string[];
+    }
+  | {
+      readonly kind: 'reduce';
+      readonly column: string;
+      readonly threshold: number;
+      readonly separators: string | undefined;
+      /** Every row with its pattern instead of one row a pattern. */
+      readonly keepRows: boolean;
+    };
+
 /** Every node carries the schema of its output. */
 export type Plan = { readonly columns: readonly ColumnSchema[] } & (
   | { readonly op: 'scan'; readonly table: TableSchema }
@@ -149,6 +187,7 @@ export type Plan = { readonly columns: readonly ColumnSchema[] } & (
     }
   /** `evaluate narrow()`: a row for each cell. */
   | { readonly op: 'narrow'; readonly input: Plan }
+  | { readonly op: 'compute'; readonly inputs: readonly Plan[]; readonly what: Computation }
 );
 
 export type Render = { readonly visualization: string; readonly properties: Readonly<Record<string, string>> };

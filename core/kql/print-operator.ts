@@ -101,6 +101,21 @@ export const printSource = (source: SourceNode, nested: Nested): string => {
 const printExpandItem = (item: ExpandItem, nested: Nested): string =>
   `${printNamed(item, nested)}${item.type === undefined ? '' : ` to typeof(${item.type})`}`;
 
+const printScan = (node: OperatorNode & { readonly kind: 'scan' }, nested: Nested): string => {
+  const id = node.matchId === undefined ? '' : ` with_match_id = ${printName(node.matchId.text)}`;
+  const columns = node.declared.map(({ name, type, initial }) => {
+    const start = initial === undefined ? '' : ` = ${printExpr(initial, nested)}`;
+    return `${printName(name.text)}: ${type}${start}`;
+  });
+  const declared = columns.length === 0 ? '' : ` declare (${columns.join(', ')})`;
+  const steps = node.steps.map(({ name, output, condition, assignments }) => {
+    const given = assignments.map((of) => `${printName(of.name.text)} = ${printExpr(of.value, nested)}`).join(', ');
+    const then = given === '' ? '' : ` => ${given}`;
+    return `step ${printName(name.text)} output = ${output}: ${printExpr(condition, nested)}${then};`;
+  });
+  return `scan${id}${declared} with (${steps.join(' ')})`;
+};
+
 /** One operator, without the `|` before it. */
 export const printOperator = (node: OperatorNode, nested: Nested): string => {
   const expr = (of: Parameters<typeof printExpr>[0]): string => printExpr(of, nested);
@@ -171,6 +186,15 @@ export const printOperator = (node: OperatorNode, nested: Nested): string => {
     }
     case 'partition':
       return `partition by ${printNamed(node.by, nested)} (${operators(node.operators)})`;
+    case 'scan':
+      return printScan(node, nested);
+    case 'reduce': {
+      const options = node.options.map(({ name, value }) => `${name} = ${expr(value)}`).join(', ');
+      const head = `reduce ${printParameters(node.parameters)}by ${printNamed(node.by, nested)}`;
+      return options === '' ? head : `${head} with ${options}`;
+    }
+    case 'assert-schema':
+      return `assert-schema (${printColumns(node.columns)})`;
     case 'parse':
     case 'parse-where': {
       const kind = node.mode === 'simple' ? '' : `kind=${node.mode} `;

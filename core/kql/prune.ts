@@ -145,6 +145,8 @@ export const prune = (plan: Plan, needed: Needed): Plan => {
     // The subquery's leaf has all the columns of the input.
     case 'partition':
       return { ...plan, input: exactly(plan.input, namesOf(plan.input.columns)), sub: pruneColumns(plan.sub) };
+    case 'compute':
+      return { ...plan, inputs: plan.inputs.map((input) => exactly(input, namesOf(input.columns))) };
     case 'make-series':
     case 'narrow':
       return { ...plan, input: exactly(plan.input, namesOf(plan.input.columns)) };

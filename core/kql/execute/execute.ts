@@ -3,6 +3,7 @@ import type { TypedVector } from '../registry';
 import type { ColumnSchema } from '../schema';
 import type { Batch } from '../vector';
 import { nullVector } from '../vectors';
+import { computeFrame } from './compute';
 import { compileExpand } from './expand';
 import { compileExpr, hasWindow, PlanError } from './expression';
 import { compileFilter } from './filter';
@@ -135,6 +136,11 @@ const nodeFrames = (plan: Plan, options: ExecuteOptions, run: Run, runSub: RunSu
       return mapped(run(plan.input), compileParse(plan, options));
     case 'make-series':
       return once(() => seriesFrame(plan, run(plan.input), options));
+    case 'compute':
+      return once(async () => {
+        const inputs = await Promise.all(plan.inputs.map((input) => collect(input.columns, run(input))));
+        return computeFrame(plan, inputs, options);
+      });
     case 'narrow':
       return narrowFrames(plan, run(plan.input));
     case 'partition':

@@ -11,6 +11,7 @@ import { datetimeFunctions } from './datetime-functions';
 import { datetimeTextFunctions } from './datetime-text';
 import { alias } from './define';
 import { dynamicFunctions } from './dynamic';
+import { digestAggregates, digestFunctions } from './digest-functions';
 import { encodingFunctions } from './text-encoding';
 import { environmentFunctions } from './environment';
 import { geographyFunctions } from './geography';
@@ -53,6 +54,7 @@ const scalars = new Map<string, ScalarFunction>(
     ...datetimeTextFunctions,
     ...statisticsFunctions,
     ...unitFunctions,
+    ...digestFunctions,
     ...windowFunctions,
   ].map((definition) => [definition.name, definition]),
 );
@@ -69,7 +71,7 @@ for (const [older, name] of Object.entries(olderNames)) {
 }
 
 const aggregates = new Map<string, AggregateFunction>(
-  aggregateFunctions.map((definition) => [definition.name, definition]),
+  [...aggregateFunctions, ...digestAggregates].map((definition) => [definition.name, definition]),
 );
 
 /** The scalar function or operator of a name (`==`, `contains_cs`, `substring`); names are case-sensitive. */
