@@ -136,15 +136,16 @@ export const bindReduce = (node: Node<'reduce'>, table: Table, context: ExprCont
   return keepRows ? kept(reduced, [...own, ...made]) : reduced;
 };
 
+const schemaText = (columns: readonly ColumnSchema[]): string =>
+  columns
+    .map((of) => `${of.name}:${of.type}`)
+    .toSorted()
+    .join(', ');
+
 /** `assert-schema (a: string)`: the table itself, if its columns are these. */
 export const assertSchema = (node: Node<'assert-schema'>, table: Table): Table => {
-  const text = (columns: readonly ColumnSchema[]): string =>
-    columns
-      .map((of) => `${of.name}:${of.type}`)
-      .toSorted()
-      .join(', ');
-  const wanted = text(node.columns.map(({ name, type }) => ({ name: name.text, type })));
-  const found = text(visibleColumns(table));
+  const wanted = schemaText(node.columns.map(({ name, type }) => ({ name: name.text, type })));
+  const found = schemaText(visibleColumns(table));
   if (wanted === found) return table;
   throw new QueryProblem(codes.wrongType, `assert-schema: the columns are ${found}, not ${wanted}`, node.span);
 };
