@@ -1,5 +1,8 @@
 import type { Aggregate, Expr } from '#core/kql/plan';
-import { conditionSql, kindOf, valueSql, type SqlScope } from './duckdb-expression';
+import { conditionSql, isEven, valueSql, type SqlScope } from './duckdb-expression';
+import { isOrdered, kindOf } from './duckdb-literal';
+import { rowNumber } from './duckdb-relation';
+import { orderedText } from './duckdb-text';
 
 /** Rows an aggregate picks a whole row for: its position, and the columns then read from that row. */
 export type PickedRow = { readonly position: string; readonly values: readonly Expr[] };
@@ -7,9 +10,6 @@ export type PickedRow = { readonly position: string; readonly values: readonly E
 export type SqlAggregate =
   | { readonly kind: 'value'; readonly sql: string; readonly even: boolean }
   | { readonly kind: 'row'; readonly row: PickedRow };
-
-/** Position of a row in its stored table: rows are numbered in the order they came. */
-export const rowNumber = '"$row"';
 
 /** More rows than a table can have: makes one sortable number of a value and a row number. */
 const rowRange = '1099511627776::HUGEINT';
@@ -26,16 +26,15 @@ const wrapped = (sum: string): string => {
   return `(CASE WHEN ${low} > 9223372036854775807::HUGEINT THEN ${low} - 18446744073709551616::HUGEINT ELSE ${low} END)::BIGINT`;
 };
 
-const isEven = (expr: Expr, scope: SqlScope): boolean => expr.kind === 'column' && scope.get(expr.name)?.even === true;
-
-/** Smallest or largest value; text only where both languages order it alike. */
+/** Smallest or largest value. */
 function extremeSql(name: 'min' | 'max', value: Expr, filter: string, scope: SqlScope): SqlAggregate | undefined {
   const kind = kindOf(value.type);
   const sql = valueSql(value, scope);
   if (sql === undefined) return undefined;
-  if (kind === 'text' ? !isEven(value, scope) : kind !== 'whole' && kind !== 'datetime' && kind !== 'timespan')
-    return undefined;
-  return { kind: 'value', sql: `${name}(${sql})${filter}`, even: isEven(value, scope) };
+  if (kind !== 'text' && !isOrdered(kind)) return undefined;
+  const even = isEven(value, scope);
+  const found = kind === 'text' && !even ? `arg_${name}(${sql}, ${orderedText(sql)})` : `${name}(${sql})`;
+  return { kind: 'value', sql: `${found}${filter}`, even };
 }
 
 /** The first row with the best value, or the first row where there is no value. */
@@ -44,7 +43,7 @@ function bestRow(name: 'arg_max' | 'arg_min', args: readonly Expr[], scope: SqlS
   if (by === undefined) return undefined;
   const kind = kindOf(by.type);
   const sql = valueSql(by, scope);
-  if (sql === undefined || (kind !== 'whole' && kind !== 'datetime' && kind !== 'timespan')) return undefined;
+  if (sql === undefined || !isOrdered(kind)) return undefined;
   const key = `(${kind === 'datetime' ? `epoch_us(${sql})` : sql})::HUGEINT * ${rowRange}`;
   const best =
     name === 'arg_max'

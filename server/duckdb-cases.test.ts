@@ -136,6 +136,14 @@ const orderedQueries = [
   'ConfigurationChange | summarize n = count() by ChangeCategory, ConfigChangeType | sort by n',
   'ConfigurationChange | summarize n = count() by ConfigChangeType | summarize make_list(ConfigChangeType)',
   'ConfigurationChange | top 12 by TimeGenerated desc | where Size > 100 | project RowId_CF | take 2',
+  'ConfigurationChange | sort by tolower(RegistryKey) desc, Size asc | extend n = row_number() | where n > 5 and n <= 12 | project n, RowId_CF',
+  'ConfigurationChange | sort by strcat(RegistryKey, Computer) asc | extend n = row_number() | where Computer == "web-01" | summarize min(n), count()',
+  'ConfigurationChange | sort by Computer asc, Name desc | extend n = row_number(100) | project n, Computer, Name',
+  'ConfigurationChange | sort by FileSystemPath asc nulls last | project FileSystemPath',
+  'ConfigurationChange | extend Whole = iff(isnotempty(FileSystemPath), FileSystemPath, RegistryKey) | summarize n = count() by Whole | top 5 by n',
+  'ConfigurationChange | where strcat(RegistryKey, " | ", ValueName) contains "run" | project RowId_CF | take 3',
+  "ConfigurationChange | where Computer == 'nowhere' | summarize m = max(Computer) | where m == '' | project m",
+  "ConfigurationChange | where Computer == 'nowhere' | summarize arg_max(TimeGenerated, Computer) | where Computer == '' | project Computer",
 ];
 
 const pushesFilter = async (query: string): Promise<boolean> => (await run(query, true)).pushed.includes('where');
@@ -150,6 +158,14 @@ describe('push-down gives the same rows as TypeScript', () => {
     const [on, off] = [await run(query, true), await run(query, false)];
     expect(on.pushed.length).toBeGreaterThan(0);
     expect(on.rows).toEqual(off.rows);
+  });
+
+  it('leaves nothing of an order and its pages to TypeScript, whatever the text', async () => {
+    const order = 'ConfigurationChange | sort by Computer desc, TimeGenerated desc';
+    const page = `${order} | extend n = row_number() | where n > 2 and n <= 9 | project n, Computer`;
+    const { plan, pushed } = await run(page, true);
+    expect(pushed).toEqual(expect.arrayContaining(['top', 'where']));
+    expect(plan).toMatch(/^remote/);
   });
 
   it('leaves to TypeScript what ignores case over text that the languages fold differently', async () => {

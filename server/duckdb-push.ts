@@ -1,24 +1,14 @@
-import type { Plan, SortKey } from '#core/kql/plan';
+import type { Expr, Plan } from '#core/kql/plan';
 import { ingestionTimeColumn } from '#core/kql/schema';
-import { aggregateSql, rowNumber, type PickedRow } from './duckdb-aggregate';
 import type { Catalog } from './duckdb-catalog';
 import { arrivalColumn, quoteName, workspaceColumn } from './duckdb-dialect';
-import { conditionSql, kindOf, valueSql, type SqlColumn, type SqlScope } from './duckdb-expression';
+import { conditionSql, isEven, valueSql, type SqlColumn } from './duckdb-expression';
+import { wholeLiteral } from './duckdb-literal';
+import { compileSort, compileTop } from './duckdb-order';
 import { transported } from './duckdb-read';
+import { type Relation, rowNumber, workspaceMark } from './duckdb-relation';
+import { compileSummarize } from './duckdb-summarize';
 import { storageOf } from './duckdb-types';
-
-/**
- * A subquery. Its columns are called `c0`, `c1` ... because DuckDB would mix up names that differ by case only; beside
- * them it has `"$row"`, the position of the row (of a group: of its first row) in the stored table, which breaks ties as
- * a stable sort in TypeScript does, and `hidden`, further columns to order by.
- */
-type Relation = {
-  readonly sql: string;
-  readonly scope: SqlScope;
-  readonly hidden: readonly string[];
-  /** What the rows are to be ordered by in the end; undefined: they come in stored order by themselves. */
-  readonly order: readonly string[] | undefined;
-};
 
 type Node<Op extends Plan['op']> = Extract<Plan, { op: Op }>;
 
@@ -28,9 +18,6 @@ type Compiler = {
   /** Each workspace's rows by themselves, told apart by `workspaceMark`. */
   readonly apart: boolean;
 };
-
-/** Column that says which workspace a row of a shared scan belongs to. */
-const workspaceMark = '"$of"';
 
 /** SQL of a prefix over the given workspace ids, or undefined where DuckDB could give other rows than TypeScript. */
 export const compilePrefix = (prefix: Plan, catalog: Catalog, workspaces: readonly number[]): string | undefined =>
@@ -44,9 +31,13 @@ export const compilePrefix = (prefix: Plan, catalog: Catalog, workspaces: readon
 export const compileApart = (prefix: Plan, catalog: Catalog, workspaces: readonly number[]): string | undefined =>
   isGrouped(prefix) ? compileWhole(prefix, { catalog, workspaces, apart: true }) : undefined;
 
-/** What a chain of filters and projections stands on. */
+const isWindow = (expr: Expr): boolean => expr.kind === 'call' && expr.name === 'row_number';
+
+/** What a chain of filters and projections, each row by itself, stands on. */
 const belowFilters = (node: Plan): Plan =>
-  node.op === 'where' || node.op === 'project' ? belowFilters(node.input) : node;
+  node.op === 'where' || (node.op === 'project' && !node.assignments.some(({ expr }) => isWindow(expr)))
+    ? belowFilters(node.input)
+    : node;
 
 /** Whether the rows of a prefix are groups of rows, which makes them few, and none where there was no row. */
 function isGrouped(prefix: Plan): boolean {
@@ -78,10 +69,12 @@ function compileNode(node: Plan, compiler: Compiler): Relation | undefined {
       return compileProject(node, input);
     case 'summarize':
       return compileSummarize(node, input, compiler.apart ? [workspaceMark] : []);
+    case 'sort':
+      return compileSort(input, node);
     case 'top':
-      return compileTop(input, node.by, node.count);
+      return compileTop(input, node);
     case 'take':
-      return compileTop(input, [], node.count);
+      return compileTop(input, { by: [], count: node.count });
     default:
       return undefined;
   }
@@ -100,108 +93,47 @@ function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, work
     return `${nullable ? `NULL::${sqlType}` : `''`} AS ${alias}`;
   });
   const of = workspaces.length === 0 ? 'false' : `${workspaceColumn} IN (${workspaces.join(', ')})`;
-  const from = table === undefined ? '(SELECT 0 AS rowid WHERE false)' : `${quoteName(table.physical)} WHERE ${of}`;
+  const from = table === undefined ? '(SELECT 0 AS rowid WHERE false)' : quoteName(table.physical);
   const marks = apart ? [`${table === undefined ? '0' : workspaceColumn} AS ${workspaceMark}`] : [];
+  const stored = `SELECT ${[...list, ...marks, `rowid AS ${rowNumber}`].join(', ')} FROM ${from}`;
   return {
-    sql: `SELECT ${[...list, ...marks, `rowid AS ${rowNumber}`].join(', ')} FROM ${from}`,
+    sql: table === undefined ? stored : `${stored} WHERE ${of}`,
+    stored,
     scope,
     hidden: apart ? [workspaceMark] : [],
     order: undefined,
   };
 }
 
+/** Numbers of rows that stand in an order, from 1 or a constant. */
+function rowNumberSql(expr: Expr, { order }: Relation): string | undefined {
+  if (expr.kind !== 'call' || expr.args.length > 1 || order === undefined) return undefined;
+  const [start] = expr.args;
+  const first = start === undefined ? 1n : wholeLiteral(start, start.type);
+  return first === undefined ? undefined : `(row_number() OVER (ORDER BY ${order.join(', ')}) + (${first - 1n}))`;
+}
+
 function compileProject({ assignments }: Node<'project'>, input: Relation): Relation | undefined {
   const scope = new Map<string, SqlColumn>();
   const list: string[] = [];
+  let { stored } = input;
   for (const [index, { name, expr }] of assignments.entries()) {
-    const passed = expr.kind === 'column' ? input.scope.get(expr.name) : undefined;
-    const sql = passed?.sql ?? valueSql(expr, input.scope);
+    const window = isWindow(expr);
+    const sql = window
+      ? rowNumberSql(expr, input)
+      : expr.kind === 'column'
+        ? input.scope.get(expr.name)?.sql
+        : valueSql(expr, input.scope);
     if (sql === undefined) return undefined;
+    if (window) stored = undefined;
     list.push(`${sql} AS c${index}`);
-    scope.set(name, { sql: `c${index}`, type: expr.type, even: passed?.even ?? false });
+    scope.set(name, { sql: `c${index}`, type: expr.type, even: isEven(expr, input.scope) });
   }
   const selected = [...list, ...input.hidden, rowNumber].join(', ');
-  return { ...input, sql: `SELECT ${selected} FROM (${input.sql})`, scope };
-}
-
-function compileTop(input: Relation, by: readonly SortKey[], count: number): Relation | undefined {
-  if (!Number.isSafeInteger(count) || count < 0) return undefined;
-  const keys: string[] = [];
-  const added: string[] = [];
-  for (const { expr, descending, nullsFirst } of by) {
-    const even = expr.kind === 'column' && input.scope.get(expr.name)?.even === true;
-    const kind = kindOf(expr.type);
-    const sql = kind === 'guid' || (kind === 'text' && !even) ? undefined : valueSql(expr, input.scope);
-    if (sql === undefined) return undefined;
-    const name = `"$key${input.hidden.length + added.length}"`;
-    added.push(`${sql} AS ${name}`);
-    keys.push(`${name} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`);
-  }
-  const before = input.order ?? [rowNumber];
-  const order = [...keys, ...before];
-  const list = ['*', ...added].join(', ');
-  // Rows in stored order need no sorting for a `take`: DuckDB keeps that order.
-  const sorted = by.length === 0 && input.order === undefined ? '' : ` ORDER BY ${order.join(', ')}`;
   return {
-    sql: `SELECT ${list} FROM (${input.sql})${sorted} LIMIT ${count}`,
-    scope: input.scope,
-    hidden: [...input.hidden, ...added.map((column) => column.slice(column.lastIndexOf(' ') + 1))],
-    order: sorted === '' ? undefined : order,
-  };
-}
-
-function compileSummarize(node: Node<'summarize'>, input: Relation, marks: readonly string[]): Relation | undefined {
-  // Groups are numbered by their first row, which is the stored order's only.
-  if (input.order !== undefined) return undefined;
-  const scope = new Map<string, SqlColumn>();
-  const columns: string[] = [];
-  const groups: string[] = [];
-  const add = (sql: string, even: boolean): void => {
-    const column = node.columns[columns.length];
-    if (column === undefined) return;
-    const alias = `c${columns.length}`;
-    scope.set(column.name, { sql: alias, type: column.type, even });
-    columns.push(`${sql} AS ${alias}`);
-  };
-
-  for (const { expr } of node.keys) {
-    const sql = valueSql(expr, input.scope);
-    if (sql === undefined) return undefined;
-    groups.push(sql);
-    add(`k.g${groups.length - 1}`, expr.kind === 'column' && input.scope.get(expr.name)?.even === true);
-  }
-  const values: string[] = [];
-  const rows: PickedRow[] = [];
-  for (const aggregate of node.aggregates) {
-    const compiled = aggregateSql(aggregate, input.scope);
-    if (compiled === undefined) return undefined;
-    if (compiled.kind === 'value') {
-      add(`k.v${values.length}`, compiled.even);
-      values.push(`${compiled.sql} AS v${values.length}`);
-      continue;
-    }
-    for (const value of compiled.row.values) {
-      const column = value.kind === 'column' ? input.scope.get(value.name) : undefined;
-      if (column === undefined) return undefined;
-      add(`p${rows.length}.${column.sql}`, column.even);
-    }
-    rows.push(compiled.row);
-  }
-
-  const keys = groups.map((sql, index) => `${sql} AS g${index}`);
-  const positions = rows.map(({ position }, index) => `${position} AS r${index}`);
-  const parts = [...groups, ...marks];
-  const by = parts.length === 0 ? '' : ` GROUP BY ${parts.join(', ')}`;
-  // Without keys there is one row, which needs no order, and where nobody asks for the order it is not kept.
-  const ordered = groups.length > 0 && node.unordered !== true;
-  const first = ordered ? `min(${rowNumber})` : '0';
-  const grouped = `SELECT ${[...keys, ...marks, ...values, ...positions, `${first} AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
-  // The picked rows are read from the input again, by their position.
-  const joins = rows.map((_, index) => ` LEFT JOIN (${input.sql}) p${index} ON p${index}.${rowNumber} = k.r${index}`);
-  return {
-    sql: `SELECT ${[...columns, ...marks.map((mark) => `k.${mark}`), `k."$first" AS ${rowNumber}`].join(', ')} FROM (${grouped}) k${joins.join('')}`,
+    ...input,
+    sql: `SELECT ${selected} FROM (${input.sql})`,
+    stored: stored && `SELECT ${selected} FROM (${stored})`,
     scope,
-    hidden: marks,
-    order: ordered ? [rowNumber] : undefined,
   };
 }

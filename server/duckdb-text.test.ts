@@ -1,8 +1,8 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, listValue } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { rowsOf } from './duckdb-catalog';
-import { evenRanges, isOddText, termRanges } from './duckdb-text';
+import { evenRanges, isOddText, orderedText, termRanges } from './duckdb-text';
 
 const answer = z.tuple([z.number(), z.string(), z.boolean()]);
 
@@ -47,4 +47,18 @@ it('knows which of the characters a term consists of', () => {
   }
   const listed = termRanges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
   expect(listed).toEqual([...terms].toSorted((a, b) => a - b));
+});
+
+it('orders every text as JavaScript does', async () => {
+  const pieces = ['', 'a', 'Z', '\u0001', 'é', '\ud7ff', '\ue000', '\ufffd', '\uffff', '😀', '\u{10000}', '\u{10ffff}'];
+  const texts = [
+    ...new Set(pieces.flatMap((a) => pieces.flatMap((b) => [a + b, `${a}${b}\uffff`, `${a + b}\u{10ffff}`]))),
+  ];
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run('CREATE TABLE texts (t VARCHAR)');
+  await connection.run('INSERT INTO texts SELECT unnest($1::VARCHAR[])', [listValue(texts)]);
+  const answers = await rowsOf(connection, `SELECT t FROM texts ORDER BY ${orderedText('t')}`, z.tuple([z.string()]));
+  expect(answers.map(([text]) => text)).toEqual(texts.toSorted());
+  instance.closeSync();
 });

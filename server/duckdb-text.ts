@@ -1,8 +1,8 @@
 /**
  * Characters whose lower case, letter-or-digit class and order are known to be the same in DuckDB and in JavaScript
  * (duckdb-text.test.ts asks both about each of them). Dotted capital I, capital sigma (context-sensitive in JavaScript)
- * and letters newer than either's Unicode tables are left out; so is U+E000 to U+FFFF, which UTF-16 orders behind emoji: a column that ever held such "odd" text is filtered in
- * TypeScript when the operator ignores case.
+ * and letters newer than either's Unicode tables are left out; so is U+E000 to U+FFFF, which UTF-16 orders behind emoji: a column that ever held
+ * such "odd" text is filtered in TypeScript when the operator ignores case, and ordered by `orderedText`.
  */
 export const evenRanges: readonly (readonly [number, number])[] = [
   [0x0000, 0x012f],
@@ -90,3 +90,12 @@ const beyondAscii = /[^\u0000-\u007f]/;
 
 /** Whether the text holds a character on which DuckDB and JavaScript could disagree. */
 export const isOddText = (text: string): boolean => beyondAscii.test(text) && oddPattern.test(text);
+
+const last = 'chr(1114111)';
+
+/**
+ * SQL of a text whose bytes are in the order JavaScript compares texts in, which is by UTF-16 units: U+E000 to U+FFFF go
+ * behind all pairs. They are put behind U+10FFFF, the last of those, and that one is marked so that it stays before them.
+ */
+export const orderedText = (sql: string): string =>
+  `regexp_replace(replace(${sql}, ${last}, ${last} || chr(1)), '([\\x{E000}-\\x{FFFF}])', ${last} || '\\1', 'g')`;

@@ -83,7 +83,7 @@ const head = (plan: Plan): string => {
     case 'sort':
       return `sort ${plan.by.map(keyText).join(', ')}`;
     case 'top':
-      return `top ${plan.count} ${plan.by.map(keyText).join(', ')}`;
+      return `top ${plan.count}${plan.skip === undefined ? '' : ` after ${plan.skip}`} ${plan.by.map(keyText).join(', ')}`;
     case 'take':
       return `take ${plan.count}`;
     case 'join':

@@ -117,7 +117,14 @@ export type Plan = { readonly columns: readonly ColumnSchema[] } & (
       readonly unordered?: boolean;
     }
   | { readonly op: 'sort'; readonly input: Plan; readonly by: readonly SortKey[] }
-  | { readonly op: 'top'; readonly input: Plan; readonly by: readonly SortKey[]; readonly count: number }
+  | {
+      readonly op: 'top';
+      readonly input: Plan;
+      readonly by: readonly SortKey[];
+      readonly count: number;
+      /** Rows left out before the first. Only `split` says so. */
+      readonly skip?: number;
+    }
   | { readonly op: 'take'; readonly input: Plan; readonly count: number }
   | { readonly op: 'serialize'; readonly input: Plan }
   | { readonly op: 'union'; readonly inputs: readonly Plan[] }

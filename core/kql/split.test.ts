@@ -74,6 +74,21 @@ describe('split', () => {
     );
   });
 
+  it('reads no more than the page that a condition on row numbers asks for', () => {
+    const paged = (condition: string) =>
+      lines(`Operation | sort by Computer asc | extend n = row_number() | where ${condition} | project n`).find(
+        (line) => line.includes('Computer asc'),
+      );
+    expect(paged('n > 600 and n <= 900')?.trim()).toBe('top 300 after 600 Computer asc nulls first');
+    expect(paged('n between (11 .. 20) and Detail != "x"')?.trim()).toBe('top 10 after 10 Computer asc nulls first');
+    expect(paged('5 > n')?.trim()).toBe('top 4 after 0 Computer asc nulls first');
+    expect(paged('n > 600')?.trim()).toBe('sort Computer asc nulls first');
+    expect(paged('n > 600 or n < 3')?.trim()).toBe('sort Computer asc nulls first');
+    expect(
+      lines('Operation | sort by Computer asc | extend n = row_number(), p = prev(Detail) | where n < 3').join(),
+    ).not.toContain('top');
+  });
+
   it('tells groups that tie by their keys, so that no store has to keep an order', () => {
     const found = lines('Operation | summarize n = count() by Computer, Solution | top 3 by n', all);
     expect(found.join('\n')).toContain('top 3 n desc nulls last, Computer asc nulls first, Solution asc nulls first');

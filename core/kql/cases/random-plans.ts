@@ -39,6 +39,7 @@ const texts = [
   'tab\there',
   'emoji 😀',
   'naïve',
+  'ﬁle',
 ] as const;
 
 const numbers = [0, 1, -1, 7, 12, 100, 2100, 4096, 1_048_576, -250, 2_147_483_648] as const;
@@ -175,6 +176,7 @@ const extend = (random: Random, pipe: Pipe): void => {
       ...(text
         ? [{ name, type: 'string' as const, text: `${pick(random, ['tolower', 'toupper'])}(${text.name})` }]
         : []),
+      ...(text ? [{ name, type: 'string' as const, text: `strcat(${text.name}, "/", tolower(${text.name}))` }] : []),
       ...(text ? [{ name, type: 'long' as const, text: `strlen(${text.name})` }] : []),
       ...(text
         ? [{ name, type: 'string' as const, text: `iff(${condition(random, pipe.columns)}, ${text.name}, "none")` }]
@@ -244,6 +246,29 @@ const sort = (random: Random, pipe: Pipe): void => {
   if (chance(random, 0.6)) pipe.steps.push(`take ${Math.floor(random() * 20)}`);
 };
 
+/** A page out of rows in an order that leaves ties, which every store settles by the order the rows were stored in. */
+const page = (random: Random, pipe: Pipe): void => {
+  const keys = some(random, pipe.columns).map(
+    ({ name, type }) =>
+      `${type === 'string' && chance(random, 0.4) ? `${pick(random, ['tolower', 'strcat'])}(${name})` : name} ${pick(random, ['asc', 'desc'])}${pick(random, ['', ' nulls first', ' nulls last'])}`,
+  );
+  pipe.steps.push(`sort by ${keys.join(', ')}`);
+  pipe.ordered = true;
+  const [first, count] = [Math.floor(random() * 150), Math.floor(random() * 40)];
+  if (chance(random, 0.2)) return void pipe.steps.push(`take ${count}`);
+  const number = `n${pipe.steps.length}`;
+  pipe.steps.push(`extend ${number} = row_number()`);
+  pipe.columns = [...pipe.columns, { name: number, type: 'long' }];
+  const within = [
+    `${number} > ${first} and ${number} <= ${first + count}`,
+    `${number} between (${first} .. ${first + count})`,
+    `${first} <= ${number} and ${number} < ${first + count} and ${condition(random, pipe.columns)}`,
+    `${number} == ${first}`,
+    condition(random, pipe.columns),
+  ] as const;
+  pipe.steps.push(`where ${pick(random, within)}`);
+};
+
 const step = (random: Random, pipe: Pipe): void => {
   switch (Math.floor(random() * 10)) {
     case 5:
@@ -282,6 +307,8 @@ export const randomQuery = (random: Random, { overData = true } = {}): RandomQue
   if (!early) pipe.steps.push(`project ${names}`);
   const count = 1 + Math.floor(random() * 5);
   if (early) pipe.steps.push(`where ${condition(random, pipe.columns)}`, `project ${names}`);
+  // Only as long as the rows are the stored ones is there an order that settles ties.
+  if (chance(random, 0.25)) page(random, pipe);
   for (let at = 0; at < count; at++) step(random, pipe);
   if (chance(random, 0.1)) {
     pipe.steps.push('count');

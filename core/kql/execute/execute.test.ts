@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../compile';
+import type { Plan } from '../plan';
+import { split } from '../split';
 import type { Batch, Json } from '../vector';
 import { wireRows } from '../wire';
 import { DeadlineError } from './limits';
@@ -17,9 +19,10 @@ const noTables = (): AsyncIterable<Batch> => {
   throw new Error('no stored table here');
 };
 
-const run = async (text: string): Promise<Json[][]> => {
+const run = async (text: string, prepare = (plan: Plan): Plan => plan): Promise<Json[][]> => {
   const found: Json[][] = [];
-  for await (const batch of execute(planOf(text), { now, scan: noTables })) found.push(...wireRows(batch));
+  for await (const batch of execute(prepare(planOf(text)), { now, scan: noTables }))
+    for (const row of wireRows(batch)) found.push(row);
   return found;
 };
 
@@ -106,6 +109,24 @@ describe('order', () => {
     expect(await run(`${source} | top 5 by y desc`)).toEqual(first);
     expect(await run(`${changes} T | top 2 by Computer asc`)).toHaveLength(2);
   });
+
+  it.each(['y desc, x asc', 'tolower(t) asc, x desc'])(
+    'finds a page of the order %s as a full sort does',
+    async (order) => {
+      const source = 'range x from 1 to 150000 step 1 | extend y = (x * 7919) % 997 | extend t = strcat("T", y % 9)';
+      const numbered = `${source} | sort by ${order} | extend n = row_number()`;
+      const all = await run(`${numbered} | project n, x`);
+      for (const [from, to] of [
+        [0, 7],
+        [90_000, 90_010],
+        [149_990, 150_010],
+        [200_000, 200_010],
+      ]) {
+        const page = `${numbered} | where n > ${from} and n <= ${to} | project n, x`;
+        expect(await run(page, (plan) => split(plan, () => false))).toEqual(all.slice(from, to));
+      }
+    },
+  );
 
   it('stops early', async () => {
     expect(await run('range x from 1 to 1000000000 step 1 | where x % 2 == 0 | take 2')).toEqual([[2], [4]]);

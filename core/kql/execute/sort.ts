@@ -3,6 +3,7 @@ import type { Plan, SortKey } from '../plan';
 import type { EvaluationContext } from '../registry';
 import type { ColumnSchema } from '../schema';
 import type { Batch } from '../vector';
+import { vectorKind } from '../vectors';
 import { compileExpr, type Evaluator } from './expression';
 import { batchFrame, type Frame, frameBatch } from './frame';
 import { rankBound, sortColumn, sortRows } from './order';
@@ -51,27 +52,31 @@ const slack = 16_384;
 
 /**
  * `top`: keeps the best rows so far and drops, before gathering anything but the first key, rows that are already worse
- * than the last of them. Equal rows keep their order.
+ * than the last of them. Equal rows keep their order. With `skip`, as many of the first are left out in the end.
  */
 export const topFrames = async (
-  plan: Pick<Extract<Plan, { op: 'top' }>, 'by' | 'count' | 'input'>,
+  plan: Pick<Extract<Plan, { op: 'top' }>, 'by' | 'count' | 'skip' | 'input'>,
   frames: AsyncIterable<Frame>,
   context: EvaluationContext,
 ): Promise<Frame> => {
   const { columns } = plan.input;
+  const { skip = 0 } = plan;
+  const wanted = skip + plan.count;
   const keys = plan.by.map(({ expr }) => compileExpr(expr, columns, context));
   let kept: Batch[] = [];
   let rows = 0;
   let bound: number | undefined;
   const [firstKey] = plan.by;
   const [firstEvaluator] = keys;
+  // Only numbers have ranks that hold for the next batch, too.
+  const ranked = firstKey !== undefined && vectorKind(firstKey.expr.type) === 'number';
 
   const cut = (): void => {
     const all = batchFrame(concatBatches(columns, kept));
-    const best = frameBatch(columns, firstOf(all, plan.by, keys, plan.count));
+    const best = frameBatch(columns, firstOf(all, plan.by, keys, wanted));
     kept = [best];
     rows = best.length;
-    if (rows < plan.count || !firstKey || !firstEvaluator) return;
+    if (rows < wanted || !firstKey || !firstEvaluator) return;
     bound = numericRank(firstKey, batchFrame(best), firstEvaluator)?.[rows - 1];
   };
 
@@ -89,13 +94,19 @@ export const topFrames = async (
     }
     if (candidates.length === 0) continue;
     // Sorting a large batch by itself first keeps the gathering of wide rows to those that can still matter.
-    if (candidates.length > plan.count * 2) candidates = firstOf(candidates, plan.by, keys, plan.count);
+    if (candidates.length > wanted * 2) candidates = firstOf(candidates, plan.by, keys, wanted);
     kept.push(frameBatch(columns, candidates));
     rows += candidates.length;
-    if (rows > plan.count + slack || bound === undefined) cut();
+    if (rows > wanted + Math.max(wanted, slack) || (bound === undefined && ranked && rows >= wanted)) cut();
   }
   cut();
-  return batchFrame(concatBatches(columns, kept));
+  const best = batchFrame(concatBatches(columns, kept));
+  if (skip === 0) return best;
+  const count = Math.max(0, best.length - skip);
+  return best.select(
+    Int32Array.from({ length: count }, (_, row) => skip + row),
+    count,
+  );
 };
 
 /** Ranks comparable between batches: for numbers only, since text is ranked within its batch. */
