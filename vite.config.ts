@@ -7,9 +7,9 @@ import { appPreload } from './scripts/app-preload.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** `live` (default build) talks to the server it came from; `demo` and the dev server bring the mock with them. */
 const require = createRequire(import.meta.url);
 
+/** `live` (default build) talks to the server it came from; `demo` and the dev server bring the mock with them. */
 export default defineConfig(({ mode, command }) => {
   const mock = mode === 'demo' || (command === 'serve' && mode !== 'test');
   return {
@@ -46,6 +46,8 @@ export default defineConfig(({ mode, command }) => {
       maxWorkers: 2,
       // Generous: a loaded machine is no failure.
       testTimeout: 60_000,
+      // Queries in tests are compiled without the engine, which loads them when it meets the first one.
+      setupFiles: [here('scripts/load-regular-expressions.ts')],
       projects: [
         {
           extends: true,

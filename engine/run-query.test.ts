@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { operation } from '#core/fim/tables';
 import { batchFromRows } from '#core/kql/batch';
 import { createMemoryStore } from './memory-store';
@@ -9,20 +9,17 @@ import type { Store } from './store';
 const workspace = { id: '/w', name: 'w', location: 'local', customerId: 'w', retentionInDays: 90 };
 const now = Date.UTC(2026, 10, 22);
 
+const base = (store: Store) => ({
+  store,
+  workspaces: [workspace],
+  interval: undefined,
+  preferences: { waitSeconds: 60, statistics: false, render: false },
+  clock: () => now,
+  signal: new AbortController().signal,
+});
+
 const run = async (store: Store, text: string, more: Partial<Parameters<typeof runQuery>[0]> = {}) =>
-  JSON.parse(
-    await runQuery({
-      store,
-      queries: createPreparedQueries(store.capabilities),
-      workspaces: [workspace],
-      text,
-      interval: undefined,
-      preferences: { waitSeconds: 60, statistics: false, render: false },
-      clock: () => now,
-      signal: new AbortController().signal,
-      ...more,
-    }),
-  );
+  JSON.parse(await runQuery({ ...base(store), queries: createPreparedQueries(store.capabilities), text, ...more }));
 
 const filled = async (count: number) => {
   const store = createMemoryStore();
@@ -106,4 +103,26 @@ test('a pattern that is none is a bad query, not a failure of the server', async
     expect(error).toMatchObject({ status: 400, code: 'BadArgumentError' });
     expect(JSON.stringify(error)).toContain('Not a regular expression');
   }
+});
+
+test('a query with a regular expression is answered though their library is not loaded yet', async () => {
+  // As a page begins: modules of their own, and no library.
+  vi.resetModules();
+  const { regularExpression } = await import('#core/kql/regular-expression');
+  const fresh = await import('./run-query');
+  const { createPreparedQueries: freshQueries } = await import('./prepared-queries');
+  expect(() => regularExpression('a')).toThrow('not loaded yet');
+  const store = await filled(12);
+  const ask = async (text: string) => {
+    const reply = await fresh.runQuery({
+      ...base(store),
+      queries: freshQueries(store.capabilities),
+      text,
+    });
+    return JSON.parse(reply).tables[0].rows;
+  };
+  // In a filter, which the store runs; computed while binding; in an operator.
+  expect(await ask("Operation | where Computer matches regex '^c1[01]$' | count")).toEqual([[2]]);
+  expect(await ask("print extract('b+', 0, 'abbc')")).toEqual([['bb']]);
+  expect(await ask("print t = 'a1' | parse kind=regex t with 'a' n:long")).toEqual([['a1', 1]]);
 });

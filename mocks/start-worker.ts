@@ -1,3 +1,4 @@
+import { earlyWorker } from './early-workers';
 import type { FromWorker } from './protocol';
 import { keepDocuments, keepHistory, readDocuments, readHistory, readRole, readSettings, tabStorage } from './settings';
 import { createWorkerLink } from './worker-link';
@@ -11,13 +12,16 @@ export const storage = tabStorage();
 const settings = readSettings(globalThis.location.search, storage, Date.now());
 const { port1, port2 } = new MessageChannel();
 // On its own, because the other one takes a while to start: the first rows are there when it has.
-const firstRows = new Worker(new URL('./first-rows-worker.ts', import.meta.url), {
-  type: 'module',
-  name: 'fim-demo-first',
-});
+const firstRows = earlyWorker(
+  'fim-demo-first',
+  () => new Worker(new URL('./first-rows-worker.ts', import.meta.url), { type: 'module', name: 'fim-demo-first' }),
+);
 firstRows.postMessage({ settings, port: port1 }, [port1]);
 
-const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'fim-demo' });
+const worker = earlyWorker(
+  'fim-demo',
+  () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'fim-demo' }),
+);
 
 export const link = createWorkerLink(worker, (message: FromWorker) => {
   if (message.type === 'documents') keepDocuments(storage, message.documents);

@@ -1,13 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { earlyWorkersScript } from './early-workers.ts';
 
 const fileName = 'mockServiceWorker.js';
 const startWorker = fileURLToPath(new URL('./start-worker.ts', import.meta.url));
 const source = fileURLToPath(new URL(`./public/${fileName}`, import.meta.url));
 
+/** Addresses of the workers that a built script makes, by name. @throws Error where it makes others than those two */
+function workersOf(code: string, folder: string): Readonly<Record<string, string>> {
+  const made = [...code.matchAll(/new Worker\(new URL\(new URL\(`([^`]+)`.*?name:`([^`]+)`/g)];
+  const urls = Object.fromEntries(made.map(([, file = '', name = '']) => [name, folder + file]));
+  if (Object.keys(urls).sort().join() !== 'fim-demo,fim-demo-first')
+    throw new Error(`Workers in the script: ${JSON.stringify(urls)}`);
+  return urls;
+}
+
 /**
- * Starts the demo's worker before the app: it is a script of its own in the built page, which waits for nothing else. Serves MSW's service worker script beside the app in the dev server and copies it into the demo build. It lies in
+ * Starts the demo's workers before the app: the built page's first lines make them, and a script of its own, which waits for
+ * nothing else, gives them their work. Serves MSW's service worker script beside the app in the dev server and copies it into the demo build. It lies in
  * mocks/, not in public/, and the live build has this plugin off (`enabled`), so that it cannot ship there.
  */
 export function mockServiceWorker({ enabled }: { readonly enabled: boolean }): Plugin {
@@ -25,12 +36,16 @@ export function mockServiceWorker({ enabled }: { readonly enabled: boolean }): P
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle }) => {
-        const chunk = Object.values(bundle ?? {}).find(
-          (output) => output.type === 'chunk' && output.moduleIds.includes(startWorker),
-        );
+        const chunk = Object.values(bundle ?? {})
+          .filter((output) => output.type === 'chunk')
+          .find(({ moduleIds }) => moduleIds.includes(startWorker));
         if (chunk === undefined) return [];
         const attrs = { type: 'module', async: true, crossorigin: true, src: base + chunk.fileName };
-        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
+        const folder = base + chunk.fileName.replace(/[^/]*$/, '');
+        return [
+          { tag: 'script', children: earlyWorkersScript(workersOf(chunk.code, folder)), injectTo: 'head-prepend' },
+          { tag: 'script', attrs, injectTo: 'head-prepend' },
+        ];
       },
     },
     configureServer(server) {

@@ -11,6 +11,7 @@ type Waiting = { readonly resolve: (response: Response) => void; readonly reject
 export function createWorkerLink(worker: Worker, onMessage: (message: FromWorker) => void): WorkerLink {
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  let failure: TypeError | undefined;
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if (data.type !== 'response' && data.type !== 'failure') return onMessage(data);
@@ -21,8 +22,8 @@ export function createWorkerLink(worker: Worker, onMessage: (message: FromWorker
     request?.resolve(new Response(data.body, { status: data.status, statusText: data.statusText, headers }));
   });
   worker.addEventListener('error', ({ message }) => {
-    const error = new TypeError(`The demo stopped: ${message}`);
-    for (const { reject } of waiting.values()) reject(error);
+    failure = new TypeError(`The demo stopped: ${message}`);
+    for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
   });
 
@@ -37,6 +38,7 @@ export function createWorkerLink(worker: Worker, onMessage: (message: FromWorker
       const { signal } = request;
       return new Promise<Response>((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
+        if (failure) return reject(failure);
         waiting.set(id, { resolve, reject });
         signal.addEventListener('abort', () => {
           if (!waiting.delete(id)) return;

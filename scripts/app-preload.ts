@@ -39,9 +39,9 @@ export function appPreload({ isDemo }: { readonly isDemo: boolean }): Plugin {
         return [
           ...needed.map(({ fileName, moduleIds }) =>
             link(
-              // Compiling the app would take a core from the worker, which the first numbers come from.
+              // Parsing and compiling the app would take a core from the workers, which the first numbers come from: it is fetched alone.
               isDemo && moduleIds.some((id) => id === app)
-                ? { rel: 'preload', as: 'script', href: base + fileName }
+                ? { rel: 'preload', as: 'fetch', fetchpriority: 'low', href: base + fileName }
                 : { rel: 'modulepreload', href: base + fileName },
             ),
           ),

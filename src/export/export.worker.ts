@@ -1,3 +1,4 @@
+import { loadRegularExpressions } from '#core/kql/regular-expression';
 import { encode } from './encode';
 import type { Ending } from './format';
 import type { ExportRow } from './export-source';
@@ -47,7 +48,9 @@ const write = async (message: ToWorker & { readonly kind: 'start' }) => {
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.kind) {
     case 'plan':
-      send({ kind: 'plan', plan: planPaging(data.kql, data.options) });
+      loadRegularExpressions()
+        .then(() => send({ kind: 'plan', plan: planPaging(data.kql, data.options) }))
+        .catch((error: unknown) => send({ kind: 'failed', message: String(error) }));
       return;
     case 'start':
       write(data).catch((error: unknown) => send({ kind: 'failed', message: String(error) }));

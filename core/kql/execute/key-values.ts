@@ -1,12 +1,12 @@
-import { RE2JS } from 're2js';
 import type { KeyValueForm } from '../plan';
+import { regularExpression } from '../regular-expression';
 import type { ColumnSchema } from '../schema';
 import type { Matcher } from './parse-text';
 
 type Pair = readonly [key: string, value: string];
 
 const regexPairs = (pattern: string): ((text: string) => readonly Pair[]) => {
-  const compiled = RE2JS.compile(pattern);
+  const compiled = regularExpression(pattern);
   return (text) => {
     const pairs: Pair[] = [];
     const matcher = compiled.matcher(text);

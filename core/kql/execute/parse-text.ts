@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import type { ParsePiece } from '../plan';
+import { regularExpression } from '../regular-expression';
 import type { ColumnType } from '../schema';
 
 /** Finds the texts of a pattern's columns in one text, in order; undefined where the text does not fit. */
@@ -78,7 +78,7 @@ export const regexMatcher = (pieces: readonly ParsePiece[], flags: string): Matc
     }
   });
   const set = [...new Set(flags)].join('');
-  const pattern = RE2JS.compile(`${set === '' ? '' : `(?${set})`}^${parts.join('')}$`);
+  const pattern = regularExpression(`${set === '' ? '' : `(?${set})`}^${parts.join('')}$`);
   const names = Array.from({ length: columns }, (_, at) => `kql${at}`);
   return (text) => {
     const matcher = pattern.matcher(text);

@@ -1,6 +1,7 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { DataError } from '../data-error';
 import type { ScalarFunction, TypedVector } from '../registry';
+import { regularExpression, RegularExpressionsMissing } from '../regular-expression';
 import type { Json } from '../vector';
 import { argAt, define, type Evaluate, stepOf } from './define';
 import { asText, cellReader, jsonText } from './read';
@@ -191,8 +192,9 @@ const patterns = new Map<string, RE2JS>();
 
 const parsePattern = (pattern: string): RE2JS => {
   try {
-    return RE2JS.compile(pattern);
+    return regularExpression(pattern);
   } catch (error) {
+    if (error instanceof RegularExpressionsMissing) throw error;
     throw new DataError(`Not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
   }
 };

@@ -1,5 +1,6 @@
 import kustoUrl from '@kusto/language-service-next/Kusto.Language.Bridge.min.js?url';
 import bridgeUrl from '@kusto/language-service-next/bridge.min.js?url';
+import { loadRegularExpressions } from '#core/kql/regular-expression';
 import { type Answers, createAnswers } from './answers';
 import { type KustoLanguage, loadedKusto } from './kusto-package';
 import type { FromWorker, ToWorker } from './protocol';
@@ -21,7 +22,7 @@ const loadKusto = async (): Promise<KustoLanguage> => {
 };
 
 const began = performance.now();
-const loaded = Promise.all([loadKusto(), import('./engine-word')]);
+const loaded = Promise.all([loadKusto(), import('./engine-word'), loadRegularExpressions()]);
 const answers = new Map<number, Promise<Answers>>();
 
 const firstList = { text: 'print a = 1 | where ', position: 20 };

@@ -1,0 +1,3 @@
+import { loadRegularExpressions } from '#core/kql/regular-expression';
+
+await loadRegularExpressions();
