@@ -23,6 +23,12 @@ const unpack = (packed: string): string => {
 /** Search parameters of a query text: `query` as it is, `queryz` deflated in base64url. One of them is undefined. */
 export type QueryParameters = { readonly query: string | undefined; readonly queryz: string | undefined };
 
+/** Longest text of a link, compressed: servers and proxies refuse addresses from 8 kB on, also that of a reload. */
+const longestLink = 7_500;
+
+/** Whether a text can stand in an address that is loaded anew: a reload, a link that is sent to somebody. */
+export const fitsLink = (text: string): boolean => text.length <= plainLength || pack(text).length <= longestLink;
+
 export const writeQueryText = (text: string): QueryParameters =>
   text === ''
     ? { query: undefined, queryz: undefined }

@@ -8,6 +8,8 @@ type Kept<T> = {
   readonly get: () => T;
   readonly set: (update: (before: T) => T) => void;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Whether it will be there after a reload: false where the browser keeps nothing for this site, or has no room left. */
+  readonly isSafe: () => boolean;
 };
 
 const read = (storage: Storage, key: string): unknown => {
@@ -19,11 +21,13 @@ const read = (storage: Storage, key: string): unknown => {
   }
 };
 
-const write = (storage: Storage, key: string, value: unknown): void => {
+/** False where storage is off or full: the value lasts until the page goes. */
+const write = (storage: Storage, key: string, value: unknown): boolean => {
   try {
     storage.setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // Storage may be off or full: the value lasts until the page goes.
+    return false;
   }
 };
 
@@ -46,12 +50,20 @@ const createKept = <T>(key: string, schema: z.ZodMiniType<T>, empty: T, perWindo
     .find((result) => result.success && result.data !== undefined);
   let value = found?.success ? found.data : empty;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSafe = places.length > 0;
   const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   const flush = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    for (const storage of places) write(storage, key, value);
+    // One of them is enough for a reload.
+    const written = places.map((storage) => write(storage, key, value)).includes(true);
+    if (written === isSafe) return;
+    isSafe = written;
+    tell();
   };
   globalThis.addEventListener('pagehide', flush);
   return {
@@ -61,8 +73,9 @@ const createKept = <T>(key: string, schema: z.ZodMiniType<T>, empty: T, perWindo
       if (next === value) return;
       value = next;
       timer ??= setTimeout(flush, pause);
-      for (const listener of listeners) listener();
+      tell();
     },
+    isSafe: () => isSafe,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {
@@ -89,3 +102,7 @@ export const keptFamily = <T>(prefix: string, schema: z.ZodMiniType<T>, empty: T
 
 /** The value of a kept one; renders anew when it changes. */
 export const useKept = <T>({ subscribe, get }: Kept<T>): T => useSyncExternalStore(subscribe, get, get);
+
+/** Whether a kept value is safe (`isSafe`); renders anew when that changes. */
+export const useIsSafe = <T>({ subscribe, isSafe }: Kept<T>): boolean =>
+  useSyncExternalStore(subscribe, isSafe, isSafe);

@@ -20,6 +20,7 @@ import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { logsHref } from '../../logs-link';
 import { paths } from '../../paths';
+import { fitsLink } from '../../query-text';
 import { absoluteRange, rangeSearch, resolveRange, timeRangeOf } from '../../time-range/range';
 import { Note } from '../../ui/panels';
 import { useCopy } from '../../ui/use-copy';
@@ -84,6 +85,10 @@ export const Component = () => {
   const address = useHref(paths.logs(workspace));
   /** With the range as moments, so that the link shows the same to whoever opens it later. */
   const copyLink = () => {
+    if (!fitsLink(front.text)) {
+      setProblem('The query is too long for a link. Save it for everyone who can read the workspace instead.');
+      return;
+    }
     const pinned = absoluteRange(resolveRange(timeRangeOf(range), Date.now())).text;
     const [, search = ''] = logsHref(workspace, { kql: front.text, range: pinned, tz }).split('?');
     void copy(new URL(`${address}?${search}`, globalThis.location.href).href, 'Link');
@@ -183,6 +188,12 @@ export const Component = () => {
           }
         >
           The query of this link is damaged and could not be read. Your own open queries are shown instead.
+        </Note>
+      )}
+      {!logs.isSafe && (
+        <Note kind="warning">
+          This browser cannot keep the open queries: its storage for this site is blocked or full. They last until the
+          page is closed or reloaded. Save those you need.
         </Note>
       )}
       <TabStrip

@@ -7,6 +7,8 @@ import type { QueryReply, QueryTable } from '#core/contract/query';
 export type RunState =
   | { readonly state: 'idle' }
   | { readonly state: 'running'; readonly text: string; readonly startedAt: number; readonly cancel: () => void }
+  /** By the reader, after `ranMs`. */
+  | { readonly state: 'cancelled'; readonly ranMs: number; readonly retry: () => void }
   | {
       readonly state: 'failed';
       readonly text: string;

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useNavigationType, useSearchParams } from 'react-router';
 import type { Workspace } from '../../api/workspaces';
-import { readQueryText, writeQueryText } from '../../query-text';
+import { fitsLink, readQueryText, writeQueryText } from '../../query-text';
 import { resolveRange, timeRangeOf, timespanOf } from '../../time-range/range';
 import { encodeSearch, useSearchState } from '../../url-state';
 import type { EditorHandle } from './editor/kql-editor';
-import { useKept } from './kept';
+import { useIsSafe, useKept } from './kept';
 import { type TimeSource, logsSearch } from './logs-search';
 import { resultsSearch } from './results/results-search';
 import { historyOf, withRun } from './run-history';
@@ -26,6 +26,9 @@ import { type RunEnd, useRuns } from './use-runs';
 /** Pause after the last key before the address has the text, ms: browsers limit how often it may change. */
 const linkPause = 600;
 
+/** A text as the address has it: one that is too long for it is in its tab alone. */
+const addressText = (text: string) => writeQueryText(fitsLink(text) ? text : '');
+
 /** Parameters that are about one result: they stay with its tab, and another query begins without them. */
 const ofResult = Object.keys(resultsSearch.shape);
 const lookOf = (params: URLSearchParams) =>
@@ -39,6 +42,7 @@ const lookOf = (params: URLSearchParams) =>
 export const useLogs = (workspace: Workspace) => {
   const kept = tabsOf(workspace.id);
   const state = useKept(kept);
+  const isSafe = useIsSafe(kept);
   const front = activeTab(state);
   const [params, setParams] = useSearchParams();
   const arrival = useNavigationType();
@@ -53,7 +57,14 @@ export const useLogs = (workspace: Workspace) => {
       ),
     [workspace.id],
   );
-  const { runOf, start, drop } = useRuns(workspace.customerId, onEnd);
+  const onCancel = useCallback(
+    (tab: string) => {
+      // A reload does not run again what the reader stopped.
+      if (tab === kept.get().active) update({ run: false });
+    },
+    [kept, update],
+  );
+  const { runOf, start, drop } = useRuns(workspace.customerId, onEnd, onCancel);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -61,7 +72,7 @@ export const useLogs = (workspace: Workspace) => {
     (text: string, run: boolean) => {
       clearTimeout(timer.current);
       kept.set((before) => ({ ...before, linked: text }));
-      update({ ...writeQueryText(text), run });
+      update({ ...addressText(text), run });
     },
     [kept, update],
   );
@@ -90,6 +101,9 @@ export const useLogs = (workspace: Workspace) => {
     if (isLink) {
       kept.set((tabs) => ({ ...openText(tabs, asked), linked: asked }));
       if (kept.get().active === before.active) editor.current?.show(asked);
+      const { query, queryz } = addressText(asked);
+      if (query !== (params.get('query') ?? undefined) || queryz !== (params.get('queryz') ?? undefined))
+        link(asked, runsAtOnce);
     } else if (!adopted.current && asked === undefined && activeTab(before).text !== '')
       link(activeTab(before).text, false);
     const opened = activeTab(kept.get());
@@ -139,14 +153,14 @@ export const useLogs = (workspace: Workspace) => {
       clearTimeout(timer.current);
       kept.set((before) => ({ ...before, linked: text }));
       const shown = runOf(id);
-      const hasRun = shown.state !== 'idle' && shown.text === text;
+      const hasRun = 'text' in shown && shown.text === text;
       setParams(
         (current) => {
           const kindred = new URLSearchParams(current);
           for (const key of ofResult) kindred.delete(key);
           if (!isOther) for (const [key, value] of new URLSearchParams(look)) kindred.append(key, value);
           return encodeSearch(logsSearch, kindred, {
-            ...writeQueryText(text),
+            ...addressText(text),
             range: itsRange,
             time: itsTime,
             run: hasRun,
@@ -165,6 +179,8 @@ export const useLogs = (workspace: Workspace) => {
     runOf,
     run,
     edit,
+    /** Whether the open queries outlast the page. */
+    isSafe,
     /** Whether the address carries a text that cannot be read. */
     isBroken: incoming.broken,
     isInQuery: saysItsTime(front.text, time),

@@ -15,9 +15,9 @@ const neverReceived = 'This workspace has never received data, so there is nothi
 
 /**
  * Runs of queries by tab: each tab keeps what its last run gave. A new run of a tab takes the place of the one before it; leaving the
- * page cancels all. `onEnd` is told of runs that finished or failed, not of cancelled ones.
+ * page cancels all. `onEnd` is told of runs that finished or failed, `onCancel` of those the reader stopped.
  */
-export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void) => {
+export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void, onCancel: (tab: string) => void) => {
   const [runs, setRuns] = useState<ReadonlyMap<string, RunState>>(new Map());
   const controllers = useRef(new Map<string, AbortController>());
 
@@ -50,7 +50,9 @@ export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void) => {
       const began = performance.now();
       const cancel = () => {
         controller.abort();
-        set(tab, idle);
+        const retry = () => startAgain.current(tab, request);
+        set(tab, { state: 'cancelled', ranMs: performance.now() - began, retry });
+        onCancel(tab);
       };
       set(tab, { state: 'running', text, startedAt, cancel });
       const finish = async () => {
@@ -71,7 +73,7 @@ export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void) => {
       };
       void finish();
     },
-    [customerId, onEnd, set],
+    [customerId, onEnd, onCancel, set],
   );
 
   useEffect(() => {

@@ -3,7 +3,7 @@ import { VisibleText } from '../../../ui/visible-text';
 import type { RunState } from '../run-state';
 import { ResultView } from './result-view';
 import css from './results.module.css';
-import { FailedPanel, IdlePanel, RunningPanel } from './run-states';
+import { CancelledPanel, FailedPanel, IdlePanel, RunningPanel } from './run-states';
 
 type ResultsProps = {
   readonly run: RunState;
@@ -19,6 +19,8 @@ export const Results = ({ run, customerId, onShowError }: ResultsProps) => {
       return <RunningPanel run={run} />;
     case 'failed':
       return <FailedPanel run={run} onShowError={onShowError} />;
+    case 'cancelled':
+      return <CancelledPanel run={run} />;
     case 'idle':
       return <IdlePanel />;
     case 'done':

@@ -96,6 +96,22 @@ export const FailedPanel = ({ run, onShowError }: FailedProps) => {
   );
 };
 
+/** A query the reader stopped. */
+export const CancelledPanel = ({ run }: { readonly run: Extract<RunState, { state: 'cancelled' }> }) => (
+  <div className={css.state} role="status">
+    <EmptyPanel
+      title="Cancelled"
+      action={
+        <Button size="small" onClick={run.retry}>
+          Run again
+        </Button>
+      }
+    >
+      The query was stopped after {durationText(run.ranMs)}. Nothing of its answer was kept.
+    </EmptyPanel>
+  </div>
+);
+
 /** Before the first run. */
 export const IdlePanel = () => (
   <div className={css.state}>
