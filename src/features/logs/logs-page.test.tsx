@@ -86,13 +86,11 @@ const query = (text: string) => `&query=${encodeURIComponent(text)}`;
 const press = (name: string) => fireEvent.click(screen.getAllByRole('button', { name })[0] ?? document.body);
 
 test('a cancelled query says so, and its late answer does not show', async () => {
-  let answerLate = () => {};
+  const held: (() => void)[] = [];
   let signal: AbortSignal | undefined;
   onQuery = async (request, answer) => {
     signal = request.signal;
-    await new Promise<void>((resolve) => {
-      answerLate = resolve;
-    });
+    await new Promise<void>((resolve) => held.push(resolve));
     return answer();
   };
   const router = show(`${query('print Late = 7')}&run=true`);
@@ -100,7 +98,7 @@ test('a cancelled query says so, and its late answer does not show', async () =>
   press('Cancel');
   expect(signal?.aborted).toBe(true);
   expect(await screen.findByText('Cancelled')).toBeDefined();
-  answerLate();
+  for (const release of held) release();
   // Asked later, so that its answer is read after the late one.
   onQuery = (_, answer) => answer();
   await client.query({ params: { workspaceId: customerId }, body: { query: 'print 1' } });
