@@ -8,6 +8,7 @@ import { appPreload } from './scripts/app-preload.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const require = createRequire(import.meta.url);
+const conformance = '{core,engine,server}/**/{*conformance,*-cases,*random*,*shared-scan,fuzz}.test.ts';
 
 /** `live` (default build) talks to the server it came from; `demo` and the dev server bring the mock with them. */
 export default defineConfig(({ mode, command }) => {
@@ -55,8 +56,13 @@ export default defineConfig(({ mode, command }) => {
             name: 'node',
             environment: 'node',
             include: ['{src,core,engine,server,agent,mocks,scripts,bench}/**/*.test.ts'],
-            exclude: ['**/*.slow.test.ts'],
+            exclude: ['**/*.slow.test.ts', conformance],
           },
+        },
+        {
+          extends: true,
+          // Many queries, and every endpoint, over each store: with the slow ones not part of `npm run check`.
+          test: { name: 'conformance', environment: 'node', include: [conformance] },
         },
         {
           extends: true,

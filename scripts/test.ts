@@ -14,6 +14,17 @@ const fast = process.argv.includes('--fast');
 const reports = mkdtempSync(join(tmpdir(), 'fim-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/** Runs a program to its end: whether it went well, and what it said. */
+const quietly = (command: string, args: readonly string[]): Promise<{ readonly ok: boolean; readonly said: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    const hear = (text: string) => (said += text);
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
+    child.on('error', ({ message }) => resolve({ ok: false, said: message }));
+    child.on('close', (code) => resolve({ ok: code === 0, said }));
+  });
+
 const run = (command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<boolean> =>
   new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
@@ -32,7 +43,14 @@ const step = async (name: string, action: () => Promise<boolean>): Promise<boole
   return ok;
 };
 
-const check = (name: string, command: string, ...args: string[]) => step(name, () => run(bin(command), args));
+/** A static check: one process at a time beside the unit tests, so what it says is kept until it ends. */
+const check = async (name: string, command: string, ...args: string[]): Promise<void> => {
+  const start = performance.now();
+  const { ok, said } = await quietly(bin(command), args);
+  total[ok ? 'passed' : 'failed'] += 1;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`\n== ${name}: ${ok ? 'passed' : `FAILED\n${said}\n== ${name}: FAILED`} in ${seconds} s`);
+};
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
@@ -89,17 +107,19 @@ const playwright = async () => {
   } else add(0, 0, 0, false);
 };
 
-await check('format', 'biome', 'format', '.');
-await check('lint', 'oxlint', '--deny-warnings');
-await check('types: core and engine', 'tsc', '-p', 'tsconfig.core.json');
-await check('types: browser', 'tsc', '-p', 'tsconfig.web.json');
-await check('types: everything', 'tsc', '-p', 'tsconfig.node.json');
-await check('dead code', 'knip');
-await vitest('node', 'web');
+const staticChecks = async () => {
+  await check('format', 'biome', 'format', '.');
+  await check('lint', 'oxlint', '--deny-warnings');
+  await check('types: core and engine', 'tsc', '-p', 'tsconfig.core.json');
+  await check('types: browser', 'tsc', '-p', 'tsconfig.web.json');
+  await check('types: everything', 'tsc', '-p', 'tsconfig.node.json');
+  await check('dead code', 'knip');
+};
+await Promise.all([staticChecks(), vitest('node', 'web')]);
 if (!fast) {
   const npm = (script: string) => run('npm', ['run', '--silent', script]);
   const built = (await step('build', () => npm('build'))) && (await step('build:demo', () => npm('build:demo')));
-  await vitest('slow');
+  await vitest('slow', 'conformance');
   if (built) {
     try {
       await playwright();
