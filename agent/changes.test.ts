@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, open, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  link,
+  mkdir,
+  open,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createFakeServer } from './testing/fake-server';
 import { until } from './testing/run';
@@ -200,4 +213,37 @@ test('reports a link that is pointed elsewhere', async () => {
       PreviousAttributes: '0777 lrwxrwxrwx -> one',
     },
   ]);
+});
+
+test('reports a link, and what it leads to only when that is new as well', async () => {
+  await writeFile(outside('old'), '1');
+  const server = await serve();
+  await start(server);
+  await until('the scan', () => server.rows('Heartbeat').some((row) => JSON.stringify(row).includes('lastScan')));
+  await symlink(outside('old'), inRoot('to-old'));
+  await symlink('.', inRoot('to-root'));
+  await changed(server, 2);
+  await writeFile(outside('new'), '1');
+  await symlink(outside('new'), inRoot('to-new'));
+  await changed(server, 4);
+  expect(server.changes().map((row) => row['FileSystemPath'])).toEqual([
+    ...['to-old', 'to-root', 'to-new'].map(inRoot),
+    outside('new'),
+  ]);
+});
+
+test('reports a file that was written through another of its names under each of them', async () => {
+  await writeFile(inRoot('one'), '1');
+  await link(inRoot('one'), inRoot('two'));
+  const server = await serve();
+  await start(server);
+  await appendFile(inRoot('one'), '2');
+  await changed(server, 2);
+  expect(server.changes()).toMatchObject(
+    ['one', 'two'].map((name) => ({
+      ChangeCategory: 'Modified',
+      FileSystemPath: inRoot(name),
+      FileContentChecksum: sha256('12'),
+    })),
+  );
 });

@@ -39,6 +39,8 @@ export async function inspect(context: InspectContext, paths: readonly string[])
   const newTrees: string[] = [];
   const queue: { readonly path: string; readonly via: readonly string[] }[] = [];
   const visited = new Set<string>();
+  /** Inodes of files that have other names, which the watcher does not tell. */
+  const shared = new Set<number>();
 
   for (const path of paths) {
     // A trailing slash asks for the names in a folder that are not valid UTF-8.
@@ -48,7 +50,7 @@ export async function inspect(context: InspectContext, paths: readonly string[])
 
   const takeTurns = createTurns();
   // The queue grows while it is walked.
-  for (const { path, via: linkedBy } of queue) {
+  for (const { path, via: linkedBy } of withOtherNames()) {
     await takeTurns();
     if (visited.has(path) || isPseudo(path)) continue;
     visited.add(path);
@@ -84,7 +86,13 @@ export async function inspect(context: InspectContext, paths: readonly string[])
     if (entity.kind === 'link') {
       const followers = items.filter(({ item }) => item.links === 'Follow').map(({ item }) => item.name);
       const target = followers.length > 0 ? await files.realPath(path).catch(() => undefined) : undefined;
-      if (target !== undefined && ledger.entity(target) === undefined) queue.push({ path: target, via: followers });
+      // A link to a root or above it would pull in everything.
+      const isAbove = items.some(({ item }) =>
+        context.rootsOf(item.name).some(({ folder }) => target === folder || isBelow(folder, target ?? '')),
+      );
+      if (target !== undefined && !isAbove && ledger.entity(target) === undefined) {
+        queue.push({ path: target, via: followers });
+      }
     }
     if (via.length === 0 && before === undefined) continue;
     if (observation.unsettled && !context.impatient(path)) {
@@ -94,9 +102,19 @@ export async function inspect(context: InspectContext, paths: readonly string[])
     if (observation.unreadable !== undefined) unreadable.set(path, observation.unreadable);
     else if (entity.kind !== 'folder') readable.push(path);
     seen.set(path, { entity, via });
+    if (entity.kind === 'file' && observation.names > 1) shared.add(entity.inode);
   }
   const gone = goneTrees.size === 0 ? [] : [...ledger.entities()].map(({ entity }) => entity.path).filter(isInTrees);
   return { seen: [...seen.values()], gone: [...goneFiles, ...gone], unreadable, readable, unsettled, newTrees };
+
+  /** The queue, and after it the other names in the baseline of the files that were seen. */
+  function* withOtherNames() {
+    yield* queue;
+    if (shared.size === 0) return;
+    for (const { entity, via } of ledger.entities()) {
+      if (entity.kind === 'file' && shared.has(entity.inode)) yield { path: entity.path, via };
+    }
+  }
 
   function vanished(path: string, isThere: boolean): void {
     if (isThere) return;

@@ -57,6 +57,8 @@ export function createMonitor(settings: MonitorSettings): Monitor {
   let state: 'starting' | 'enabled' | 'paused' | 'disabled' = 'starting';
   let jobs: Scan[] = [];
   let nextScan = 0;
+  /** When the scan under way began. */
+  let scanBegan = 0;
   let wakeUp: (() => void) | undefined;
 
   const impatient = (path: string) => (impatience.get(path) ?? 0) >= maxRetries;
@@ -148,6 +150,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     if (!isReady) {
       await commit({ rows: [operation('Baselining', item.name, `First look at ${item.path} has begun.`)] });
     }
+    if (jobs.length === 0) scanBegan = clock();
     jobs.push(startScan({ files, ledger, item, roots: itemRoots(item.name) }));
     jobs.sort((a, b) => rank(a) - rank(b) || compareItems(a.item, b.item));
   };
@@ -199,7 +202,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     }
     if (jobs.length === 0) {
       nextScan = clock() + settings.scanIntervalMs;
-      await commit({ lastScan: clock() }, false);
+      await commit({ lastScan: scanBegan }, false);
       log.debug({ entities: ledger.entityCount() }, 'scan complete');
     }
   };

@@ -9,6 +9,8 @@ export type Observation =
   | {
       readonly kind: 'seen';
       readonly entity: Entity;
+      /** How many names the file has on its file system (hard links). */
+      readonly names: number;
       /** Why the content could not be read, when it could not. */
       readonly unreadable?: string;
       /** The file kept changing while it was read: look again later. */
@@ -24,20 +26,21 @@ export async function observe(files: Files, path: string, before: Entity | undef
     for (let attempt = 1; ; attempt += 1) {
       const stats = await files.lstat(path);
       const entity = entityOf(path, stats, stats.isSymbolicLink() ? await files.readLink(path) : '');
-      if (entity.kind !== 'file' || entity.hashState === 'tooLarge') return { kind: 'seen', entity };
+      const names = stats.nlink;
+      if (entity.kind !== 'file' || entity.hashState === 'tooLarge') return { kind: 'seen', entity, names };
       if (before !== undefined && before.hashState === 'complete' && sameContent(before, entity)) {
-        return { kind: 'seen', entity: { ...entity, hash: before.hash, hashState: 'complete' } };
+        return { kind: 'seen', entity: { ...entity, hash: before.hash, hashState: 'complete' }, names };
       }
       const content = await hashContent(files, entity);
       if (content.kind === 'unreadable') {
-        return { kind: 'seen', entity: { ...entity, hashState: 'unreadable' }, unreadable: content.reason };
+        return { kind: 'seen', entity: { ...entity, hashState: 'unreadable' }, names, unreadable: content.reason };
       }
       // A file that changed between the two stats would get a hash that belongs to neither state.
       const settled = content.kind === 'hashed' && content.settled;
       if (!settled && attempt < maxAttempts) continue;
       const hashed: Entity =
         content.kind === 'hashed' ? { ...entity, hash: content.hash, hashState: 'complete' } : entity;
-      return settled ? { kind: 'seen', entity: hashed } : { kind: 'seen', entity: hashed, unsettled: true };
+      return { kind: 'seen', entity: hashed, names, ...(!settled && { unsettled: true }) };
     }
   } catch (error) {
     return isGone(error) ? { kind: 'gone' } : { kind: 'unreadable', reason: codeOf(error) };

@@ -46,9 +46,15 @@ export async function reconcile(context: ReconcileContext, sightings: Sightings)
 
   const isReady = (item: string) => ledger.item(item)?.ready === true;
   const readyItems = ledger.items().filter(({ ready }) => ready);
-  const isReported = (path: string, kind: Entity['kind'], via: readonly string[]) =>
-    via.some(isReady) ||
+  const isCovered = ({ path, kind }: Entity) =>
     readyItems.some(({ item }) => context.rootsOf(item.name).some((root) => covers(root, path, kind)));
+  // The clock of file systems may be a tick behind.
+  const lastScan = (ledger.lastScan() ?? 0) - 20;
+  // What a new link leads to was there before the link: it is watched from now on, but nobody added it. The time of the last status
+  // change tells, which moving a file sets too.
+  const isReported = ({ entity, via }: Sighting) =>
+    isCovered(entity) ||
+    (via.some(isReady) && (entity.kind === 'folder' ? entity.created : entity.changed) >= lastScan);
 
   const added: Sighting[] = [];
   const removed = (before: Tracked) => {
@@ -81,7 +87,7 @@ export async function reconcile(context: ReconcileContext, sightings: Sightings)
     }
   }
 
-  const reported = added.filter(({ entity, via }) => isReported(entity.path, entity.kind, via));
+  const reported = added.filter(isReported);
   const renames = await findRenames(context, reported);
   for (const [, old] of renames) if (old.isGone) gone.add(old.path);
   for (const path of gone) {

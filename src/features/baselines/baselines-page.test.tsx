@@ -1,37 +1,14 @@
-import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { RouterProvider, createMemoryRouter } from 'react-router';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { netlogonBaseline } from '#core/fim/netlogon-baseline';
-import { openTestEngine, testUrl, testWorld } from '#engine/testing/world';
-import { CurrentWorkspaceProvider } from '../../api/current-workspace';
-import { queryClient } from '../../api/query-client';
+import { openTestEngine, testUrl } from '#engine/testing/world';
+import { dataSourceUrl, ingestRows, preparePages, showRoutes, testWorkspace } from '../../testing/page-test';
 import { Component as BaselinesPage } from './baselines-page';
-
-const { subscriptionId, resourceGroup, workspaceName, customerId, immutableId } = testWorld;
-const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
-const workspace = { id, subscriptionId, resourceGroup, workspaceName, customerId, location: 'local' };
 
 /** The cell of the machine's only value. By title: roles take seconds to compute over a page of this size. */
 const driftTitle = 'RequireStrongKey: Drift, is 0';
 
-type Engine = Awaited<ReturnType<typeof openTestEngine>>;
-
-const ingest = (engine: Engine, table: string, rows: readonly Readonly<Record<string, string>>[]) =>
-  engine.send(
-    new Request(`${testUrl}/dataCollectionRules/${immutableId}/streams/Microsoft-${table}?api-version=2023-01-01`, {
-      method: 'POST',
-      body: JSON.stringify(rows),
-    }),
-  );
-
-// The DOM of the tests cancels animations with an error that nobody handles; without them the library shows things at once.
-Reflect.deleteProperty(Element.prototype, 'animate');
-
-// Panes load their code when they open: more than the usual second on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 15_000 });
+preparePages({ rows: 20 });
 
 const show = async (as: 'send' | 'sendAsReader' = 'send') => {
   const engine = await openTestEngine();
@@ -40,8 +17,8 @@ const show = async (as: 'send' | 'sendAsReader' = 'send') => {
     Computer: 'POS-01\u202E',
     SourceComputerId: 'pos-1',
   };
-  await ingest(engine, 'Heartbeat', [{ ...machine, OSType: 'Windows' }]);
-  await ingest(engine, 'ConfigurationData', [
+  await ingestRows(engine, 'Heartbeat', [{ ...machine, OSType: 'Windows' }]);
+  await ingestRows(engine, 'ConfigurationData', [
     {
       ...machine,
       ConfigDataType: 'Registry',
@@ -52,38 +29,16 @@ const show = async (as: 'send' | 'sendAsReader' = 'send') => {
     },
   ]);
   vi.stubGlobal('fetch', engine[as]);
-  const router = createMemoryRouter(
+  const router = showRoutes(
     [
       { path: '/baselines', Component: BaselinesPage },
       { path: '/elsewhere', element: 'Elsewhere' },
     ],
-    { initialEntries: ['/baselines?tz=utc'] },
-  );
-  render(
-    <FluentProvider theme={webLightTheme}>
-      <QueryClientProvider client={queryClient}>
-        <CurrentWorkspaceProvider value={workspace}>
-          <RouterProvider router={router} />
-        </CurrentWorkspaceProvider>
-      </QueryClientProvider>
-    </FluentProvider>,
+    '/baselines?tz=utc',
   );
   await screen.findByTitle(driftTitle);
   return { engine, router };
 };
-
-// There is no layout in this DOM: the scroller is given the height of twenty rows.
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(640);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640);
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  localStorage.clear();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
 
 const openExpected = async () => {
   fireEvent.click(screen.getByText('Expected values'));
@@ -126,7 +81,7 @@ test('edits show in the matrix before they are saved, and are kept when somebody
     RequireStrongKey: { rule: { kind: 'oneOf', values: ['0', '1'] }, mayBeAbsent: false },
     SealSecureChannel: null,
   };
-  const url = `${testUrl}${id}/savedSearches/fim-baseline-NetlogonParameters?api-version=2020-08-01`;
+  const url = `${testUrl}${testWorkspace.id}/savedSearches/fim-baseline-NetlogonParameters?api-version=2020-08-01`;
   const value = JSON.stringify({ version: 1, key: netlogonBaseline.key, expected: theirs });
   const properties = {
     category: 'FIM Console baseline',
@@ -170,7 +125,7 @@ test('the key is monitored with one step', async () => {
   const { engine } = await show();
   fireEvent.click(screen.getByText('Add to monitoring'));
   expect(await screen.findByText('Monitored by the item NetlogonParameters')).toBeTruthy();
-  const url = `${testUrl}${id}/dataSources/ChangeTrackingDefaultRegistry_NetlogonParameters?api-version=2020-08-01`;
+  const url = dataSourceUrl('ChangeTrackingDefaultRegistry_NetlogonParameters');
   const stored = await (await engine.send(new Request(url))).text();
   expect(stored).toContain('Netlogon\\\\Parameters');
 });

@@ -1,70 +1,44 @@
-import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ComponentType } from 'react';
-import { RouterProvider, createMemoryRouter } from 'react-router';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { solutionName } from '#core/contract/solution-name';
 import { openTestEngine, testUrl, testWorld } from '#engine/testing/world';
-import { CurrentWorkspaceProvider } from '../../api/current-workspace';
 import { queryClient } from '../../api/query-client';
+import { ingestRows, preparePages, showRoutes, testProviders, testWorkspace } from '../../testing/page-test';
 import { Component as DisablePage } from './disable-page';
 import { Component as EnablePage } from './enable-page';
 import { Component as PlanPage } from './plan-page';
 
-const { subscriptionId, resourceGroup, workspaceName, customerId, immutableId } = testWorld;
-const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers`;
-const id = `${group}/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
-const workspace = { id, subscriptionId, resourceGroup, workspaceName, customerId, location: 'local' };
-const solution = `${testUrl}${group}/Microsoft.OperationsManagement/solutions/${solutionName(workspaceName)}?api-version=2015-11-01-preview`;
+const { subscriptionId, workspaceName } = testWorld;
+const solution = `${testUrl}${testProviders}/Microsoft.OperationsManagement/solutions/${solutionName(workspaceName)}?api-version=2015-11-01-preview`;
 
 let engine: Awaited<ReturnType<typeof openTestEngine>>;
 
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 15_000 });
+preparePages({ rows: 20 });
 
 beforeEach(async () => {
   engine = await openTestEngine();
   const plan = { name: solutionName(workspaceName), publisher: 'Microsoft', product: 'OMSGallery/ChangeTracking' };
-  const body = JSON.stringify({ location: 'local', properties: { workspaceResourceId: id }, plan });
+  const body = JSON.stringify({ location: 'local', properties: { workspaceResourceId: testWorkspace.id }, plan });
   await engine.send(new Request(solution, { method: 'PUT', body }));
   await engine.pass(60_000);
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  vi.unstubAllGlobals();
 });
 
 const show = (Page: ComponentType, as: 'send' | 'sendAsReader' = 'send') => {
   vi.stubGlobal('fetch', engine[as]);
-  const router = createMemoryRouter(
+  showRoutes(
     [
       { path: '/page', Component: Page },
       { path: '/workspaces', element: 'All workspaces are here' },
     ],
-    { initialEntries: ['/page?tz=utc'] },
-  );
-  render(
-    <FluentProvider theme={webLightTheme}>
-      <QueryClientProvider client={queryClient}>
-        <CurrentWorkspaceProvider value={workspace}>
-          <RouterProvider router={router} />
-        </CurrentWorkspaceProvider>
-      </QueryClientProvider>
-    </FluentProvider>,
+    '/page?tz=utc',
   );
 };
 
 const heartbeat = () =>
-  engine.send(
-    new Request(`${testUrl}/dataCollectionRules/${immutableId}/streams/Microsoft-Heartbeat?api-version=2023-01-01`, {
-      method: 'POST',
-      body: JSON.stringify([
-        { TimeGenerated: new Date(Date.now() - 60_000), Computer: 'a', SourceComputerId: 'a', OSType: 'Linux' },
-      ]),
-    }),
-  );
+  ingestRows(engine, 'Heartbeat', [
+    { TimeGenerated: new Date(Date.now() - 60_000), Computer: 'a', SourceComputerId: 'a', OSType: 'Linux' },
+  ]);
 const isDisabled = (text: string) => screen.getByText(text).hasAttribute('disabled');
 
 test('without servers the workspace’s name need not be typed; it says what goes and what stays, and does it', async () => {
@@ -118,4 +92,51 @@ test('a reader sees the plan and cannot change it', async () => {
   expect(document.body.textContent).toContain('all servers of its workspace.');
   expect((await screen.findAllByText(/needs the role/)).length).toBe(2);
   expect(isDisabled('Switch Conformance to Plan 2')).toBe(true);
+});
+
+test('a reload in the middle of enabling goes on with what was chosen, and stores nothing a second time', async () => {
+  await engine.send(new Request(solution, { method: 'DELETE' }));
+  await engine.pass(60_000);
+  /** The recommended Linux items: the workspace of the tests has them from the start. */
+  const stored = 18;
+  show(EnablePage);
+  /** Data sources written since it was set, of which the service takes the first `taken` and answers no others. */
+  let written: string[] = [];
+  let taken = 12;
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const name = /dataSources\/([^?]+)/i.exec(request.url)?.[1];
+    if (request.method === 'PUT' && name !== undefined) {
+      if (written.length >= taken) return new Promise<Response>(() => {});
+      written.push(name);
+    }
+    const reply = await engine.send(request);
+    // Enabling takes the service a while.
+    if (request.method === 'PUT') await engine.pass(60_000);
+    return reply;
+  });
+  const enable = () => screen.getByText('Enable file integrity monitoring', { selector: 'button' });
+  await waitFor(() => expect(enable().hasAttribute('disabled')).toBe(false));
+  fireEvent.click(screen.getByLabelText('All of Windows files'));
+  fireEvent.click(enable());
+  await waitFor(() => expect(document.body.textContent).toContain(`Applying the settings: ${stored + 12} of 47`));
+
+  // The tab comes back: nothing is left of the page but what the session keeps.
+  const before = written;
+  written = [];
+  taken = Infinity;
+  const reload = () => {
+    cleanup();
+    queryClient.clear();
+    showRoutes([{ path: '/page', Component: EnablePage }], '/page?tz=utc');
+  };
+  reload();
+  expect(await screen.findByText(/47 settings are in effect/)).toBeTruthy();
+  expect(written).toHaveLength(47 - stored - 12);
+  expect(new Set([...before, ...written]).size).toBe(47 - stored);
+  expect([...before, ...written].some((name) => /WindowsFiles/.test(name))).toBe(false);
+
+  // Done is done: the next visit starts nothing.
+  reload();
+  expect(await screen.findByText(/It is enabled already/)).toBeTruthy();
+  expect(written).toHaveLength(47 - stored - 12);
 });

@@ -1,12 +1,8 @@
-import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { RouterProvider, createMemoryRouter } from 'react-router';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openTestEngine, testUrl, testWorld } from '#engine/testing/world';
-import { CurrentWorkspaceProvider } from '../../api/current-workspace';
-import { queryClient } from '../../api/query-client';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { openTestEngine, testWorld } from '#engine/testing/world';
 import { paths } from '../../paths';
+import { dataSourceUrl, preparePages, showRoutes, testWorkspace } from '../../testing/page-test';
 import { Component as EditItem } from './edit-item';
 import { Component as FileContentTab } from './file-content-tab';
 import { Component as ItemsTab } from './items-tab';
@@ -16,9 +12,7 @@ import { Component as SettingsPage } from './settings-page';
 
 /** The settings against the engine, with a second owner who writes over the same API between a page's reading and its writing. */
 
-const { subscriptionId, resourceGroup, workspaceName, customerId } = testWorld;
-const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
-const workspace = { id, subscriptionId, resourceGroup, workspaceName, customerId, location: 'local' };
+const { subscriptionId } = testWorld;
 
 const linux = 'ChangeTrackingLinuxPath';
 const services = 'ChangeTrackingServices';
@@ -27,16 +21,15 @@ let engine: Awaited<ReturnType<typeof openTestEngine>>;
 /** Names of data sources that the service does not take for now. */
 let broken: Set<string>;
 
-const urlOf = (name: string) => `${testUrl}${id}/dataSources/${name}?api-version=2020-08-01`;
 const put = async (name: string, kind: string, properties: object) => {
   const reply = await engine.send(
-    new Request(urlOf(name), { method: 'PUT', body: JSON.stringify({ kind, properties }) }),
+    new Request(dataSourceUrl(name), { method: 'PUT', body: JSON.stringify({ kind, properties }) }),
   );
   expect(reply.ok).toBe(true);
 };
-const remove = (name: string) => engine.send(new Request(urlOf(name), { method: 'DELETE' }));
+const remove = (name: string) => engine.send(new Request(dataSourceUrl(name), { method: 'DELETE' }));
 const stored = async (name: string): Promise<unknown> => {
-  const body: unknown = await (await engine.send(new Request(urlOf(name)))).json();
+  const body: unknown = await (await engine.send(new Request(dataSourceUrl(name)))).json();
   return typeof body === 'object' && body !== null && 'properties' in body ? body.properties : undefined;
 };
 const file = (letter: string, more: object = {}) => ({
@@ -47,10 +40,7 @@ const file = (letter: string, more: object = {}) => ({
   ...more,
 });
 
-// The DOM of the tests cancels animations with an error that nobody handles; without them the library shows things at once.
-Reflect.deleteProperty(Element.prototype, 'animate');
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 15_000 });
+preparePages({ rows: 40 });
 
 beforeEach(async () => {
   engine = await openTestEngine();
@@ -61,20 +51,10 @@ beforeEach(async () => {
       ? Response.json({ error: { code: 'ServiceUnavailable', message: 'Not now.' } }, { status: 503 })
       : engine.send(request);
   });
-  // There is no layout in this DOM: the scroller is given the height of forty rows.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(1280);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(1280);
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  localStorage.clear();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
-const show = (tab: string) => {
-  const router = createMemoryRouter(
+const show = (tab: string) =>
+  showRoutes(
     [
       {
         path: '/workspaces/:subscriptionId/:resourceGroup/:workspaceName/settings',
@@ -93,18 +73,8 @@ const show = (tab: string) => {
         ],
       },
     ],
-    { initialEntries: [`${paths.settings(workspace, tab)}?tz=utc`] },
+    `${paths.settings(testWorkspace, tab)}?tz=utc`,
   );
-  render(
-    <FluentProvider theme={webLightTheme}>
-      <QueryClientProvider client={queryClient}>
-        <CurrentWorkspaceProvider value={workspace}>
-          <RouterProvider router={router} />
-        </CurrentWorkspaceProvider>
-      </QueryClientProvider>
-    </FluentProvider>,
-  );
-};
 const type = (box: HTMLElement, value: string) => fireEvent.change(box, { target: { value } });
 const press = (text: string) => fireEvent.click(screen.getByText(text));
 /** A dialog or pane by its title. By text: roles take seconds to compute over a page of this size. */
@@ -229,4 +199,32 @@ test('input survives that somebody else deletes the item, or stores one of the s
   fireEvent.click(within(add).getByText('Save'));
   expect(await within(add).findByText(/Somebody else stored an item of this name meanwhile/)).toBeTruthy();
   expect(await stored(`${linux}_Mine`)).toEqual(file('theirs'));
+});
+
+test('an import is undone as a whole: what it added goes, what it changed and removed is as it was, byte by byte', async () => {
+  const before = { ...file('a'), enabled: 'True', odd: [1] };
+  await put(`${linux}_a`, linux, before);
+  await put(`${linux}_b`, linux, file('b'));
+  const dataSources = [
+    { name: `${linux}_a`, kind: linux, properties: file('a', { enabled: false }) },
+    { name: `${linux}_new`, kind: linux, properties: file('new') },
+  ];
+  show('linux-files');
+  await screen.findByTitle('/etc/b');
+  press('Import');
+  const text = JSON.stringify({ format: 'fim-console/configuration', version: 1, dataSources });
+  type(await screen.findByLabelText('Or paste its text'), text);
+  // What the file lacks stays, unless it is chosen.
+  fireEvent.click(await screen.findByLabelText('Apply /etc/b'));
+  press('Apply 3 changes');
+  expect(await screen.findByText('Imported Pasted text: 1 added, 1 changed, 1 removed.')).toBeTruthy();
+  expect(await stored(`${linux}_a`)).toEqual(file('a', { enabled: false }));
+  expect(await stored(`${linux}_b`)).toBeUndefined();
+
+  press('Undo');
+  expect(await screen.findByText(/Undone\./)).toBeTruthy();
+  expect(JSON.stringify(await stored(`${linux}_a`))).toBe(JSON.stringify(before));
+  expect(await stored(`${linux}_b`)).toEqual(file('b'));
+  expect(await stored(`${linux}_new`)).toBeUndefined();
+  expect(await screen.findByTitle('/etc/b')).toBeTruthy();
 });
