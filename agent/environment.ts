@@ -6,6 +6,8 @@ export type AgentEnvironment = {
   readonly server: string;
   readonly workspace: WorkspaceAddress;
   readonly stateFolder: string;
+  /** Bearer token for the server; undefined where it needs none. */
+  readonly token: string | undefined;
   readonly scanSeconds: number;
   readonly pollSeconds: number;
   readonly logLevel: string;
@@ -17,6 +19,7 @@ const schema = z.object({
   FIM_AGENT_SERVER: z.url({ protocol: /^https?$/ }),
   FIM_AGENT_WORKSPACE: z.string(),
   FIM_AGENT_STATE: z.string().check(z.minLength(1)),
+  FIM_AGENT_TOKEN: z.optional(z.string()),
   FIM_AGENT_SCAN_SECONDS: seconds,
   FIM_AGENT_POLL_SECONDS: seconds,
   FIM_LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
@@ -35,6 +38,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       server: data.FIM_AGENT_SERVER,
       workspace: parseWorkspaceId(data.FIM_AGENT_WORKSPACE),
       stateFolder: data.FIM_AGENT_STATE,
+      token: data.FIM_AGENT_TOKEN,
       scanSeconds: data.FIM_AGENT_SCAN_SECONDS ?? 900,
       pollSeconds: data.FIM_AGENT_POLL_SECONDS ?? 20,
       logLevel: data.FIM_LOG_LEVEL ?? 'info',

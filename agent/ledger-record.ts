@@ -26,8 +26,9 @@ export type LedgerChange = {
   readonly contents?: readonly string[];
   /** How many of a table's oldest rows the server has, or has refused for good. */
   readonly acknowledged?: Partial<Record<TableName, number>>;
-  /** Times in ms since 1970. */
+  /** When the last complete scan began, ms since 1970. */
   readonly lastScan?: number;
+  /** ms since 1970. */
   readonly lastInventory?: number;
 };
 

@@ -12,10 +12,15 @@ async function main(): Promise<number> {
   if (process.connected) process.once('disconnect', () => stop.abort());
   try {
     const environment = readEnvironment(process.env);
-    const { server, workspace, stateFolder, scanSeconds, pollSeconds } = environment;
+    const { server, workspace, stateFolder, token, scanSeconds, pollSeconds } = environment;
     const log = pino({ name: 'fim-agent', level: environment.logLevel }, pino.destination({ fd: 2, sync: true }));
     await runAgent({
-      client: createClient({ armUrl: server, logsUrl: server, ingestionUrl: server }),
+      client: createClient({
+        armUrl: server,
+        logsUrl: server,
+        ingestionUrl: server,
+        token: () => Promise.resolve(token),
+      }),
       workspace,
       stateFolder,
       scanIntervalMs: scanSeconds * 1000,

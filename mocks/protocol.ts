@@ -5,7 +5,7 @@ import type { FleetScale } from './fleet/scale';
 
 /** What page and worker say to each other. */
 
-export type Role = Principal['role'];
+export type Role = Exclude<Principal['role'], 'agent'>;
 
 /** Documents that differ from the generated ones, by id; null where one was deleted. */
 export type DocumentChanges = Readonly<Record<string, Json>>;

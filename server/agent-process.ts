@@ -10,6 +10,8 @@ export type AgentSettings = {
   readonly workspace: string;
   /** Folder of the agent's baseline and spool. */
   readonly stateFolder: string;
+  /** Bearer token it calls the server with. */
+  readonly token: string;
   readonly log: Logger;
 };
 
@@ -28,7 +30,7 @@ const stopLimit = 2_000;
  * Runs the agent as a child process and starts it again when it dies, waiting twice as long each time. The child has a
  * channel to this process and ends when that closes, so that a killed server leaves no agent behind.
  */
-export function startAgent({ command, server, workspace, stateFolder, log }: AgentSettings): AgentProcess {
+export function startAgent({ command, server, workspace, stateFolder, token, log }: AgentSettings): AgentProcess {
   let child: ChildProcess | undefined;
   let delay = firstDelay;
   let timer: NodeJS.Timeout | undefined;
@@ -42,6 +44,8 @@ export function startAgent({ command, server, workspace, stateFolder, log }: Age
         FIM_AGENT_SERVER: server,
         FIM_AGENT_WORKSPACE: workspace,
         FIM_AGENT_STATE: stateFolder,
+        FIM_AGENT_TOKEN: token,
+        FIM_LOG_LEVEL: log.level,
       },
       // Its log goes where ours goes; our standard output is for people.
       stdio: ['ignore', process.stderr, process.stderr, 'ipc'],

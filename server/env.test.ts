@@ -16,6 +16,7 @@ it('has defaults for everything', () => {
     agent: true,
     logLevel: 'info',
     allowedOrigins: [],
+    unknown: [],
   });
   expect(parse({ FIM_PORT: '', FIM_WATCH: '' })).toEqual(parse({}));
 });
@@ -46,6 +47,17 @@ it.each([
   ],
 ])('reads %o', (variables, expected) => {
   expect(parse(variables)).toMatchObject(expected);
+});
+
+it('names variables that look like ours and are not', () => {
+  const variables = {
+    FIM_ROL: 'reader',
+    FIM_ROLE: 'reader',
+    FIM_AGENT_POLL_SECONDS: '5',
+    FIM_BASE: '/x/',
+    PATH: '/bin',
+  };
+  expect(parse(variables).unknown).toEqual(['FIM_ROL']);
 });
 
 it.each([

@@ -22,6 +22,8 @@ export type Environment = {
   readonly logLevel: LogLevel;
   /** Origins besides our own whose pages may call the API. */
   readonly allowedOrigins: readonly string[];
+  /** Variables that begin as ours do and mean nothing here: misspelt ones, most likely. */
+  readonly unknown: readonly string[];
 };
 
 /** A variable has a value that cannot be used; the message names it, the value and what is allowed. */
@@ -46,6 +48,9 @@ const known = [
   'FIM_ALLOWED_ORIGINS',
 ] as const;
 type Name = (typeof known)[number];
+
+/** Of the agent, which has the server's environment, and of the build. */
+const others = /^FIM_(AGENT_.+|BASE)$/;
 
 /** Loopback: 127.0.0.0/8, ::1 and the name for them. Nothing else until access control arrives. */
 const isLoopback = (host: string): boolean =>
@@ -124,5 +129,8 @@ export function parseEnvironment(
     agent: flag('FIM_AGENT', true),
     logLevel: oneOf('FIM_LOG_LEVEL', logLevels, 'info'),
     allowedOrigins: allowedOrigins(),
+    unknown: Object.keys(variables).filter(
+      (name) => name.startsWith('FIM_') && !others.test(name) && !known.some((one) => one === name),
+    ),
   };
 }

@@ -120,9 +120,19 @@ describe('roles', () => {
     expect(await countRows(client)).toBe(0);
     await expect(send(client, 1)).rejects.toMatchObject({ status: 403 });
   });
+
+  it('keeps its own agent reporting to a read-only server', async () => {
+    const { client } = await start({ FIM_ROLE: 'reader', FIM_STORE: 'memory', FIM_AGENT: '1' });
+    await expect.poll(() => countRows(client), { timeout: 30_000 }).toBeGreaterThan(0);
+  });
 });
 
 describe('what keeps it from starting', () => {
+  it('is a data folder that cannot be made', async () => {
+    const none = '/proc/fim-none/data';
+    await expect(start({ FIM_DATA_DIR: none })).rejects.toThrow(`The data folder ${none} cannot be made`);
+  });
+
   it('is a port in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));

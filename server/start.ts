@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { pino, type Logger } from 'pino';
@@ -27,13 +28,21 @@ export type RunningServer = {
 
 const hour = 3_600_000;
 
+/** Makes a folder and those above it. By hand: below /proc and the like Node's own recursive way never comes to an end. */
+async function makeFolder(folder: string): Promise<void> {
+  const known = await stat(folder).catch(() => undefined);
+  if (known?.isDirectory() === true) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 });
+}
+
 async function openStore({ store, dataDir }: Environment): Promise<Store> {
   if (store === 'memory') {
     const { createMemoryStore } = await import('#engine/memory-store');
     return createMemoryStore();
   }
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
   } catch (error) {
     throw new StartError(`The data folder ${dataDir} cannot be made: ${messageOf(error)}`, { cause: error });
   }
@@ -58,6 +67,7 @@ export async function startServer(
   log: Logger = pino({ level: environment.logLevel }, pino.destination({ dest: 2, sync: true })),
 ): Promise<RunningServer> {
   const { host, demoNow, role } = environment;
+  for (const name of environment.unknown) log.warn({ name }, 'not a variable of this server: ignored');
   const startedAt = performance.now();
   // The chosen moment is where the clock starts, as in the mock: operations have to come to an end.
   const clock = demoNow === undefined ? Date.now : () => Math.floor(demoNow + performance.now() - startedAt);
@@ -77,7 +87,9 @@ export async function startServer(
 
     let port = environment.port;
     const access = { port: () => port, host, allowedOrigins: environment.allowedOrigins };
-    const app = createApp({ engine, context, access, appFolder: layout.appFolder, log });
+    // A read-only server is so for people: its own agent goes on reporting.
+    const agentToken = randomUUID();
+    const app = createApp({ engine, context, agentToken, access, appFolder: layout.appFolder, log });
     const server = createServer(getRequestListener(app.fetch));
     const closeServer = trackRequests(server);
     port = await listen(server, environment.port, host);
@@ -87,7 +99,7 @@ export async function startServer(
     const retention = retainHourly(engine, clock, log);
     const background = new AbortController();
     const demo = environment.demo ? startDemo(store, clock(), log, background.signal) : undefined;
-    const agent = await startLocalAgent(environment, url, log);
+    const agent = await startLocalAgent(environment, url, agentToken, log);
     await demo?.first;
 
     return {
@@ -124,6 +136,7 @@ function startDemo(store: Store, now: number, log: Logger, signal: AbortSignal) 
 async function startLocalAgent(
   { agent, dataDir, store }: Environment,
   server: string,
+  token: string,
   log: Logger,
 ): Promise<AgentProcess | undefined> {
   if (!agent) return undefined;
@@ -138,6 +151,7 @@ async function startLocalAgent(
     server,
     workspace: localWorkspaceId,
     stateFolder: throwAway ?? join(dataDir, 'agent'),
+    token,
     log,
   });
   return {

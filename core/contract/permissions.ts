@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Principal } from './context';
+import type { Role } from './context';
 import type { Endpoint } from './endpoint';
 
 export const permission = z.looseObject({
@@ -22,12 +22,18 @@ export const permissionEndpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 /**
- * What each role may do. Reader is Azure's own, every action that ends in `/read` (querying does); owner may also send
- * rows, for which Azure has the role Monitoring Metrics Publisher.
+ * What each role may do. Reader is Azure's own, every action that ends in `/read` (querying does); owner and agent may
+ * also send rows, for which Azure has the role Monitoring Metrics Publisher.
  */
-export const rolePermissions: Readonly<Record<Principal['role'], Permission>> = {
+export const rolePermissions: Readonly<Record<Role, Permission>> = {
   owner: {
     actions: ['*'],
+    notActions: [],
+    dataActions: ['Microsoft.Insights/Telemetry/Write'],
+    notDataActions: [],
+  },
+  agent: {
+    actions: ['*/read'],
     notActions: [],
     dataActions: ['Microsoft.Insights/Telemetry/Write'],
     notDataActions: [],

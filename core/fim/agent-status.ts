@@ -29,7 +29,7 @@ export type AgentHeartbeatDetail = {
   readonly unreadable: number;
   /** Rows still in the spool. */
   readonly spooled: number;
-  /** ISO time of the last completed scan. */
+  /** ISO time at which the last complete scan began. */
   readonly lastScan?: string;
 };
 

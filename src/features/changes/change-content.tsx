@@ -85,7 +85,7 @@ export const ChangeContent = ({ cells }: { readonly cells: ChangeCells }) => {
         ) : (
           <p className={css.summary}>
             {excluded ??
-              (before === undefined && after === undefined
+              (category !== 'Modified' || (before === undefined && after === undefined)
                 ? 'No version of it is kept. Items with "Upload file content" keep the text of their files from then on.'
                 : 'Only one of the two versions is kept, so there is nothing to compare with.')}
           </p>

@@ -94,6 +94,14 @@ test('a reader sees the plan and cannot change it', async () => {
   expect(isDisabled('Switch Conformance to Plan 2')).toBe(true);
 });
 
+const enable = () => screen.getByText('Enable file integrity monitoring', { selector: 'button' });
+/** The tab comes back: nothing is left of the page but what the session keeps. */
+const reload = () => {
+  cleanup();
+  queryClient.clear();
+  showRoutes([{ path: '/page', Component: EnablePage }], '/page?tz=utc');
+};
+
 test('a reload in the middle of enabling goes on with what was chosen, and stores nothing a second time', async () => {
   await engine.send(new Request(solution, { method: 'DELETE' }));
   await engine.pass(60_000);
@@ -114,21 +122,14 @@ test('a reload in the middle of enabling goes on with what was chosen, and store
     if (request.method === 'PUT') await engine.pass(60_000);
     return reply;
   });
-  const enable = () => screen.getByText('Enable file integrity monitoring', { selector: 'button' });
   await waitFor(() => expect(enable().hasAttribute('disabled')).toBe(false));
   fireEvent.click(screen.getByLabelText('All of Windows files'));
   fireEvent.click(enable());
   await waitFor(() => expect(document.body.textContent).toContain(`Applying the settings: ${stored + 12} of 47`));
 
-  // The tab comes back: nothing is left of the page but what the session keeps.
   const before = written;
   written = [];
   taken = Infinity;
-  const reload = () => {
-    cleanup();
-    queryClient.clear();
-    showRoutes([{ path: '/page', Component: EnablePage }], '/page?tz=utc');
-  };
   reload();
   expect(await screen.findByText(/47 settings are in effect/)).toBeTruthy();
   expect(written).toHaveLength(47 - stored - 12);
