@@ -1,7 +1,7 @@
 import { useTable } from '@tanstack/react-table';
-import { type MouseEvent, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
 import type { CellTermOf } from './cell-filter';
-import { BlockRow, type TableBlock, inBlock } from './block-row';
+import { BlockRow, type TableBlock } from './block-row';
 import type { TableSort, WindowRow } from './columns';
 import { DataRow } from './data-row';
 import { layoutOf } from './layout';
@@ -14,6 +14,7 @@ import { useRowWindow } from './use-row-window';
 import { useSelecting } from './use-selecting';
 import { type TableKeys, useTableKeys } from './use-table-keys';
 import { useTableMenus } from './use-table-menus';
+import { useTablePointer } from './use-table-pointer';
 import type { TableView } from './use-table-view';
 
 /** Height of the head, px. */
@@ -165,42 +166,16 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   };
   const onKeyDown = useTableKeys(keys);
 
-  const onClick = (event: MouseEvent<HTMLElement>) => {
-    const hit = hitOf(event);
-    const row = hit && rowAt(hit.index);
-    // A block has buttons of its own.
-    if (!hit || row === undefined || inBlock(event.target)) return;
-    const { index, part, element } = hit;
-    if (part === 'menu') menus.showRow(row, element);
-    else if (selecting && event.shiftKey) {
-      // Not the new window a link would open.
-      event.preventDefault();
-      selecting.extend(active < 0 ? index : active, index);
-      onActive(index);
-    } else if (selecting && part === 'select') selecting.toggle(index);
-    else if (isPlainClick(event)) {
-      onActive(index);
-      onOpen(index);
-    }
-  };
-  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
-    const hit = hitOf(event);
-    const row = hit && rowAt(hit.index);
-    // Links keep the browser's own menu, and so does marked text.
-    if (!hasMenu || !hit || row === undefined || isLink(event.target) || hasMarkedText()) return;
-    if (inBlock(event.target)) return;
-    event.preventDefault();
-    onActive(hit.index);
-    menus.showRow(row, pointAnchor(event.clientX, event.clientY), hit.column);
-  };
-  // Check boxes and the like must not take the focus from the scroller, whose keys move the rows; nor must Shift mark text.
-  const onMouseDown = (event: MouseEvent<HTMLElement>) => {
-    const isTool = event.target instanceof Element && event.target.closest('[data-part], button') !== null;
-    if (inBlock(event.target)) return;
-    if (!isTool && !(event.shiftKey && selecting)) return;
-    event.preventDefault();
-    focus();
-  };
+  const pointer = useTablePointer({
+    rowAt,
+    active,
+    onActive,
+    onOpen,
+    selecting,
+    showMenu: menus.showRow,
+    hasMenu,
+    focus,
+  });
 
   const { template, minWidth } = layoutOf(table, selecting !== undefined, hasMenu);
   const layout = table.getVisibleLeafColumns().map(({ id }) => id);
@@ -248,14 +223,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
           {total > 0 && (
             // Rows carry their keys in the scroller and a link each: a click anywhere in one is a shortcut.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-            <div
-              role="rowgroup"
-              className={css.rows}
-              style={{ height: window.height }}
-              onClick={onClick}
-              onContextMenu={onContextMenu}
-              onMouseDown={onMouseDown}
-            >
+            <div role="rowgroup" className={css.rows} style={{ height: window.height }} {...pointer}>
               {table.getRowModel().rows.map((row, at) => {
                 const { index, value } = row.original;
                 const block = blockAt?.(index);
@@ -307,35 +275,3 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
 };
 
 const scrollerId = (label: string) => `table-${label.replaceAll(/\W+/g, '-').toLowerCase()}`;
-
-const hasMarkedText = () => (getSelection()?.toString() ?? '') !== '';
-const isLink = (target: EventTarget) => target instanceof Element && target.closest('a[href]') !== null;
-
-/** A click without a meaning of the browser's: someone who marks text to copy it does not want the row to open. */
-const isPlainClick = (event: MouseEvent) =>
-  !event.ctrlKey &&
-  !event.metaKey &&
-  !event.shiftKey &&
-  event.button === 0 &&
-  !hasMarkedText() &&
-  !(event.target instanceof Element && event.target.closest('button, input'));
-
-/** Row under the pointer, and which of its own parts. */
-const hitOf = (event: MouseEvent<HTMLElement>) => {
-  if (!(event.target instanceof Element)) return undefined;
-  const position = event.target.closest('[role="row"]')?.getAttribute('aria-rowindex');
-  const element = event.target.closest<HTMLElement>('[data-part]');
-  return position
-    ? {
-        index: Number(position) - 2,
-        part: element?.dataset['part'],
-        element: element ?? event.currentTarget,
-        column: event.target.closest<HTMLElement>('[data-column]')?.dataset['column'],
-      }
-    : undefined;
-};
-
-/** A place on screen for a menu to stand at. */
-const pointAnchor = (x: number, y: number) => ({
-  getBoundingClientRect: () => DOMRect.fromRect({ x, y, width: 0, height: 0 }),
-});
