@@ -135,7 +135,7 @@ const countColumn = (type: ChangeType, hideBelow: number) =>
 
 /** Columns of the Servers table. `zone` as the heads of the time columns name it; `all`: every type is counted. */
 export const serverColumns = (zone: string, all: boolean): readonly TableColumn<Server>[] => [
-  column('name', 'Name', Name, { size: 124, enableHiding: false, meta: { grow: 1.5 } }),
+  column('name', 'Name', Name, { size: 112, enableHiding: false, meta: { grow: 1.5 } }),
   column('os', 'OS', System, { size: 120, meta: { grow: 2, hideBelow: all ? 1500 : 1180 } }),
   column('environment', 'Environment', EnvironmentCell, { size: 116, meta: { hideBelow: all ? 1380 : 1050 } }),
   column('total', 'Total changes', ({ value }) => <Count value={value.total} />, {
@@ -144,6 +144,6 @@ export const serverColumns = (zone: string, all: boolean): readonly TableColumn<
   }),
   ...fimTypes.map((type) => countColumn(type, 920)),
   ...(all ? beyondFim.map((type) => countColumn(type, 1250)) : []),
-  column('lastChange', `Last change time [${zone}]`, LastChange, { size: 172, meta: { grow: 1.35, hideBelow: 520 } }),
+  column('lastChange', `Last change time [${zone}]`, LastChange, { size: 190, meta: { grow: 1.35, hideBelow: 520 } }),
   column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { size: 150, meta: { grow: 1.25, hideBelow: 700 } }),
 ];
