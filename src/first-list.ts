@@ -4,7 +4,8 @@ import { coversServers, parseWorkspace, solutionStates } from './api/workspace-b
 import type { ListAnswers } from './early';
 import { countsColumns, sumCounts } from './features/workspaces/count-sums';
 import { compareNames } from './features/workspaces/counts-request';
-import { firstPage, hrefOf } from './features/workspaces/first-page';
+import { firstPage } from './features/workspaces/first-page';
+import { hrefOf } from './features/workspaces/href';
 import { type WorkspaceRow, stateOf } from './features/workspaces/row';
 import { inputDone, watchInput } from './first-input';
 import { paths } from './paths';

@@ -11,6 +11,7 @@ import sortHeader from '../../ui/sort-header.module.css';
 import { sparklineHeight, sparklinePath, sparklineWidth } from '../../ui/sparkline-path';
 import { visibleString } from '../../ui/visible-parts';
 import { asOfText, sparklineText } from './count-sums';
+import { hrefOf } from './href';
 import { locationName } from './locations';
 import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';
 import css from './workspaces.module.css';
@@ -19,9 +20,6 @@ import css from './workspaces.module.css';
  * The workspace list as the page's first script shows it, before React and the app are evaluated: the same markup in the
  * same places, so that the app takes over without anything moving. A test compares it with what React makes of the same rows.
  */
-
-/** Addresses as the router writes them. A static demo has its routes behind the #. */
-export const hrefOf = (path: string) => (import.meta.env.BASE_URL === './' ? `#${path}` : path);
 
 const skeleton = (width: string): HTMLElement => {
   const bar = element('span', { class: panels['skeleton'], 'aria-hidden': 'true' });

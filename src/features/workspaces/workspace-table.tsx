@@ -1,5 +1,5 @@
 import { type MouseEvent, memo, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { describeError } from '../../api/errors';
 import type { Workspace } from '../../api/workspace-bodies';
 import type { Zone } from '../../time-range/range';
@@ -12,6 +12,7 @@ import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
 import { sparklineText } from './count-sums';
 import { DayValues } from './day-values';
+import { hrefOf } from './href';
 import { locationName } from './locations';
 import type { ListSearch, SortColumn } from './order';
 import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';
@@ -24,13 +25,13 @@ const Action = ({ row }: { readonly row: WorkspaceRow }) => {
   if (row.state !== 'off' && row.state !== 'needsPlan') return null;
   const word = actionWords[row.state];
   return (
-    <Link
-      to={targetOf(row)}
+    <a
+      href={hrefOf(targetOf(row))}
       className={badges[row.state]}
       aria-label={`${word}: ${visibleString(row.workspace.workspaceName)}`}
     >
       {word}
-    </Link>
+    </a>
   );
 };
 
@@ -100,9 +101,9 @@ const Row = memo(
     <tr onClick={(event) => onOpen(event, row)} data-id={row.workspace.id}>
       <td>
         <Glyph name="workspace" className={css.icon} />
-        <Link to={targetOf(row)} title={visibleString(row.workspace.workspaceName)}>
+        <a href={hrefOf(targetOf(row))} title={visibleString(row.workspace.workspaceName)}>
           <VisibleText text={row.workspace.workspaceName} />
-        </Link>
+        </a>
       </td>
       <CountsCells row={row} {...counts} />
       <td>{locationName(row.workspace.location)}</td>
@@ -152,8 +153,12 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
   };
   const shownCounts = shown && rows.find(({ workspace }) => workspace.id === shown.id)?.counts;
   const open = (event: MouseEvent, row: WorkspaceRow) => {
-    const inner = event.target instanceof Element && event.target.closest('a, button');
-    if (inner || globalThis.getSelection()?.toString()) return;
+    const inner = event.target instanceof Element ? event.target.closest('a, button') : null;
+    // Links of a row lead where the row does; with a key held they are the browser's.
+    if (inner instanceof HTMLAnchorElement) {
+      if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+    } else if (inner || globalThis.getSelection()?.toString()) return;
     void navigate(targetOf(row));
   };
   const head = { sort: search.sort, dir: search.dir, onSort };
