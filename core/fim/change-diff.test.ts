@@ -110,3 +110,10 @@ it('every published Previous column belongs to a published column', () => {
 
 it('reads FieldsChanged with any separator', () =>
   expect(changedFields('Size;Acls, Attributes;Size')).toEqual(['Size', 'Acls', 'Attributes']));
+
+it.each([
+  ['["Size","Acls"]', ['Size', 'Acls']],
+  ['', []],
+  [null, []],
+  [17, []],
+])('reads FieldsChanged %j', (text, names) => expect(changedFields(text)).toEqual(names));

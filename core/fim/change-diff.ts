@@ -67,9 +67,9 @@ const same = (a: DiffValue, b: DiffValue): boolean => {
   return Object.is(a, b);
 };
 
-/** Names in `FieldsChanged`: columns joined with ";" (Azure publishes no separator, so comma and space do as well). */
+/** Names in `FieldsChanged`: columns joined with ";" (Azure publishes no form, so comma, space and a JSON list do as well). */
 export const changedFields = (fieldsChanged: unknown): readonly string[] =>
-  typeof fieldsChanged === 'string' ? [...new Set(fieldsChanged.split(/[;,\s]+/).filter(Boolean))] : [];
+  typeof fieldsChanged === 'string' ? [...new Set(fieldsChanged.split(/[;,\s"'[\]]+/).filter(Boolean))] : [];
 
 type Sides = { readonly before: DiffValue; readonly after: DiffValue };
 

@@ -30,3 +30,9 @@ test('the zone has one name', () => {
 test('a preset becomes one absolute span for every query', () => {
   expect(timespanOf(resolvePreset('PT30M', at))).toBe('2026-11-22T12:34:05.678Z/2026-11-22T13:04:05.678Z');
 });
+
+test.each([
+  ['2026-11-18T12:00:00Z', '2 days ago'],
+  ['1970-01-01T00:00:00Z', '56 years ago'],
+  ['1601-01-01T00:00:00Z', '425 years ago'],
+])('%s is %s', (text, words) => expect(formatAgo(Date.parse(text), Date.parse('2026-11-20T12:00:00Z'))).toBe(words));

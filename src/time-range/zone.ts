@@ -72,7 +72,7 @@ export const zoneOffset = (zone: Zone, ms: number): string => {
   return `${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
 };
 
-/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`: only to stand beside an absolute time. */
+/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, `4 years ago`: only to stand beside an absolute time. */
 export const formatAgo = (ms: number, now: number): string => {
   const seconds = Math.max(0, Math.round((now - ms) / 1000));
   if (seconds < 45) return 'just now';
@@ -80,5 +80,7 @@ export const formatAgo = (ms: number, now: number): string => {
   if (minutes < 60) return `${minutes} min ago`;
   const hours = Math.round(minutes / 60);
   if (hours < 48) return `${hours} h ago`;
-  return `${Math.round(hours / 24)} days ago`;
+  const days = Math.round(hours / 24);
+  // Clocks that were never set say 1970 or 1601: so many days tell nobody anything.
+  return days < 730 ? `${days} days ago` : `${Math.floor(days / 365.25)} years ago`;
 };

@@ -30,6 +30,8 @@ test.each([
   [1536, '1.5 kB'],
   [999_960, '1 MB'],
   [5_000_000, '5 MB'],
+  [-1536, '-1.5 kB'],
+  [2 ** 63, '9.2 EB'],
 ])('%d bytes read as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });

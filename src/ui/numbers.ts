@@ -19,12 +19,13 @@ export const abbreviateCount = (value: number): string => {
 
 /** Sizes in decimal units: `512 B`, `1.5 kB`, `5 MB` (5 MB = 5,000,000 bytes). */
 export const formatBytes = (bytes: number): string => {
+  if (bytes < 0) return `-${formatBytes(-bytes)}`;
   if (bytes < 1000) return `${bytes} B`;
-  const units = ['kB', 'MB', 'GB', 'TB'] as const;
+  const units = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
   let value = bytes / 1000;
   for (const unit of units) {
     const rounded = Math.round(value * 10) / 10;
-    if (rounded < 1000 || unit === 'TB') return `${rounded} ${unit}`;
+    if (rounded < 1000 || unit === 'EB') return `${rounded} ${unit}`;
     value /= 1000;
   }
   return `${bytes} B`;

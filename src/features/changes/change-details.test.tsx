@@ -163,3 +163,33 @@ test('n and p walk the list', async () => {
   expect(next).toHaveBeenCalledTimes(1);
   expect(previous).toHaveBeenCalledTimes(1);
 });
+
+test('values that make no sense are shown as they came, and no difference is claimed', async () => {
+  const odd = {
+    ...modified,
+    Attributes: '99999',
+    PreviousAttributes: 'rwxq',
+    Acls: '[ { "Name" broken',
+    PreviousAcls: '',
+    Size: 'many',
+    PreviousSize: '-5',
+    DateModified: '1601-01-01T00:00:00Z',
+    PreviousDateModified: 'yesterday',
+    FileContentChecksum: 'not-a-hash',
+    PreviousFileContentChecksum: 'ab',
+    ValueType: 'REG_FUTURE',
+    ValueData: '0x1',
+    FieldsChanged: 'Attributes;Acls;Size;DateModified;FileContentChecksum;Unheard;',
+  };
+  answerWith({ change: [odd], history: [odd] });
+  show('agent:1');
+  const changes = await screen.findByRole('table', { name: 'Changed properties' });
+  const row = (property: string) =>
+    within(changes).getByRole('rowheader', { name: property }).closest('tr')?.textContent;
+  expect(row('Size')).toBe('Size-5 Bmany');
+  expect(row('Attributes')).toBe('Attributesrwxq99999');
+  expect(row('Acls')).toBe('Acls-[ { "Name" broken');
+  expect(row('DateModified')).toMatch(/^DateModifiedyesterday1601-01-01 00:00:00\d+ years ago$/);
+  expect(row('FileContentChecksum')).toBe('FileContentChecksumabnot-a-hash');
+  expect(within(changes).queryByText('Difference')).toBeNull();
+});

@@ -46,7 +46,9 @@ export const asText = (value: unknown): string =>
 /** A whole number of a cell; the query API writes large ones as text. */
 export const asNumber = (value: unknown): number | undefined =>
   typeof value === 'number'
-    ? value
+    ? Number.isFinite(value)
+      ? value
+      : undefined
     : typeof value === 'string' && /^-?\d{1,15}$/.test(value)
       ? Number(value)
       : undefined;

@@ -26,9 +26,9 @@ const Action = ({ row }: { readonly row: WorkspaceRow }) => {
   const word = actionWords[row.state];
   return (
     <a
-      href={hrefOf(targetOf(row))}
       className={badges[row.state]}
       aria-label={`${word}: ${visibleString(row.workspace.workspaceName)}`}
+      href={hrefOf(targetOf(row))}
     >
       {word}
     </a>
@@ -101,7 +101,7 @@ const Row = memo(
     <tr onClick={(event) => onOpen(event, row)} data-id={row.workspace.id}>
       <td>
         <Glyph name="workspace" className={css.icon} />
-        <a href={hrefOf(targetOf(row))} title={visibleString(row.workspace.workspaceName)}>
+        <a title={visibleString(row.workspace.workspaceName)} href={hrefOf(targetOf(row))}>
           <VisibleText text={row.workspace.workspaceName} />
         </a>
       </td>
