@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +95,16 @@ describe('FIM_WATCH', () => {
     const paths = (await linuxPaths(second.client)).map(({ properties }) => properties['destinationPath']);
     expect(paths).toEqual(expect.arrayContaining(['/srv/b', '/srv/own']));
     expect(paths).not.toContain('/srv/a');
+  });
+});
+
+describe('a file in FIM_WATCH', () => {
+  it('is watched as the file it is', async () => {
+    const file = join(folder, 'one.conf');
+    writeFileSync(file, 'x');
+    const { client } = await start({ FIM_WATCH: file, FIM_STORE: 'memory' });
+    const item = (await linuxPaths(client)).find(({ properties }) => properties['destinationPath'] === file);
+    expect(item?.properties).toMatchObject({ pathType: 'File', recurse: false });
   });
 });
 

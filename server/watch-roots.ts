@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { dataSourceName, toDataSource } from '#core/fim/data-source';
 import { customGroup } from '#core/fim/monitored-entity';
@@ -27,6 +28,7 @@ export async function syncWatchRoots(store: Store, roots: readonly string[]): Pr
     if (!wantedIds.has(id) && marked.safeParse(body).success) await store.documents.delete(id);
   }
   for (const [name, path] of wanted) {
+    const isFile = (await stat(path).catch(() => undefined))?.isFile() ?? false;
     const id = dataSourceResourceId(localScope, name);
     const source = toDataSource(
       {
@@ -35,8 +37,8 @@ export async function syncWatchRoots(store: Store, roots: readonly string[]): Pr
         enabled: true,
         group: customGroup,
         path,
-        pathType: 'Folder',
-        recurse: true,
+        pathType: isFile ? 'File' : 'Folder',
+        recurse: !isFile,
         useSudo: true,
         links: 'Follow',
         checksum: 'Sha256',

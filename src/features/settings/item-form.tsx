@@ -39,6 +39,16 @@ const addStep = (entity: MonitoredEntity, kept: Item | undefined): Step =>
     ? { ...editStep(kept.dataSource, entity), before: undefined }
     : { name: entity.name, before: undefined, after: toDataSource(entity) };
 
+/** Errors that typing on may mend: said when the field is left. All others are said while typing. */
+const unfinished: ReadonlySet<string> = new Set([
+  'NameRequired',
+  'PathRequired',
+  'NotAbsolute',
+  'HiveRequired',
+  'KeyRequired',
+  'RelativeSegment',
+]);
+
 const same = (a: MonitoredEntity, b: MonitoredEntity) => JSON.stringify(a) === JSON.stringify(b);
 
 /** The pane that adds or edits one item: checks while typing, saves against the version it was opened with, and guards its input. */
@@ -127,7 +137,9 @@ export const ItemForm = ({ tab, start, stored, items }: ItemFormProps) => {
     else void store(merged, theirs);
   };
 
-  const shownProblems = problems.filter(({ severity, field }: ItemProblem) => severity !== 'error' || left.has(field));
+  const shownProblems = problems.filter(
+    ({ severity, field, code }: ItemProblem) => severity !== 'error' || left.has(field) || !unfinished.has(code),
+  );
   return (
     <Pane
       title={`${base ? 'Edit' : 'Add'} ${tab.one}`}

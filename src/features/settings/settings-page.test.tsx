@@ -228,3 +228,18 @@ test('an import is undone as a whole: what it added goes, what it changed and re
   expect(await stored(`${linux}_new`)).toBeUndefined();
   expect(await screen.findByTitle('/etc/b')).toBeTruthy();
 });
+
+test('a rule that is broken is said while typing; what is only unfinished, once the field is left', async () => {
+  show('linux-files');
+  await screen.findByTitle('/etc/crontab');
+  press('Add');
+  const add = within(await opened('Add Linux file'));
+  const path = add.getByLabelText(/^Path(?! type| lab)/);
+  type(path, 'etc');
+  expect(add.queryByText(/A Linux path has to be absolute/)).toBeNull();
+  type(path, '/etc/*/x');
+  expect(await add.findByText(/only in the last segment/)).toBeTruthy();
+  type(path, 'etc');
+  fireEvent.blur(path);
+  expect(await add.findByText(/A Linux path has to be absolute/)).toBeTruthy();
+});
