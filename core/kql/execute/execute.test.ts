@@ -53,6 +53,17 @@ describe('summarize', () => {
     ]);
   });
 
+  it('counts rows of a condition that holds for all, some or none of a batch, and not where it is unknown', async () => {
+    const text =
+      'countif(isnotempty(Kind)), countif(Kind == "Added"), countif(Size > 4 or Size < 2), countif(Size < 0)';
+    expect(await run(`${changes} T | summarize ${text} by Computer`)).toEqual([
+      ['vm1', 3, 2, 2, 0],
+      ['vm2', 1, 1, 1, 0],
+    ]);
+    expect(await run(`${changes} T | summarize ${text}`)).toEqual([[4, 3, 3, 0]]);
+    expect(await run(`${changes} T | where false | summarize ${text}`)).toEqual([[0, 0, 0, 0]]);
+  });
+
   it('takes whole rows with arg_max, and null loses', async () => {
     expect(await run(`${changes} T | summarize arg_max(Size, Kind) by Computer`)).toEqual([
       ['vm1', 5, 'Added'],

@@ -100,7 +100,7 @@ const selectNumbers = (
 };
 
 /** Writes the rows of a frame where a condition holds and returns how many; where all do, what it wrote is void. */
-type Select = (frame: Frame, rows: Int32Array) => number;
+export type Select = (frame: Frame, rows: Int32Array) => number;
 
 const selectTruth = (truth: TypedVector, length: number, rows: Int32Array): number => {
   let count = 0;
@@ -175,7 +175,8 @@ const compileCall = (
   };
 };
 
-const compileSelect = (expr: Expr, columns: readonly ColumnSchema[], context: EvaluationContext): Select => {
+/** Rows where a condition holds, as a loop over columns rather than as a column of truths. */
+export const compileSelect = (expr: Expr, columns: readonly ColumnSchema[], context: EvaluationContext): Select => {
   if (expr.kind === 'call' && expr.name === 'and') {
     return selectAll(conjuncts(expr).map((arg) => compileSelect(arg, columns, context)));
   }
