@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -12,16 +12,20 @@ import type { Store } from '#engine/store';
 import { createDuckDbStore } from '#server/duckdb-store';
 import { changeBatches, dataEnd } from './changes-data';
 import { columnsOf, handWritten } from './hand-written';
-import { cases } from './kql-cases';
+import { cases as questions } from './kql-cases';
+import { pageCases, pageRange } from './page-cases';
 
 /**
  * Page queries over BENCH_ROWS changes (a million) in the data file, beside the same questions hand-written in SQL; and
  * over a million at most in memory, beside loops over arrays. The sides take turns, so that what else the machine does
  * hits them alike. Milliseconds, medians of BENCH_RUNS; `cpu` is the ratio of processor time, which a busy machine
- * does not change.
+ * does not change. BENCH_FILE keeps the data file for the next run, BENCH_ONLY measures the queries whose name has that text.
  */
 const rows = Number(process.env['BENCH_ROWS'] ?? '1000000');
 const runs = Number(process.env['BENCH_RUNS'] ?? '9');
+const keptFile = process.env['BENCH_FILE'];
+const cases = [...questions, ...pageCases].filter(({ name }) => name.includes(process.env['BENCH_ONLY'] ?? ''));
+const ofPages = new Set(pageCases.map(({ kql }) => kql));
 const memoryRows = Math.min(rows, 1_000_000);
 const batchRows = 20_000;
 const workspace = '22222222-2222-4222-8222-222222222222';
@@ -59,7 +63,11 @@ const bindMs = (store: Store, kql: string): number => {
 };
 
 const planOf = (store: Store, kql: string) => {
-  const compiled = compile(kql, { tables: [configurationChange], now: dataEnd });
+  const compiled = compile(kql, {
+    tables: [configurationChange],
+    now: dataEnd,
+    ...(ofPages.has(kql) && { timespan: pageRange }),
+  });
   if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ message }) => message).join('; '));
   return split(compiled.query.plan, store.capabilities.canPush);
 };
@@ -88,11 +96,13 @@ const ratio = (ours: Taken | undefined, theirs: Taken | undefined, read: (taken:
 
 /** The data file beside SQL whose rows are read, too. */
 const benchDuckDb = async (folder: string) => {
-  const file = join(folder, 'bench.duckdb');
-  const filled = await createDuckDbStore(file);
-  console.log(`DuckDB: ${await fill(filled, rows)}`);
-  // Both sides read the same checkpointed file.
-  await filled.close();
+  const file = keptFile ?? join(folder, 'bench.duckdb');
+  if (!existsSync(file)) {
+    const filled = await createDuckDbStore(file);
+    console.log(`DuckDB: ${await fill(filled, rows)}`);
+    // Both sides read the same checkpointed file.
+    await filled.close();
+  }
   const store = await createDuckDbStore(file);
   const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' });
   const connection = await instance.connect();

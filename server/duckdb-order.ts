@@ -50,7 +50,8 @@ export function compileTop(
   const sorted = by.length > 0 || input.order !== undefined;
   const limit = `${sorted ? ` ORDER BY ${keys.order.join(', ')}` : ''} LIMIT ${count}${skip > 0 ? ` OFFSET ${skip}` : ''}`;
   const list = ['*', ...keys.added].join(', ');
-  const late = input.stored !== undefined && by.length > 0 && count <= lateRows;
+  // By a number or time DuckDB skips most rows unread, which a second pass would spoil.
+  const late = input.stored !== undefined && by[0]?.expr.type === 'string' && count <= lateRows;
   return {
     scope: input.scope,
     sql: late
