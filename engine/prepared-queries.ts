@@ -69,7 +69,8 @@ export const createPreparedQueries = ({ canPush }: StoreCapabilities) => {
       run: (plan: Plan) => AsyncIterable<Batch>,
     ): Promise<Prepared> => {
       const { tables, timespan = {}, now } = options;
-      const queries = text.length > longestText ? undefined : queriesOf(tables);
+      // What a function's text says may change at any time.
+      const queries = text.length > longestText || options.functions ? undefined : queriesOf(tables);
       const key = `${timespan.from ?? ''} ${timespan.to ?? ''} ${text}`;
       const known = queries?.get(key);
       if (known !== undefined && (!known.query.readsNow || known.now === now)) return { ok: true, ...known };

@@ -126,3 +126,25 @@ test('a query with a regular expression is answered though their library is not 
   expect(await ask("print extract('b+', 0, 'abbc')")).toEqual([['bb']]);
   expect(await ask("print t = 'a1' | parse kind=regex t with 'a' n:long")).toEqual([['a1', 1]]);
 });
+
+test('a query calls the functions kept with its workspace, by name and with arguments', async () => {
+  const store = await filled(20);
+  const keep = (name: string, functionAlias: string, functionParameters: string, query: string) =>
+    store.documents.put(`/w/savedsearches/${name}`, {
+      id: `/w/savedSearches/${name}`,
+      name,
+      type: 'savedSearches',
+      properties: { category: 'c', displayName: name, query, functionAlias, functionParameters },
+    });
+  await keep('one', 'Like', 'text: string, most: long = 2', 'Operation | where Computer has text | take most // some');
+  await keep('two', 'All', '', 'Operation | project Computer');
+  await keep('three', 'Loop', '', 'Loop | take 1');
+  await keep('four', 'Bad', '', 'Operation | project Nothing');
+  const rows = async (text: string) => (await run(store, text)).tables[0].rows;
+  expect(await rows('Like("c3") | project Computer')).toEqual([['c3']]);
+  expect(await rows('All | where Computer in ((Like("c4", 1) | project Computer)) | count')).toEqual([[1]]);
+  const refusal = (text: string) => rows(text).catch((error: unknown) => JSON.stringify(error));
+  expect(await refusal('Loop')).toContain("'Loop' calls itself");
+  expect(await refusal('Bad | count')).toContain("In the saved function 'Bad'");
+  expect(await refusal('Unknown | count')).toContain("'Unknown'");
+});

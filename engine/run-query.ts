@@ -1,4 +1,6 @@
 import { DataError } from '#core/kql/data-error';
+import { diagnosticCodes } from '#core/kql/diagnostic';
+import type { Diagnostic } from '#core/kql/diagnostic';
 import { execute } from '#core/kql/execute/execute';
 import type { BoundQuery, Plan, Render } from '#core/kql/plan';
 import { loadRegularExpressions, RegularExpressionsMissing } from '#core/kql/regular-expression';
@@ -17,6 +19,7 @@ import {
   type Cut,
 } from './query-errors';
 import { encodeRows, replyLimits, type ReplyLimits } from './reply-rows';
+import { savedFunctionsOf } from './saved-functions';
 import type { Store } from './store';
 import { tablesOf } from './table-schemas';
 
@@ -39,11 +42,26 @@ const prepare = async (
 ): Promise<PreparedQuery> => {
   if (text.trim() === '') throw invalidQueryRequest('The query is empty.');
   const tables = await tablesOf(store, workspaces.length === 1 ? ids.slice(0, 1) : ids);
-  const prepared = await queries.prepare(text, { tables, timespan: interval, now: clock() * 1000 }, rows);
+  const options = { tables, timespan: interval, now: clock() * 1000 };
+  const prepared = await queries.prepare(text, options, rows);
   if (prepared.ok) return prepared;
-  const [first] = prepared.diagnostics;
-  throw first ? invalidQuery(first) : invalidQueryRequest('The query cannot be understood.');
+  // Only a name that means nothing else is looked for among the workspace's functions: most queries call none.
+  const [home] = workspaces;
+  if (home !== undefined && prepared.diagnostics.some(({ code }) => unknownNames.has(code))) {
+    const functions = await savedFunctionsOf(store, home);
+    if (functions.some(({ name }) => text.includes(name))) {
+      const again = await queries.prepare(text, { ...options, functions }, rows);
+      if (again.ok) return again;
+      throw refused(again.diagnostics);
+    }
+  }
+  throw refused(prepared.diagnostics);
 };
+
+const unknownNames: ReadonlySet<string> = new Set([diagnosticCodes.unresolvedName, diagnosticCodes.unknownFunction]);
+
+const refused = ([first]: readonly Diagnostic[]) =>
+  first ? invalidQuery(first) : invalidQueryRequest('The query cannot be understood.');
 
 /**
  * Runs a query over the rows of all its workspaces and returns the reply as JSON text: compile, push down what the store

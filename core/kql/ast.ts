@@ -81,6 +81,22 @@ export type ScanStepNode = Node & {
   readonly assignments: readonly { readonly name: Name; readonly value: ExprNode }[];
 };
 
+/** A table of nodes and the column that tells them apart. */
+export type GraphNode = Node & { readonly table: TabularNode; readonly key: Name };
+
+/** `(name)`, or `-[name*1..3]->` with how often the edge may repeat. */
+export type GraphElement =
+  | (Node & { readonly kind: 'node'; readonly name?: Name })
+  | (Node & {
+      readonly kind: 'edge';
+      readonly name?: Name;
+      readonly range?: readonly [least: number, most: number];
+      readonly direction: 'in' | 'out' | 'any';
+    });
+
+/** Nodes and edges in turns. */
+export type GraphPattern = Node & { readonly elements: readonly GraphElement[] };
+
 /** The columns a plugin is declared to give; `star`: those of its input come first. */
 export type PluginSchema = Node & { readonly star: boolean; readonly columns: readonly ColumnNode[] };
 
@@ -154,6 +170,26 @@ export type OperatorNode = Node & { readonly keyword: Name } & (
         readonly parameters: readonly Parameter[];
         readonly by: NamedExpr;
         readonly options: readonly { readonly name: string; readonly value: ExprNode }[];
+      }
+    | {
+        readonly kind: 'make-graph';
+        readonly source: Name;
+        readonly target: Name;
+        readonly nodes: readonly GraphNode[];
+        readonly id?: Name;
+      }
+    | {
+        readonly kind: 'graph-match' | 'graph-shortest-paths';
+        readonly parameters: readonly Parameter[];
+        readonly patterns: readonly GraphPattern[];
+        readonly predicate?: ExprNode;
+        readonly items: readonly NamedExpr[];
+      }
+    | { readonly kind: 'graph-mark-components'; readonly parameters: readonly Parameter[] }
+    | {
+        readonly kind: 'graph-to-table';
+        readonly part: 'nodes' | 'edges';
+        readonly parameters: readonly Parameter[];
       }
     | { readonly kind: 'assert-schema'; readonly columns: readonly ColumnNode[] }
     | { readonly kind: 'project-by-names'; readonly items: readonly ExprNode[] }

@@ -2,6 +2,8 @@ import type { OperatorNode } from './ast';
 import { projectByNames, extend, project, projectPatterns, rename } from './bind-columns';
 import { bindCount } from './bind-expression';
 import type { ExprContext } from './make-call';
+import { graphToTable, makeGraph, markComponents } from './bind-graph';
+import { matchGraph } from './bind-graph-match';
 import { bindJoin, bindLookup } from './bind-join';
 import { bindEvaluate } from './bind-plugin';
 import { mvApply, mvExpand, partition } from './bind-expand';
@@ -60,6 +62,10 @@ export const bindOperator = (
 ): Table => {
   const context: ExprContext = { ...base, table, operator: node.keyword.text };
   const { plan } = table;
+  if (table.graph !== undefined && !node.kind.startsWith('graph-') && node.kind !== 'as') {
+    const message = `'${node.keyword.text}' takes a table, not a graph (use graph-match or graph-to-table)`;
+    throw new QueryProblem(codes.misplaced, message, node.keyword.span);
+  }
   const same = (next: Plan, serialized = table.serialized): Table => ({ plan: next, serialized, hidden: table.hidden });
   const { columns } = plan;
   switch (node.kind) {
@@ -124,6 +130,15 @@ export const bindOperator = (
       return makeSeries(node, table, context);
     case 'evaluate':
       return bindEvaluate(node, table, context);
+    case 'make-graph':
+      return makeGraph(node, table, context);
+    case 'graph-match':
+    case 'graph-shortest-paths':
+      return matchGraph(node, table, context);
+    case 'graph-mark-components':
+      return markComponents(node, table);
+    case 'graph-to-table':
+      return graphToTable(node, table, context);
     case 'scan':
       return bindScan(node, table, context);
     case 'reduce':

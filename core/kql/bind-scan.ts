@@ -5,7 +5,7 @@ import { callByName, convertTo } from './make-call';
 import type { ExprContext } from './make-call';
 import { diagnosticCodes as codes, eachOf, QueryProblem } from './diagnostic';
 import { column, nullLiteral } from './expr';
-import { mapMembers } from './map-members';
+import { mapExprNode } from './map-expr-node';
 import { ColumnNames } from './naming';
 import type { ScanStep } from './plan';
 import type { ColumnSchema } from './schema';
@@ -48,11 +48,12 @@ export const bindScan = (node: Node<'scan'>, table: Table, context: ExprContext)
   const rowPlan = { ...whole.plan, columns: [...extended, ...state.flat()] };
   const inStep: ExprContext = { ...context, table: { ...whole, plan: rowPlan } };
   const ofState = (expr: ExprNode): ExprNode =>
-    mapMembers(expr, (target, member, span) =>
-      stepNames.has(target) && !source.some((of) => of.name === target)
-        ? { kind: 'name', name: stateName(target, member), span }
-        : undefined,
-    );
+    mapExprNode(expr, (part) => {
+      if (part.kind !== 'member' || part.target.kind !== 'name') return undefined;
+      const step = part.target.name;
+      if (!stepNames.has(step) || source.some((of) => of.name === step)) return undefined;
+      return { kind: 'name', name: stateName(step, part.member.text), span: part.span };
+    });
   const steps = eachOf(node.steps, (step): ScanStep => {
     const condition = bindExpr(ofState(step.condition), inStep);
     return {

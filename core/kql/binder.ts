@@ -15,6 +15,8 @@ import { column } from './expr';
 import type { Plan } from './plan';
 import type { TableSchema } from './schema';
 import { asTabular } from './parser';
+import { SavedFunctions } from './saved-functions';
+import type { SavedFunction } from './saved-functions';
 import type { BindState, Binding, Table, Value } from './scope';
 import { Environment, visibleColumns } from './scope';
 
@@ -53,6 +55,8 @@ const tabularFunctions = new Set([
 /** Binds the statements of a query or function body. */
 class Binder {
   readonly state: BindState;
+  /** Saved functions whose bodies are being bound. */
+  private readonly calling = new Set<string>();
 
   constructor(tables: readonly TableSchema[], options: BindOptions) {
     this.state = {
@@ -254,11 +258,30 @@ class Binder {
     return asTable(this.invoke(binding, call, this.context(piped, node.name.text)), node.span);
   }
 
+  /** What is wrong inside a saved function is said of its call: its text is not the query's. A function cannot call itself. */
+  private invokeSaved(name: string, binding: FunctionBinding, node: CallNode, context: ExprContext): Value {
+    const inner = new Environment(binding.environment);
+    bindArguments(binding.fn, node, inner, context, (value) => this.value(value, context.environment, context));
+    if (this.calling.has(name)) {
+      throw new QueryProblem(codes.tooComplex, `The saved function '${name}' calls itself`, node.span);
+    }
+    this.calling.add(name);
+    try {
+      return this.query(binding.fn.body, new Environment(inner));
+    } catch (error) {
+      if (!(error instanceof QueryProblem)) throw error;
+      throw new QueryProblem(error.code, `In the saved function '${name}': ${error.message}`, node.span);
+    } finally {
+      this.calling.delete(name);
+    }
+  }
+
   /** Calls a function given by `let`: parameters stand for the argument expressions, which are bound by the caller. */
   invoke(binding: FunctionBinding, node: CallNode, caller: Caller): Value {
     this.spend(node.span);
     const inner = new Environment(binding.environment);
     const context: ExprContext = { ...this.context(caller.environment, caller.operator), table: caller.table };
+    if (binding.saved !== undefined) return this.invokeSaved(binding.saved, binding, node, context);
     bindArguments(binding.fn, node, inner, context, (value) => this.value(value, context.environment, context));
     return this.query(binding.fn.body, new Environment(inner));
   }
@@ -287,15 +310,24 @@ export type BoundTable = {
 };
 
 /** Binds a whole query to its tables. Throws `QueryProblem`. */
-export const bindQuery = (node: QueryNode, tables: readonly TableSchema[], options: BindOptions): BoundTable => {
+export const bindQuery = (
+  node: QueryNode,
+  tables: readonly TableSchema[],
+  options: BindOptions,
+  functions: readonly SavedFunction[] = [],
+): BoundTable => {
   const binder = new Binder(tables, options);
-  const value = binder.query(node, new Environment());
+  const value = binder.query(node, new Environment(new SavedFunctions(functions)));
   if (value.kind === 'scalar') {
     throw new QueryProblem(
       codes.wrongType,
       'The query is a scalar; a tabular expression is expected',
       node.result.span,
     );
+  }
+  if (value.table.graph !== undefined) {
+    const message = 'The query gives a graph; end it with graph-match or graph-to-table';
+    throw new QueryProblem(codes.misplaced, message, node.result.span);
   }
   return { table: shown(value.table), tables: [...binder.state.read], readsNow: binder.state.nowRead };
 };

@@ -4,6 +4,7 @@ import type { Diagnostic } from './diagnostic';
 import { parse } from './parser';
 import type { BoundQuery, Plan } from './plan';
 import type { ColumnSchema, TableSchema } from './schema';
+import type { SavedFunction } from './saved-functions';
 import { SchemaQuestion as Asked } from './scope';
 
 export type CompileOptions = {
@@ -13,6 +14,8 @@ export type CompileOptions = {
   readonly timespan?: { readonly from?: number; readonly to?: number };
   /** `now()`, microseconds since 1970. */
   readonly now: number;
+  /** Functions kept with the workspace. */
+  readonly functions?: readonly SavedFunction[];
   /** Answers to the questions of earlier calls, in their order. */
   readonly schemas?: readonly (readonly ColumnSchema[])[];
 };
@@ -28,16 +31,21 @@ export type CompileResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly question?: SchemaQuestion };
 
 /** Parses and binds a query. Anything wrong with the text comes back as diagnostics; it never throws for a text. */
-export const compile = (text: string, { tables, timespan = {}, now, schemas = [] }: CompileOptions): CompileResult => {
+export const compile = (
+  text: string,
+  { tables, timespan = {}, now, functions, schemas = [] }: CompileOptions,
+): CompileResult => {
   const parsed = parse(text);
   if (!parsed.ok) return parsed;
   try {
-    const ingestionTime = text.includes('ingestion_time');
+    const ingestionTime = [text, ...(functions ?? []).map(({ body }) => body)].some((of) =>
+      of.includes('ingestion_time'),
+    );
     const {
       table,
       tables: read,
       readsNow,
-    } = bindQuery(parsed.query, tables, { now, timespan, ingestionTime, schemas });
+    } = bindQuery(parsed.query, tables, { now, timespan, ingestionTime, schemas }, functions);
     return { ok: true, query: { plan: table.plan, render: table.render, tables: read, readsNow } };
   } catch (error) {
     if (error instanceof QueryProblem) return { ok: false, diagnostics: toDiagnostics(error, text) };

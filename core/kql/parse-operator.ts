@@ -19,16 +19,16 @@ import {
   parsePartition,
   parseTopNested,
 } from './parse-rows';
+import { parseGraphMatch, parseGraphToTable, parseMakeGraph, parseMarkComponents } from './parse-graph';
 import { parseReduce, parseScan } from './parse-scan';
 import { parseSearch } from './parse-search';
 import type { TokenStream } from './token-stream';
 
 /** Kusto's tabular operators that this engine does not have: named, so that the message can say so. */
 export const unsupportedOperators: ReadonlySet<string> = new Set(
-  (
-    'fork facet consume make-graph graph-match graph-shortest-paths graph-mark-components graph-to-table ' +
-    'graph-where-nodes graph-where-edges macro-expand partition-by execute_and_cache externaldata find'
-  ).split(' '),
+  'fork facet consume graph-where-nodes graph-where-edges macro-expand partition-by execute_and_cache externaldata find'.split(
+    ' ',
+  ),
 );
 
 const parseSummarize = (context: Context, keyword: Name): OperatorNode => {
@@ -203,6 +203,15 @@ export const parseOperator = (context: Context): OperatorNode => {
       return parseEvaluate(context, keyword);
     case 'partition':
       return parsePartition(context, keyword);
+    case 'make-graph':
+      return parseMakeGraph(context, keyword);
+    case 'graph-match':
+    case 'graph-shortest-paths':
+      return parseGraphMatch(context, keyword, keyword.text);
+    case 'graph-mark-components':
+      return parseMarkComponents(context, keyword);
+    case 'graph-to-table':
+      return parseGraphToTable(context, keyword);
     case 'scan':
       return parseScan(context, keyword);
     case 'reduce':

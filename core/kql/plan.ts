@@ -67,6 +67,18 @@ export type ScanStep = {
   readonly assignments: readonly Assignment[];
 };
 
+/** An edge of a graph pattern, or a chain of them, between two places. */
+export type GraphHop = {
+  readonly from: number;
+  readonly to: number;
+  readonly direction: 'in' | 'out' | 'any';
+  readonly least: number;
+  readonly most: number;
+  /** Boolean columns that must hold for each edge, and for each node between two edges. */
+  readonly edgeFilters: readonly string[];
+  readonly innerFilters: readonly string[];
+};
+
 /** What a `compute` node works out from all the rows of its inputs. */
 export type Computation =
   /** `state[i]`: the columns by which expressions name what step i last matched, in order of input and declared columns. */
@@ -87,6 +99,23 @@ export type Computation =
       readonly equal: readonly string[];
       readonly unmatched: boolean;
       readonly right: readonly string[];
+    }
+  /** Inputs are edges with `$source` and `$target` and nodes with `$id`: the nodes and the number of their component. */
+  | { readonly kind: 'graph-components'; readonly strong: boolean }
+  /** The same inputs: a row for each way the hops, one after another, run through the graph. */
+  | {
+      readonly kind: 'graph-match';
+      readonly hops: readonly GraphHop[];
+      /** By place in the pattern: boolean columns of the nodes that must hold; how many places there are. */
+      readonly nodeFilters: readonly (readonly string[])[];
+      readonly cycles: 'all' | 'none' | 'unique_edges';
+      readonly shortest?: 'any' | 'all';
+      /** Where each output column comes from: the node at a place, the edge of a hop, or an array of its edges or inner nodes. */
+      readonly output: readonly {
+        readonly from: 'node' | 'edge' | 'edges' | 'inner';
+        readonly at: number;
+        readonly column: string;
+      }[];
     }
   | {
       readonly kind: 'reduce';

@@ -12,6 +12,7 @@ import type {
   SourceNode,
   TabularNode,
 } from './ast';
+import { printGraph } from './print-graph';
 import { printArguments, printExpr, printFunctionName, printName, printNamed, printText } from './print-expression';
 import type { Nested } from './print-expression';
 
@@ -186,6 +187,12 @@ export const printOperator = (node: OperatorNode, nested: Nested): string => {
     }
     case 'partition':
       return `partition by ${printNamed(node.by, nested)} (${operators(node.operators)})`;
+    case 'make-graph':
+    case 'graph-match':
+    case 'graph-shortest-paths':
+    case 'graph-mark-components':
+    case 'graph-to-table':
+      return printGraph(node, { nested, operand: printOperand, parameters: printParameters });
     case 'scan':
       return printScan(node, nested);
     case 'reduce': {

@@ -16,7 +16,12 @@ export type Table = {
   /** Set while the table is nothing but a union of these. */
   readonly operands?: readonly { readonly table: Table; readonly name: string }[];
   readonly render?: Render;
+  /** Set for what `make-graph` gives: `plan` then holds the edges, and only the graph operators take it. */
+  readonly graph?: Graph;
 };
+
+/** Nodes with their key as text in `$id`, edges with the keys of their ends in `$source` and `$target`. */
+export type Graph = { readonly nodes: Plan; readonly edges: Plan };
 
 export type Value =
   | { readonly kind: 'scalar'; readonly expr: Expr }
@@ -26,7 +31,13 @@ type PatternNode = Extract<LetNode['value'], { readonly kind: 'pattern' }>;
 
 export type Binding =
   | Value
-  | { readonly kind: 'function'; readonly fn: FunctionNode; readonly environment: Environment }
+  | {
+      readonly kind: 'function';
+      readonly fn: FunctionNode;
+      readonly environment: Environment;
+      /** Name of the saved function this is: its text is not the query's. */
+      readonly saved?: string;
+    }
   | { readonly kind: 'pattern'; readonly pattern: PatternNode; readonly environment: Environment };
 
 /** Names given by `let`, parameters and `as`; inner ones hide outer ones. */

@@ -1,6 +1,8 @@
 import type { Plan } from '../plan';
 import type { EvaluationContext } from '../registry';
 import type { Frame } from './frame';
+import { markComponents } from './graph';
+import { matchGraph } from './graph-match';
 import { lookUpNetworks } from './network-lookup';
 import { reduceTexts } from './reduce';
 import { scanRows } from './scan-steps';
@@ -17,6 +19,10 @@ export const computeFrame = (plan: Compute, inputs: readonly Frame[], context: E
       return scanRows(plan, what, first, context);
     case 'network-lookup':
       return lookUpNetworks(plan, what, first, second ?? first);
+    case 'graph-components':
+      return markComponents(plan, what.strong, first, second ?? first);
+    case 'graph-match':
+      return matchGraph(plan, what, first, second ?? first);
     case 'reduce':
       return reduceTexts(plan, what, first);
   }

@@ -28,7 +28,7 @@ export const unsupportedFunctions: readonly { readonly about: string; readonly n
   },
   {
     about: 'Graphs',
-    names: ['graph', 'all', 'map', 'inner_nodes', 'node_id', 'node_degree_in', 'node_degree_out', 'labels'],
+    names: ['graph', 'node_id', 'node_degree_in', 'node_degree_out', 'labels'],
   },
   {
     about: 'Clusters, databases and their storage',
