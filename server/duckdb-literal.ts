@@ -3,7 +3,7 @@ import type { ColumnType } from '#core/kql/schema';
 import type { Scalar } from '#core/kql/vector';
 import { quoteText, timestamp } from './duckdb-dialect';
 
-export type Kind = 'text' | 'guid' | 'whole' | 'datetime' | 'timespan' | 'bool' | 'other';
+type Kind = 'text' | 'guid' | 'whole' | 'datetime' | 'timespan' | 'bool' | 'other';
 
 /** Types whose values compare alike in SQL. Reals are left out: NaN and the order of addition differ. */
 export const kindOf = (type: ColumnType): Kind => {
