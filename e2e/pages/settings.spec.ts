@@ -26,8 +26,6 @@ test('an owner adds, edits, switches and deletes an item, and takes it back', as
   await pane.getByRole('textbox', { name: 'Item name' }).fill('Spark');
   const path = pane.getByRole('textbox', { name: 'Path' });
   await path.fill('/opt/*/spark.conf');
-  await expect(pane.getByText('A wildcard is allowed only in the last segment of the path. Example:')).toBeHidden();
-  await path.blur();
   await expect(pane.getByText('A wildcard is allowed only in the last segment of the path. Example:')).toBeVisible();
   await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
   await path.fill('/etc/spark.conf');
