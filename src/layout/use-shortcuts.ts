@@ -22,6 +22,8 @@ export const shortcutList = [
   ['Ctrl+C', 'Copy selected rows'],
   ['Shift+F10', 'Menu of a row or column'],
   ['Shift+←  Shift+→', 'On a column head: narrower, wider'],
+  ['Shift+Enter', 'In a query: run it'],
+  ['F1', 'In a query: help for the name at the cursor'],
   ['Ctrl+Shift+←  Ctrl+Shift+→', 'On a column head: move'],
 ] as const;
 

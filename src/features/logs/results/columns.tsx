@@ -41,7 +41,8 @@ export const gridColumns = (
       longest = Math.max(longest, shownText(rows[row]?.[index], kind, zone).length);
     }
     const head = columnHead(column, zone);
-    const wanted = Math.max(longest * perCharacter, head.length * 8 + 24) + 8;
+    const isFigure = kind === 'number' || kind === 'span';
+    const wanted = Math.max(longest * perCharacter, head.length * 8 + (isFigure ? 40 : 24)) + 8;
     const size = Math.round(Math.min(most, Math.max(least, wanted)));
     return {
       id,
@@ -50,7 +51,7 @@ export const gridColumns = (
       enableSorting: true,
       enableHiding: true,
       meta: {
-        align: kind === 'number' || kind === 'span' ? 'end' : 'start',
+        align: isFigure ? 'end' : 'start',
         optional: isEmpty && !showEmpty,
         ...(wanted > size && (kind === 'text' || kind === 'dynamic') ? { grow: 1 } : {}),
       },

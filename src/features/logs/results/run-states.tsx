@@ -115,7 +115,9 @@ export const CancelledPanel = ({ run }: { readonly run: Extract<RunState, { stat
 /** Before the first run. */
 export const IdlePanel = () => (
   <div className={css.state}>
-    <EmptyPanel title="Not run yet">Run the query with Shift+Enter; a selection runs alone.</EmptyPanel>
+    <EmptyPanel title="Not run yet">
+      Run the query with Shift+Enter; a selection runs alone. In the query, F1 explains the name at the cursor.
+    </EmptyPanel>
   </div>
 );
 
