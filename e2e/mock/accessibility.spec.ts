@@ -26,6 +26,8 @@ const open = (name: string | RegExp) => (page: Page) => expect(page.getByRole('d
 const details = (page: Page) => expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
 const toggles = (page: Page) => expect(page.getByRole('switch').first()).toBeVisible();
 const chart = words('Stack by type');
+const figure = (page: Page) => expect(page.getByRole('figure', { name: /^Pie chart/ })).toBeVisible();
+const byType = 'ConfigurationChange | summarize count() by ConfigChangeType | render piechart';
 const [dialog, menu] = ['[role=dialog]', '[role=menu]'];
 
 const groups: Readonly<Record<string, readonly State[]>> = {
@@ -114,6 +116,25 @@ const groups: Readonly<Record<string, readonly State[]>> = {
       at: `${prod}/changes`,
       steps: [changes, (page) => rowsOf(page, 'Changes').first().click(), details],
       part: dialog,
+    },
+  ],
+  'the logs': [
+    {
+      name: 'schema, a chart of filtered rows',
+      at: `${prod}/logs?query=${encodeURIComponent(byType)}&run=true&where=not%3AConfigChangeType%3AFiles`,
+      steps: [figure, words('Drawn from')],
+    },
+    {
+      name: 'rows',
+      at: `${prod}/logs?query=${encodeURIComponent('print Name = "a", Bag = dynamic({"b": 1})')}&run=true`,
+      steps: [
+        (page) => page.getByRole('table', { name: 'Results' }).getByRole('cell', { name: 'a', exact: true }).click(),
+        (page) => expect(page.getByRole('group', { name: /^Values of row/ })).toBeVisible(),
+        (page) => page.getByRole('tab', { name: 'History' }).click(),
+        (page) => page.getByRole('button', { name: 'Save', exact: true }).click(),
+        open('Save the query'),
+      ],
+      part: 'main, [role=dialog]',
     },
   ],
 };

@@ -33,7 +33,7 @@ const Entry = ({
   <li>
     <button type="button" className={css.entry} title={visibleString(entry.text.slice(0, 1_000))} onClick={onOpen}>
       <span className={css.snippet}>
-        <VisibleText text={entry.text.slice(0, shownLength)} />
+        <VisibleText text={entry.text.slice(0, shownLength).replaceAll(/\s*\n\s*/g, ' ')} />
       </span>
       <span className={css.facts}>
         <span className="numbers">{formatTime(entry.at, zone)}</span>

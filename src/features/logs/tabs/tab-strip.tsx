@@ -27,6 +27,9 @@ type TabProps = {
   readonly onRename: (title: string) => void;
 };
 
+/** Brings the tab that comes to the front into view: there may be more than fit. */
+const showTab = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 const Tab = ({ tab, isFront, isRunning, onShow, onClose, onRename }: TabProps) => {
   const [draft, setDraft] = useState<string>();
   const name = visibleString(tab.title);
@@ -42,7 +45,7 @@ const Tab = ({ tab, isFront, isRunning, onShow, onClose, onRename }: TabProps) =
     event.preventDefault();
   };
   return (
-    <li className={css.tab} data-front={isFront}>
+    <li className={css.tab} data-front={isFront} ref={isFront ? showTab : undefined}>
       {draft === undefined ? (
         <button
           type="button"

@@ -53,6 +53,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
   const [asTable, setAsTable] = useState(false);
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const total = table.rows.length;
+  const isFiltered = filters.some(({ column }) => columns.some(({ id }) => id === column));
   const rows = useMemo(() => {
     const fitting = fittingRows(table.rows, columns, filters);
     return fitting.length === total ? table.rows : Array.from(fitting, (row) => table.rows[row] ?? []);
@@ -138,7 +139,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
           {asTable ? 'Show as chart' : 'Show as table'}
         </Button>
       </div>
-      {rows.length < total && (
+      {isFiltered && (
         <div className={css.filtered}>
           <span className="numbers">
             Drawn from {formatCount(rows.length)} of {formatCount(total)} {total === 1 ? 'row' : 'rows'}
