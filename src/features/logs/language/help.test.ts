@@ -12,11 +12,12 @@ const text = 'T | count';
 let view: EditorView | undefined;
 afterEach(() => view?.destroy());
 
+const help = (_text: string, position: number) =>
+  Promise.resolve(position >= count.from && position < count.to ? count : undefined);
+const refuse = () => Promise.reject(new Error('not asked for'));
+
 /** An editor with the cursor at a place, over a service that knows one name. */
 const open = (cursor: number) => {
-  const help = (_text: string, position: number) =>
-    Promise.resolve(position >= count.from && position < count.to ? count : undefined);
-  const refuse = () => Promise.reject(new Error('not asked for'));
   const link: ServiceLink = {
     state: () => 'ready',
     listen: () => () => {},
