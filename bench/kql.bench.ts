@@ -6,6 +6,7 @@ import { configurationChange } from '#core/fim/tables';
 import { compile } from '#core/kql/compile';
 import { describePlan } from '#core/kql/describe-plan';
 import { execute } from '#core/kql/execute/execute';
+import { loadRegularExpressions } from '#core/kql/regular-expression';
 import { split } from '#core/kql/split';
 import { createMemoryStore } from '#engine/memory-store';
 import type { Store } from '#engine/store';
@@ -155,6 +156,7 @@ const benchMemory = async () => {
   }
 };
 
+await loadRegularExpressions();
 const folder = mkdtempSync(join(tmpdir(), 'fim-bench-'));
 try {
   await benchDuckDb(folder);
