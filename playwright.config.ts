@@ -35,6 +35,8 @@ export default defineConfig<ModeOptions>({
     },
   },
   projects: [
+    // First: much of its time it waits for what the agent sees, and the others fill that.
+    { name: 'agent', testDir: 'e2e/agent', use: { appMode: 'self-hosted' } },
     // What is tagged @page is the page's alone, whoever answers its calls: it runs once, where a page starts soonest. Whether pages are
     // accessible is looked at in the mock alone, where every state can be forced.
     {
@@ -45,6 +47,5 @@ export default defineConfig<ModeOptions>({
     },
     { name: 'self-hosted', testDir: 'e2e/pages', use: { appMode: 'self-hosted' } },
     { name: 'mock-only', testDir: 'e2e/mock', use: { appMode: 'mock' } },
-    { name: 'agent', testDir: 'e2e/agent', use: { appMode: 'self-hosted' }, timeout: 120_000 },
   ],
 });

@@ -8,7 +8,13 @@ import { appPreload } from './scripts/app-preload.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const require = createRequire(import.meta.url);
-const conformance = '{core,engine,server}/**/{*conformance,*-cases,*random*,*shared-scan,fuzz}.test.ts';
+/** Tests over both stores, a real file system or very many rows: with the slow ones, not part of `npm run check`. */
+const integration = [
+  '{core,engine,server}/**/{*conformance,*-cases,*random*,*shared-scan,fuzz}.test.ts',
+  'agent/{changes,contents,lifecycle}.test.ts',
+  'server/start.test.ts',
+  'src/export/run-export.test.ts',
+];
 
 /** `live` (default build) talks to the server it came from; `demo` and the dev server bring the mock with them. */
 export default defineConfig(({ mode, command }) => {
@@ -56,13 +62,12 @@ export default defineConfig(({ mode, command }) => {
             name: 'node',
             environment: 'node',
             include: ['{src,core,engine,server,agent,mocks,scripts,bench}/**/*.test.ts'],
-            exclude: ['**/*.slow.test.ts', conformance],
+            exclude: ['**/*.{slow,dom}.test.ts', ...integration],
           },
         },
         {
           extends: true,
-          // Many queries, and every endpoint, over each store: with the slow ones not part of `npm run check`.
-          test: { name: 'conformance', environment: 'node', include: [conformance] },
+          test: { name: 'integration', environment: 'node', include: integration },
         },
         {
           extends: true,
@@ -78,7 +83,8 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'web',
             environment: 'happy-dom',
-            include: ['src/**/*.test.tsx'],
+            // What needs a document: one is made for each worker, not for each file as a comment in the file would have it.
+            include: ['src/**/*.test.tsx', '{src,mocks}/**/*.dom.test.ts'],
             // The icons' modules for bundlers import each other without extensions, which Node does not resolve: their modules for Node
             // come instead, and with them those of the components, which share contexts with them.
             alias: Object.fromEntries(

@@ -9,7 +9,7 @@ const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import
 const seed = process.env['FUZZ_SEED'] ?? String(Math.floor(Date.now() / 86_400_000));
 const runs = process.env['FUZZ_RUNS'] ?? '1000000';
 console.log(`${runs} texts, seed ${seed}`);
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'conformance', 'core/kql/fuzz.test.ts'], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'integration', 'core/kql/fuzz.test.ts'], {
   stdio: 'inherit',
   env: { ...process.env, FUZZ_RUNS: runs, FUZZ_SEED: seed },
 });

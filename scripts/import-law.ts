@@ -14,7 +14,7 @@ const exceptions: readonly { readonly file: string; readonly target: string }[] 
   { file: 'src/early.ts', target: 'src/features/workspaces/' },
   { file: 'src/first-list.ts', target: 'src/features/workspaces/' },
   { file: 'src/first-list.test.tsx', target: 'src/features/workspaces/' },
-  { file: 'src/early.test.ts', target: 'src/features/workspaces/' },
+  { file: 'src/early.dom.test.ts', target: 'src/features/workspaces/' },
   { file: 'src/head-start.ts', target: 'mocks/browser' },
   { file: 'src/head-start.ts', target: 'src/features/' },
   { file: 'server/demo.ts', target: 'mocks/fleet/' },

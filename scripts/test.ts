@@ -115,18 +115,16 @@ const staticChecks = async () => {
   await check('types: everything', 'tsc', '-p', 'tsconfig.node.json');
   await check('dead code', 'knip');
 };
-await Promise.all([staticChecks(), vitest('node', 'web')]);
-if (!fast) {
-  const npm = (script: string) => run('npm', ['run', '--silent', script]);
-  const built = (await step('build', () => npm('build'))) && (await step('build:demo', () => npm('build:demo')));
-  await vitest('slow', 'conformance');
-  if (built) {
-    try {
-      await playwright();
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      total.failed += 1;
-    }
+// What is built first is measured by the slow tests.
+const npm = (script: string) => run('npm', ['run', '--silent', script]);
+const built = !fast && (await step('build', () => npm('build'))) && (await step('build:demo', () => npm('build:demo')));
+await Promise.all([staticChecks(), fast ? vitest('node', 'web') : vitest('node', 'web', 'integration', 'slow')]);
+if (built) {
+  try {
+    await playwright();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    total.failed += 1;
   }
 }
 

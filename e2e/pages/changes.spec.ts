@@ -128,7 +128,7 @@ test('keyboard alone: walk, open, walk on, close', { tag: '@page' }, async ({ pa
   await expect(page.getByRole('region', { name: 'Changes' })).toBeFocused();
 });
 
-test('hostile names are text', async ({ page, open }) => {
+test('hostile names are text', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   await chooseInFilter(page, /^Last 30 days/i);
   const search = page.getByRole('searchbox', { name: 'Search changes' });

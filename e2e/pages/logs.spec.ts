@@ -95,7 +95,7 @@ test('a query is saved, found, opened and deleted', async ({ page, open, appMode
   await expect(page.locator('#injected')).toHaveCount(0);
 });
 
-test('values that look like markup or hide their direction stay text', async ({ page, open }) => {
+test('values that look like markup or hide their direction stay text', { tag: '@page' }, async ({ page, open }) => {
   const hostile = `print evil = "${markup.replaceAll('"', '\\"')}\\u202Egnp.exe", bag = dynamic({"${'<b id=injected>'}": "x"})`;
   await open(withQuery(hostile, '&run=true'));
   await expect(results(page)).toContainText('<img src=x');

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import { type QueryTabs, activeTab, addTab, closeTab, editTab, openText, reopenTab, tabsOf } from './query-tabs';
 

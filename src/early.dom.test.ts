@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { afterEach, expect, test, vi } from 'vitest';
 import { endAhead, startedAt } from './api/ahead';
 import { queryClient } from './api/query-client';

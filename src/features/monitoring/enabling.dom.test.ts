@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import { recommendedLinuxItems } from '#core/fim/recommended-items';
 import { type ItemState, applyItems } from './enabling';

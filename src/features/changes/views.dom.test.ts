@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, it } from 'vitest';
 import { savedSearchCategories } from '../../api/saved-searches';
 import { viewOf, viewsAmong } from './views';

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { describe, expect, it, test } from 'vitest';
 import { builtInTables } from '#core/fim/tables';
 import { compile } from '#core/kql/compile';

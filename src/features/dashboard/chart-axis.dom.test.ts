@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import { bucketBounds, bucketStep } from '../../time-range/buckets';
 import { resolveRange, timeRangeOf } from '../../time-range/range';

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import { parseMonitoredItem } from '#core/fim/data-source';
 import { deleteStep, editStep, undoSteps } from './change-set';

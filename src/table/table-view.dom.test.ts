@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import * as fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { placeColumn } from './columns';

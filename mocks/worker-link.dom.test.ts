@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import { earlyWorker } from './early-workers';
 import { createWorkerLink } from './worker-link';

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, it } from 'vitest';
 import { builtInTables } from '#core/fim/tables';
 import { compile } from '#core/kql/compile';

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import { parseMonitoredItem, toDataSource } from '#core/fim/data-source';
 import { netlogonBaseline } from '#core/fim/netlogon-baseline';

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { expect, test } from 'vitest';
 import type { MonitoredEntity } from '#core/fim/monitored-entity';
 import { labServers } from './lab-query';

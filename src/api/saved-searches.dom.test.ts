@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openTestEngine, testWorld } from '#engine/testing/world';
 import { queryClient } from './query-client';
