@@ -48,9 +48,12 @@ let service: LanguageService | undefined;
 const load = (): LanguageService => {
   if (service !== undefined) return service;
   const resolve = createRequire(import.meta.url).resolve;
-  for (const name of scripts) {
-    const file = resolve(`@kusto/language-service-next/${name}`);
-    runInThisContext(readFileSync(file, 'utf8'), { filename: file });
+  // Another file of the same test worker may have loaded them: they refuse a second time.
+  if (!('Kusto' in globalThis)) {
+    for (const name of scripts) {
+      const file = resolve(`@kusto/language-service-next/${name}`);
+      runInThisContext(readFileSync(file, 'utf8'), { filename: file });
+    }
   }
   service = loaded.parse(globalThis).Kusto.Language;
   return service;

@@ -9,9 +9,12 @@ let loaded: KustoLanguage | undefined;
 export const loadKusto = (): KustoLanguage => {
   if (loaded) return loaded;
   const { resolve } = createRequire(import.meta.url);
-  for (const name of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
-    const file = resolve(`@kusto/language-service-next/${name}`);
-    runInThisContext(readFileSync(file, 'utf8'), { filename: file });
+  // Another file of the same test worker may have loaded them: they refuse a second time.
+  if (!('Kusto' in globalThis)) {
+    for (const name of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
+      const file = resolve(`@kusto/language-service-next/${name}`);
+      runInThisContext(readFileSync(file, 'utf8'), { filename: file });
+    }
   }
   loaded = loadedKusto();
   return loaded;
