@@ -100,8 +100,9 @@ const separated = (plan: Plan & { readonly op: 'where' }, canPush: (node: Plan) 
 /**
  * Cuts the plan where the store's work ends: the longest chain of nodes over each scan that `canPush` accepts becomes the
  * prefix of a `remote` node. Before that, conditions move down to the scan (the time range first, as it was bound
- * lowest), unread columns are dropped by a `project` right above the scan, `sort | take` and pages of a sort become `top` (see `withPages`), and ties are settled
- * (see `settleOrder`). The output columns stay the same; with `canPush` always false only whole scans are remote.
+ * lowest), unread columns are dropped by a `project` right above the scan, `sort | take` and pages of a sort become
+ * `top` (see `withPages`), and ties are settled (see `settleOrder`). The output columns stay the same; with `canPush`
+ * always false only whole scans are remote.
  */
 export const split = (plan: Plan, storeCanPush: (node: Plan) => boolean): Plan => {
   // The executor knows the value of a subquery only when it runs.

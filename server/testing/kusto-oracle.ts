@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { runInThisContext } from 'node:vm';
 import { z } from 'zod';
 import { columnTypeOf } from '#core/kql/literals';
 import type { ColumnSchema, TableSchema } from '#core/kql/schema';
-
-/**
- * Microsoft's own parser and binder (`@kusto/language-service-next`), for the tests. It is .NET code turned into two
- * plain scripts that leave their names in the global scope.
- */
-const scripts = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'];
+import { loadKustoScripts } from '#core/kql/testing/kusto-scripts';
 
 type Listed<Item> = { readonly Count: number; getItem(index: number): Item };
 
@@ -47,14 +39,7 @@ let service: LanguageService | undefined;
 
 const load = (): LanguageService => {
   if (service !== undefined) return service;
-  const resolve = createRequire(import.meta.url).resolve;
-  // Another file of the same test worker may have loaded them: they refuse a second time.
-  if (!('Kusto' in globalThis)) {
-    for (const name of scripts) {
-      const file = resolve(`@kusto/language-service-next/${name}`);
-      runInThisContext(readFileSync(file, 'utf8'), { filename: file });
-    }
-  }
+  loadKustoScripts();
   service = loaded.parse(globalThis).Kusto.Language;
   return service;
 };
@@ -73,7 +58,7 @@ export type OracleAnswer = {
   readonly columns: readonly { readonly name: string; readonly type: ColumnSchema['type'] | undefined }[] | undefined;
 };
 
-/** Asks the language service about queries over these tables. */
+/** Asks Microsoft's own parser and binder about queries over these tables. */
 export const createKustoOracle = (tables: readonly TableSchema[]): ((text: string) => OracleAnswer) => {
   const { GlobalState, KustoCode, Symbols } = load();
   const members = tables.map(({ name, columns }) => {

@@ -65,12 +65,12 @@ export const preparePages = ({ rows }: { readonly rows: number }): void => {
   });
 };
 
-/** Renders something that stands in the test workspace. */
-export const showInWorkspace = (content: ReactNode) =>
+/** Renders something that stands in a workspace. */
+export const showInWorkspace = (content: ReactNode, workspace: Workspace = testWorkspace) =>
   render(
     <FluentProvider theme={webLightTheme}>
       <QueryClientProvider client={queryClient}>
-        <CurrentWorkspaceProvider value={testWorkspace}>{content}</CurrentWorkspaceProvider>
+        <CurrentWorkspaceProvider value={workspace}>{content}</CurrentWorkspaceProvider>
       </QueryClientProvider>
     </FluentProvider>,
   );

@@ -1,39 +1,24 @@
-import { FluentProvider, webLightTheme } from '@fluentui/react-components';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { RouterProvider, createMemoryRouter } from 'react-router';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openTestEngine, testWorld } from '#engine/testing/world';
-import { CurrentWorkspaceProvider } from '../../api/current-workspace';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { openTestEngine } from '#engine/testing/world';
 import { client } from '../../api/client';
-import { queryClient } from '../../api/query-client';
+import type { Workspace } from '../../api/workspaces';
 import { paths } from '../../paths';
+import { preparePages, showInWorkspace, testWorkspace } from '../../testing/page-test';
 import { Component as LogsPage } from './logs-page';
 
 /** The page against the engine, whose answers a test can hold back, spoil or refuse. */
-
-const { subscriptionId, resourceGroup, workspaceName, customerId } = testWorld;
-const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
 
 let engine: Awaited<ReturnType<typeof openTestEngine>>;
 /** What happens to a query on its way: it passes where nothing is said. */
 let onQuery: (request: Request, answer: () => Promise<Response>) => Promise<Response>;
 let isReader: boolean;
 /** Each test has a workspace of its own: open queries are kept by workspace. */
-let workspace: {
-  id: string;
-  subscriptionId: string;
-  resourceGroup: string;
-  workspaceName: string;
-  customerId: string;
-  location: string;
-};
+let workspace: Workspace;
 let count = 0;
 
-// The DOM of the tests cancels animations with an error that nobody handles; without them the library shows things at once.
-Reflect.deleteProperty(Element.prototype, 'animate');
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 15_000 });
+preparePages({ rows: 20 });
 
 class SilentWorker extends EventTarget {
   postMessage = () => {};
@@ -45,24 +30,13 @@ beforeEach(async () => {
   isReader = false;
   onQuery = (_, answer) => answer();
   count += 1;
-  workspace = { id: `${id}-${count}`, subscriptionId, resourceGroup, workspaceName, customerId, location: 'local' };
+  workspace = { ...testWorkspace, id: `${testWorkspace.id}-${count}` };
   vi.stubGlobal('Worker', SilentWorker);
   vi.stubGlobal('fetch', (request: Request) => {
     const send = isReader ? engine.sendAsReader : engine.send;
     const answer = () => send(request);
     return new URL(request.url).pathname.endsWith('/query') ? onQuery(request, answer) : answer();
   });
-  // There is no layout in this DOM: the scroller is given the height of twenty rows.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(640);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640);
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  localStorage.clear();
-  sessionStorage.clear();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
 const show = (search: string) => {
@@ -70,15 +44,7 @@ const show = (search: string) => {
     [{ path: '/workspaces/:subscriptionId/:resourceGroup/:workspaceName/logs', Component: LogsPage }],
     { initialEntries: [`${paths.logs(workspace)}?tz=utc${search}`] },
   );
-  render(
-    <FluentProvider theme={webLightTheme}>
-      <QueryClientProvider client={queryClient}>
-        <CurrentWorkspaceProvider value={workspace}>
-          <RouterProvider router={router} />
-        </CurrentWorkspaceProvider>
-      </QueryClientProvider>
-    </FluentProvider>,
-  );
+  showInWorkspace(<RouterProvider router={router} />, workspace);
   return router;
 };
 const editor = () => screen.getByRole('textbox', { name: 'Query' });
@@ -101,7 +67,7 @@ test('a cancelled query says so, and its late answer does not show', async () =>
   for (const release of held) release();
   // Asked later, so that its answer is read after the late one.
   onQuery = (_, answer) => answer();
-  await client.query({ params: { workspaceId: customerId }, body: { query: 'print 1' } });
+  await client.query({ params: { workspaceId: workspace.customerId }, body: { query: 'print 1' } });
   expect(screen.queryByText('Late')).toBeNull();
   expect(router.state.location.search).not.toContain('run=true');
   press('Run again');
