@@ -11,7 +11,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Single lines that may cross: what the app loads first (mock, first page), and the demo fleet of the self-hosted server. */
 const exceptions: readonly { readonly file: string; readonly target: string }[] = [
   { file: 'src/early.ts', target: 'mocks/start-worker' },
-  { file: 'src/early.ts', target: 'src/features/workspaces/' },
   { file: 'src/first-list.ts', target: 'src/features/workspaces/' },
   { file: 'src/first-list.test.tsx', target: 'src/features/workspaces/' },
   { file: 'src/early.dom.test.ts', target: 'src/features/workspaces/' },

@@ -46,7 +46,10 @@ export function createApp({ engine, context, agentToken, access, appFolder, log 
   );
   app.all(
     '*',
-    serveApp(appFolder, (path, origin) => (isList(path) ? listAhead(engine, context, origin) : Promise.resolve([]))),
+    serveApp(appFolder, (request) => {
+      const { pathname, origin } = new URL(request.url);
+      return isList(pathname) ? listAhead(engine, context, origin, request.signal) : undefined;
+    }),
   );
   app.onError((error, { text }) => {
     log.error({ err: error }, 'request failed');

@@ -1,37 +1,55 @@
-import * as z from 'zod/mini';
-import { addressOf } from '#core/contract/client';
+import { type PageAnswer } from '#core/contract/page-answers';
 import type { RequestContext } from '#core/contract/context';
-import { endpoints } from '#core/contract/endpoints';
+import { type Ask, askForList } from '#core/fim/ask-for-list';
 import type { Engine } from '#engine/engine';
 
-/** More subscriptions than this ask for more than a browser's few connections carry at once. */
-const most = 6;
-
-const reply = z.object({ value: z.array(z.object({ subscriptionId: z.string() })) });
+/** What is put into a page while it is sent: the answers as they come, and the moment (ms since 1970) they hold up to. */
+export type Ahead = { readonly asOf: number; readonly parts: AsyncIterable<readonly PageAnswer[]> };
 
 /**
- * Addresses of what the workspace list asks for first, so that its page can name them and the browser fetches them while the page's
- * scripts are still on their way: names before states and plans. None where the subscriptions cannot be read: the page says why.
+ * Answers to what the workspace list asks first, to be sent with its page: the names and states in a first part, the counts in others.
+ * What cannot be answered is left out: the page asks for it, and says what is wrong. Asking ends when `signal` is aborted.
  */
-export async function listAhead(
+export function listAhead(
   engine: Pick<Engine, 'fetch'>,
   context: RequestContext,
   origin: string,
-): Promise<readonly string[]> {
-  const first = addressOf(endpoints.listSubscriptions);
+  signal: AbortSignal,
+): Ahead {
+  const asOf = context.clock();
+  return { asOf, parts: answers(engine, context, { asOf, origin, signal }) };
+}
+
+async function* answers(
+  engine: Pick<Engine, 'fetch'>,
+  context: RequestContext,
+  { asOf, origin, signal }: { readonly asOf: number; readonly origin: string; readonly signal: AbortSignal },
+): AsyncGenerator<readonly PageAnswer[]> {
+  let answered: PageAnswer[] = [];
+  const ask: Ask = async (path, body) => {
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    const request = new Request(new URL(path, origin), { ...(body === undefined ? {} : post), signal });
+    const response = await engine.fetch(request, context);
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+    answered.push({ path, body, text });
+    return JSON.parse(text);
+  };
+  const taken = () => {
+    const part = answered;
+    answered = [];
+    return part;
+  };
   try {
-    const response = await engine.fetch(new Request(new URL(first, origin)), context);
-    const { value } = reply.parse(await response.json());
-    const shown = value.slice(0, most).map(({ subscriptionId }) => ({ subscriptionId }));
-    return [
-      first,
-      ...shown.map((params) => addressOf(endpoints.listWorkspaces, params)),
-      ...shown.flatMap((params) => [
-        addressOf(endpoints.listSolutions, params),
-        addressOf(endpoints.getPricing, { ...params, pricingName: 'VirtualMachines' }),
-      ]),
-    ];
+    const list = await askForList(ask, asOf);
+    await Promise.allSettled(list.subscriptions.flatMap(({ solutions, plan }) => [solutions, plan]));
+    yield taken();
+    for (const batch of list.batches) {
+      await batch.catch(() => undefined);
+      if (answered.length > 0) yield taken();
+    }
   } catch {
-    return [];
+    // What is known by now is sent all the same.
+    if (answered.length > 0) yield taken();
   }
 }

@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Handler } from 'hono';
+import { answersAttribute, asOfName } from '#core/contract/page-answers';
+import type { Ahead } from './list-ahead';
 import type { NonceVariables } from './security-headers';
 
 const types: Readonly<Record<string, string>> = {
@@ -52,19 +54,27 @@ const isNavigation = (context: Context): boolean => {
   return mode === undefined ? (context.req.header('accept') ?? '').includes('text/html') : mode === 'navigate';
 };
 
-const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+/** JSON as the text of a `script` element: nothing in it can end the element. */
+const scriptText = (value: unknown) => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+
+/** The page as it comes: all but its end at once, so that the browser starts on it, then the answers, each as soon as it is there. */
+async function* pageWith(html: string, parts: Ahead['parts']): AsyncGenerator<string> {
+  const found = html.search(/<\/body>/i);
+  const end = found === -1 ? html.length : found;
+  yield html.slice(0, end);
+  for await (const part of parts)
+    yield `<script type="application/json" ${answersAttribute}>${scriptText(part)}</script>\n`;
+  yield html.slice(end);
+}
 
 const notBuilt = 'The app is not built. Run "npm run build" and load this page again; the API works meanwhile.\n';
 
 /**
  * Serves the built app: files whose name carries a hash may be kept for ever, others are revalidated, and every other
- * path a reader navigates to gets index.html with the nonce of this response in it, and with links that have the browser
- * fetch what `ahead` names for the page's path before the page's scripts ask for it.
+ * path a reader navigates to gets index.html with the nonce of this response in it, and with the answers that `ahead` has for
+ * the page's path.
  */
-export function serveApp(
-  folder: string,
-  ahead: (path: string, origin: string) => Promise<readonly string[]>,
-): Handler<NonceVariables> {
+export function serveApp(folder: string, ahead: (request: Request) => Ahead | undefined): Handler<NonceVariables> {
   let files: Promise<ReadonlyMap<string, string>> | undefined;
   const loaded = new Map<string, Promise<StaticFile>>();
 
@@ -90,17 +100,29 @@ export function serveApp(
     if (path === undefined) return context.text(notBuilt, 503);
     const { bytes } = await read(path);
     const meta = `<meta name="csp-nonce" content="${context.get('nonce')}" />`;
-    const { pathname, origin } = new URL(context.req.url);
-    // The way `fetch` asks: anything else would be fetched a second time.
-    const links = (await ahead(pathname, origin)).map(
-      (address) => `    <link rel="preload" as="fetch" crossorigin href="${escapeAttribute(address)}" />\n`,
+    const found = context.req.method === 'GET' ? ahead(context.req.raw) : undefined;
+    const asOf = found === undefined ? '' : `\n    <meta name="${asOfName}" content="${found.asOf}" />`;
+    const html = bytes.toString('utf8').replace(/<head>/i, (head) => `${head}\n    ${meta}${asOf}`);
+    if (found === undefined) {
+      context.header('cache-control', 'no-cache');
+      return context.html(html);
+    }
+    // With somebody's data in it, a page is for this one reading.
+    context.header('cache-control', 'no-store');
+    context.header('content-type', types['.html']);
+    const texts = pageWith(html, found.parts);
+    return context.body(
+      new ReadableStream<Uint8Array>({
+        pull: async (controller) => {
+          const { done, value } = await texts.next();
+          if (done) controller.close();
+          else controller.enqueue(new TextEncoder().encode(value));
+        },
+        cancel: async () => {
+          await texts.return(undefined);
+        },
+      }),
     );
-    const html = bytes
-      .toString('utf8')
-      .replace(/<head>/i, (head) => `${head}\n    ${meta}`)
-      .replace(/[ \t]*<\/head>/i, (end) => links.join('') + end);
-    context.header('cache-control', 'no-cache');
-    return context.html(html);
   };
 
   return async (context) => {

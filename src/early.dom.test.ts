@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { endAhead, startedAt } from './api/ahead';
+import { type Send, askAhead, endAhead, startedAt } from './api/ahead';
+import { askForList } from '#core/fim/ask-for-list';
 import { queryClient } from './api/query-client';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspacesQuery } from './api/workspaces';
-import { askForList } from './early';
 import { countsQuery } from './features/workspaces/counts';
 
 const subscription = { id: '/subscriptions/s1', subscriptionId: 's1', displayName: 'One', state: 'Enabled' };
@@ -43,6 +43,7 @@ async function readList() {
   }
 }
 
+const askList = (send: Send) => askForList((path, body) => askAhead(send, path, body), startedAt);
 const ask = async (request: Request) => Response.json(answerTo(new URL(request.url).pathname));
 const answer = vi.fn<typeof ask>(ask);
 
@@ -54,7 +55,7 @@ afterEach(() => {
 });
 
 test('what is asked before the app is there is all that the list asks for, and is not asked twice', async () => {
-  await askForList(answer, startedAt);
+  await askList(answer);
   const fetch = vi.fn<typeof ask>(ask);
   vi.stubGlobal('fetch', fetch);
   await readList();
@@ -63,7 +64,7 @@ test('what is asked before the app is there is all that the list asks for, and i
 });
 
 test('an answer is taken once: the next one is new', async () => {
-  await askForList(answer, startedAt);
+  await askList(answer);
   vi.stubGlobal('fetch', answer);
   await readList();
   queryClient.clear();
@@ -72,7 +73,7 @@ test('an answer is taken once: the next one is new', async () => {
 });
 
 test('where the first requests fail, the app asks by itself', async () => {
-  await expect(askForList(() => Promise.reject(new TypeError('no network')), startedAt)).rejects.toThrow('no network');
+  await expect(askList(() => Promise.reject(new TypeError('no network')))).rejects.toThrow('no network');
   vi.stubGlobal('fetch', answer);
   await readList();
   expect(answer).toHaveBeenCalledTimes(5);

@@ -2,9 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { endAhead, startedAt } from './api/ahead';
+import { type Send, askAhead, endAhead, startedAt } from './api/ahead';
+import { askForList } from '#core/fim/ask-for-list';
 import { queryClient } from './api/query-client';
-import { askForList } from './early';
 import { Component as WorkspacesPage } from './features/workspaces/workspaces-page';
 import { showList } from './first-list';
 
@@ -123,8 +123,10 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
+const askList = (by: Send) => askForList((path, body) => askAhead(by, path, body), startedAt);
+
 test('the list shown before the app is the one that the app shows', async () => {
-  await showList(await askForList(send, startedAt), startedAt);
+  await showList(await askList(send), startedAt);
   const first = tableHtml();
   document.body.innerHTML = '';
   render(
@@ -143,9 +145,8 @@ test('the list shown before the app is the one that the app shows', async () => 
 
 test('a workspace whose counts failed waits for the app to say so', async () => {
   const failing = { ...answer('c-10', 1, []), status: 500 };
-  const answers = await askForList(
-    async (request) => (request.url.endsWith('batch') ? Response.json({ responses: [failing] }) : send(request)),
-    startedAt,
+  const answers = await askList(async (request) =>
+    request.url.endsWith('batch') ? Response.json({ responses: [failing] }) : send(request),
   );
   await showList(answers, startedAt);
   const [changes, servers] =
@@ -159,12 +160,13 @@ test('names come first, and numbers that come after the app has started are left
   const held = new Promise<void>((resolve) => {
     app = resolve;
   });
-  const answers = await askForList(
-    async (request) => (request.url.endsWith('batch') ? held.then(() => send(request)) : send(request)),
-    startedAt,
+  const answers = await askList(async (request) =>
+    request.url.endsWith('batch') ? held.then(() => send(request)) : send(request),
   );
   const shown = showList(answers, startedAt);
-  expect(screen.getByRole('link', { name: 'fleet-9' }).getAttribute('href')).toBe('/workspaces/s1/rg/fleet-9/servers');
+  expect((await screen.findByRole('link', { name: 'fleet-9' })).getAttribute('href')).toBe(
+    '/workspaces/s1/rg/fleet-9/servers',
+  );
   expect(tableHtml()).not.toContain('12.3K');
   document.querySelector('#root')?.replaceChildren('the app');
   app();

@@ -1,9 +1,9 @@
 import { markShown } from './api/ahead';
 import { decodeRows } from './api/decode';
 import { coversServers, parseWorkspace, solutionStates } from './api/workspace-bodies';
-import type { ListAnswers } from './early';
 import { countsColumns, sumCounts } from './features/workspaces/count-sums';
-import { compareNames } from './features/workspaces/counts-request';
+import type { ListAnswers } from '#core/fim/ask-for-list';
+import { compareNames } from '#core/fim/counts-request';
 import { firstPage } from './features/workspaces/first-page';
 import { hrefOf } from './features/workspaces/href';
 import { type WorkspaceRow, stateOf } from './features/workspaces/row';
@@ -120,6 +120,12 @@ const painted = () =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
   });
 
+/** Fulfilled, with nothing, after what is fulfilled already has been dealt with. */
+const nextTask = () =>
+  new Promise<undefined>((resolve) => {
+    setTimeout(resolve);
+  });
+
 /**
  * Puts the list where the skeleton stands: names, and once they are there its numbers, which hold up to `asOf` (ms since 1970). Leaves the
  * page alone as soon as the app shows something. Fulfilled when the numbers are painted; rejects where an answer is missing.
@@ -137,8 +143,11 @@ export async function showList(answers: ListAnswers, asOf: number): Promise<void
   const named = namedRows(answers);
   // Why there are none is the app's to say.
   if (named.length === 0) return;
-  if (show(named)) markShown('names');
-  const complete = await completeRows(named, answers, asOf);
+  const numbers = completeRows(named, answers, asOf);
+  // Names alone, unless the numbers are there as well.
+  const first = await Promise.race([numbers, nextTask()]);
+  if (first === undefined && show(named)) markShown('names');
+  const complete = await numbers;
   await inputDone();
   if (!show(complete)) return;
   markShown('all');

@@ -4,7 +4,7 @@ import { offerDemoControls } from './api/demo-controls';
 import { queryClient } from './api/query-client';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspaceOptions, workspacesQuery } from './api/workspaces';
 import { countsQuery } from './features/workspaces/counts';
-import { compareNames } from './features/workspaces/counts-request';
+import { compareNames } from '#core/fim/counts-request';
 
 /**
  * Asks for code and data of the first page before React and the frame around the page are evaluated: app.tsx imports this

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { readBatchResponse } from '#core/contract/batch';
 import type { QueryReply } from '#core/contract/query';
 import { type AbsoluteRange, timespanOf, windowKey } from '../time-range/range';
-import { type BatchRequest, batchBody } from './batch-body';
+import { type BatchRequest, batchBody } from '#core/contract/batch-body';
 import { client } from './client';
 import { type Row, type RowSpec, decodeRows } from './decode';
 import { type ErrorText, describeError, errorStatus } from './errors';

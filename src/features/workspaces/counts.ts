@@ -4,7 +4,7 @@ import { decodeReply, runBatch } from '../../api/workspace-query';
 import { currentMoment } from '../../time-range/moment';
 import { type Counts, countsColumns, sumCounts } from './count-sums';
 import type { CountsOutcome } from './row';
-import { batchSize, countsRequests } from './counts-request';
+import { batchSize, countsRequests } from '#core/fim/counts-request';
 
 const readCounts = (reply: Parameters<typeof decodeReply>[0], asOf: number): Counts => {
   const { rows, partial } = decodeReply(reply, countsColumns);

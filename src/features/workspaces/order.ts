@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { compareNames } from './counts-request';
+import { compareNames } from '#core/fim/counts-request';
 import { locationName } from './locations';
 import type { WorkspaceRow } from './row';
 

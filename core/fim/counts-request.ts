@@ -1,10 +1,7 @@
-import type { BatchRequest } from '../../api/batch-body';
-import { countedChanges } from '../../api/counted-changes';
+import type { BatchRequest } from '../contract/batch-body';
+import { countedChanges } from './counted-changes';
 
-/**
- * What the list asks about each workspace. Apart from how the answer is read, because the page's first script sends it too
- * (early.ts) and has to stay small.
- */
+/** What the list asks about each workspace. Small, and apart from how the answer is read: see ask-for-list.ts. */
 
 const day = 24 * 3_600_000;
 const iso = (ms: number) => new Date(ms).toISOString();
