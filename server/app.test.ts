@@ -42,6 +42,13 @@ const get = async (
 ): Promise<Response> =>
   app.fetch(new Request(`http://localhost:7070${path}`, { ...init, headers: { host: 'localhost:7070', ...headers } }));
 
+const partsOf = (page: string) =>
+  [...page.matchAll(/<script type="application\/json" data-answers>(.*?)<\/script>/g)].map(([, text = '']) =>
+    pageAnswers.parse(JSON.parse(text)),
+  );
+
+const ignore = () => {};
+
 const navigation = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
 describe('access', () => {
@@ -157,10 +164,6 @@ describe('routes', () => {
     };
     const answerAll = async (request: Request): Promise<Response> =>
       Response.json({ value: values[new URL(request.url).pathname] ?? [] });
-    const partsOf = (page: string) =>
-      [...page.matchAll(/<script type="application\/json" data-answers>(.*?)<\/script>/g)].map(([, text = '']) =>
-        pageAnswers.parse(JSON.parse(text)),
-      );
     const read = async (path: string, answer: typeof echo) => {
       const response = await get(path, navigation, {}, appWith([], join(folder, 'app'), answer));
       const page = await response.text();
@@ -168,7 +171,7 @@ describe('routes', () => {
     };
 
     it('come with its page: names and states first, counts when they are there', async () => {
-      let count: () => void = () => {};
+      let count: () => void = ignore;
       const counted = new Promise<void>((resolve) => {
         count = resolve;
       });
@@ -205,9 +208,9 @@ describe('routes', () => {
     });
 
     it('leave out what is not answered', async () => {
-      const refused = async (request: Request) =>
-        request.url.endsWith('batch') ? Response.json({ error: {} }, { status: 503 }) : answerAll(request);
-      const { parts } = await read('/', refused);
+      const { parts } = await read('/', async (request) =>
+        request.url.endsWith('batch') ? Response.json({ error: {} }, { status: 503 }) : answerAll(request),
+      );
       expect(parts.flat().map(({ path }) => path)).not.toContain('/v1/$batch');
       expect(parts.flat()).toHaveLength(4);
     });
