@@ -51,6 +51,13 @@ const ignore = () => {};
 
 const navigation = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
+/** A page and the answers in it. */
+const readPage = async (path: string, answer: typeof echo) => {
+  const response = await get(path, navigation, {}, appWith([], join(folder, 'app'), answer));
+  const page = await response.text();
+  return { response, page, parts: partsOf(page) };
+};
+
 describe('access', () => {
   it.each(['localhost:7070', '127.0.0.1:7070', '[::1]:7070', 'LOCALHOST:7070'])(
     'answers to the host %s',
@@ -164,12 +171,6 @@ describe('routes', () => {
     };
     const answerAll = async (request: Request): Promise<Response> =>
       Response.json({ value: values[new URL(request.url).pathname] ?? [] });
-    const read = async (path: string, answer: typeof echo) => {
-      const response = await get(path, navigation, {}, appWith([], join(folder, 'app'), answer));
-      const page = await response.text();
-      return { response, page, parts: partsOf(page) };
-    };
-
     it('come with its page: names and states first, counts when they are there', async () => {
       let count: () => void = ignore;
       const counted = new Promise<void>((resolve) => {
@@ -201,14 +202,14 @@ describe('routes', () => {
     });
 
     it('are text, whatever is in them', async () => {
-      const { page, parts } = await read('/workspaces', answerAll);
+      const { page, parts } = await readPage('/workspaces', answerAll);
       expect(page).not.toContain('alert(1)</script>');
       const subscriptions = parts.flat().find(({ path }) => path.startsWith('/subscriptions?'));
       expect(JSON.parse(subscriptions?.text ?? '')).toEqual({ value: values['/subscriptions'] });
     });
 
     it('leave out what is not answered', async () => {
-      const { parts } = await read('/', async (request) =>
+      const { parts } = await readPage('/', async (request) =>
         request.url.endsWith('batch') ? Response.json({ error: {} }, { status: 503 }) : answerAll(request),
       );
       expect(parts.flat().map(({ path }) => path)).not.toContain('/v1/$batch');
@@ -216,13 +217,13 @@ describe('routes', () => {
     });
 
     it('are missing where nothing can be read: the page comes all the same', async () => {
-      const { page, parts } = await read('/workspaces', () => Promise.reject(new Error('no store')));
+      const { page, parts } = await readPage('/workspaces', () => Promise.reject(new Error('no store')));
       expect(page).toContain('<title>FIM</title>');
       expect(parts).toEqual([]);
     });
 
     it('are on no other page', async () => {
-      const { response, page } = await read('/workspaces/s1/rg/name/changes', answerAll);
+      const { response, page } = await readPage('/workspaces/s1/rg/name/changes', answerAll);
       expect(page).not.toContain('data-answers');
       expect(response.headers.get('cache-control')).toBe('no-cache');
     });
