@@ -2,6 +2,7 @@ import type { Endpoint, Service } from './endpoint';
 import type { BodyInput, Params, QueryInput, ReplyBody } from './endpoint-types';
 import { endpoints, type EndpointName, type Endpoints } from './endpoints';
 import { ApiError, toApiError } from './errors';
+import { replyPieces } from './reply-pieces';
 
 export type ClientSettings = {
   /** Base URLs of Azure Resource Manager, the query API (without `/v1`) and the logs ingestion API. */
@@ -11,6 +12,10 @@ export type ClientSettings = {
   /** Bearer token for a service; undefined where none is needed. */
   readonly token?: (service: Service) => Promise<string | undefined>;
   readonly fetch?: (request: Request) => Promise<Response>;
+  /**
+   * Lets others run. With it, a reply of many rows is parsed a few milliseconds at a time, as its bytes come; without, at once.
+   */
+  readonly pause?: () => Promise<void>;
 };
 
 type CallOptions = {
@@ -71,7 +76,7 @@ export const createClient = (settings: ClientSettings): Client => {
       if (signal?.aborted) throw cause;
       throw new ApiError('The service cannot be reached.', { status: 0, code: 'NetworkError' }, { cause });
     });
-    return readReply(endpoint, response);
+    return readReply(endpoint, response, () => readBody(endpoint, response, settings.pause, signal));
   };
 
   const methods = Object.fromEntries(
@@ -114,9 +119,8 @@ export const addressOf = (endpoint: Endpoint, params: Readonly<Record<string, st
 const compress = async (text: string) =>
   new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 
-const readReply = async (endpoint: Endpoint, response: Response): Promise<unknown> => {
-  const text = await response.text();
-  const body = parse(endpoint.service === 'logs' ? withExactNumbers(text) : text);
+const readReply = async (endpoint: Endpoint, response: Response, read: () => Promise<unknown>): Promise<unknown> => {
+  const body = await read();
   const schema = endpoint.replies[response.status];
   if (schema === null) return undefined;
   if (schema === undefined) throw toApiError(response.status, body, response.headers);
@@ -143,10 +147,45 @@ const withExactNumbers = (text: string): string =>
       )
     : text;
 
-const parse = (text: string): unknown => {
+type Revive = (key: string, value: unknown) => unknown;
+
+const parseQuery = (text: string, revive?: Revive): unknown => JSON.parse(withExactNumbers(text), revive);
+
+/** Bytes that become text at once. */
+const chunkLength = 250_000;
+
+/** A query's reply: parsed at once where it is short. Undefined for what is no JSON. */
+const readRows = async (
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  pause: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<unknown> => {
+  const decoder = new TextDecoder();
+  const pieces = replyPieces(parseQuery);
+  const reader = bytes.getReader();
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    for (let at = 0; value && at < value.length; at += chunkLength) {
+      const text = decoder.decode(value.subarray(at, at + chunkLength), { stream: true });
+      if (pieces.push(text)) await pause();
+      signal?.throwIfAborted();
+    }
+  }
+  pieces.push(decoder.decode());
+  return pieces.end();
+};
+
+const readBody = async (
+  { service }: Endpoint,
+  response: Response,
+  pause: ClientSettings['pause'],
+  signal: AbortSignal | undefined,
+): Promise<unknown> => {
   try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
+    if (service === 'logs' && pause && response.body) return await readRows(response.body, pause, signal);
+    const text = await response.text();
+    return text === '' ? undefined : service === 'logs' ? parseQuery(text) : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 };

@@ -1,4 +1,5 @@
-import { client } from '../api/client';
+import type { Client } from '#core/contract/client';
+import { type TableSchema, columnTypes } from '#core/kql/schema';
 import { describeError, errorStatus } from '../api/errors';
 import type { Answer } from './pager';
 import type { ExportSource } from './export-source';
@@ -14,6 +15,7 @@ const partialText = (error: Reasoned): string =>
 
 /** Runs one query of an export. Rejects with the API's error. A workspace that never received data has no rows. */
 export const askWorkspace = async (
+  client: Pick<Client, 'query'>,
   { customerId }: Pick<ExportSource, 'customerId'>,
   kql: string,
   timespan: string | undefined,
@@ -35,4 +37,20 @@ export const askWorkspace = async (
     rows: table?.rows ?? [],
     ...(reply?.error && { partial: partialText(reply.error) }),
   };
+};
+
+/** The tables of a workspace, as far as their columns have types of Kusto's. */
+export const schemaOf = async (
+  client: Pick<Client, 'getMetadata'>,
+  customerId: string,
+  signal: AbortSignal,
+): Promise<readonly TableSchema[]> => {
+  const { tables } = await client.getMetadata({ params: { workspaceId: customerId }, signal });
+  return tables.map(({ name, columns }) => ({
+    name,
+    columns: columns.flatMap((column) => {
+      const type = columnTypes.find((known) => known === column.type);
+      return type ? [{ name: column.name, type }] : [];
+    }),
+  }));
 };

@@ -14,7 +14,7 @@ import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { currentExport, isExporting, subscribeToExport } from './current-export';
 import { excelRows } from './excel-limits';
 import { type ExportFormat, type ExportSource, fileKindOf } from './export-source';
-import { fileNameOf, openSink } from './sink';
+import { askTarget } from './save-target';
 
 const Card = lazy(async () => ({ default: (await import('./export-card')).Component }));
 const MDialog = lazy(async () => ({ default: (await import('./m-dialog')).Component }));
@@ -33,10 +33,10 @@ export const ExportMenu = ({ source }: { readonly source: ExportSource }) => {
   const isBusy = isExporting();
   const exportAs = async (format: ExportFormat) => {
     // At once: browsers ask where to save only while they see the press.
-    const target = await openSink(fileNameOf(source.fileName, fileKindOf(format)), fileKindOf(format));
+    const target = await askTarget(source.fileName, fileKindOf(format));
     if (!target) return;
     const { startExport } = await import('./start-export');
-    await startExport(source, format, target);
+    startExport(source, format, target);
   };
   return (
     <>

@@ -2,7 +2,7 @@ import { parseDatetime } from '#core/kql/datetime';
 import type { TableSchema } from '#core/kql/schema';
 import { parseIsoInterval } from '#core/time/iso-interval';
 import type { ExportSource } from './export-source';
-import type { FileWriter } from './file-writer';
+import { planned } from './file-writer';
 import { type Answer, type Pages, answerOf, pageRows, pagesOf } from './pager';
 
 export type PagesRequest = {
@@ -11,7 +11,6 @@ export type PagesRequest = {
   readonly ask: (kql: string, timespan: string | undefined, signal: AbortSignal) => Promise<Answer>;
   /** Schema of the workspace. */
   readonly tables: (signal: AbortSignal) => Promise<readonly TableSchema[]>;
-  readonly plan: FileWriter['plan'];
   readonly signal: AbortSignal;
   /** Tries again what may pass. */
   readonly patiently: <T>(attempt: () => Promise<T>) => Promise<T>;
@@ -33,7 +32,7 @@ const heldStill = (timespan: string | undefined, now: number): string | undefine
 export const exportPages = async (
   request: PagesRequest,
 ): Promise<{ readonly pages: Pages; readonly total: number | undefined }> => {
-  const { kql, source, plan: planned, signal, patiently } = request;
+  const { kql, source, signal, patiently } = request;
   // The service's clock, which the query's own `now()` goes by.
   const clock = await patiently(() => request.ask('print Now = now()', undefined, signal));
   const now = parseDatetime(String(clock.rows[0]?.[0])) ?? Date.now() * 1000;

@@ -1,77 +1,53 @@
-import type { ExportRow } from './export-source';
+import { loadRegularExpressions } from '#core/kql/regular-expression';
+import { encode } from './encode';
+import type { ExportColumn, ExportFacts, ExportRow, FileKind } from './export-source';
 import type { Ending } from './format';
 import type { PagingPlan } from './page-kql';
-import type { PagingOptions } from './paging-plan';
-import type { FromWorker, ToWorker } from './worker-messages';
+import { type PagingOptions, planPaging } from './paging-plan';
 
-export type Start = Omit<ToWorker & { readonly kind: 'start' }, 'kind'>;
+export type FileStart = {
+  readonly kind: FileKind;
+  readonly columns: readonly ExportColumn[];
+  readonly facts: ExportFacts;
+};
 /** The next rows of a file, or how it ends. */
 export type Piece = { readonly rows: readonly ExportRow[] } | { readonly ending: Ending };
 
-/** What turns rows into a file's bytes. */
-export type FileWriter = {
-  readonly plan: (kql: string, options: PagingOptions) => Promise<PagingPlan | undefined>;
-  /** Asks for pieces until the ending. Resolves to how many texts were too long for a cell. */
-  readonly write: (
-    start: Start,
-    next: () => Promise<Piece>,
-    onBytes: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>,
-  ) => Promise<number>;
-  readonly dispose: () => void;
+/** How a query is read page by page; undefined for one that cannot be. */
+export const planned = async (kql: string, options: PagingOptions): Promise<PagingPlan | undefined> => {
+  await loadRegularExpressions();
+  return planPaging(kql, options);
 };
 
-/** A writer in a worker of its own, which ends with `dispose`. One file each. */
-export const workerWriter = (): FileWriter => {
-  const worker = new Worker(new URL('./export.worker.ts', import.meta.url), { type: 'module', name: 'export' });
-  // The options only tell linters that this is no window.
-  const send = (message: ToWorker) => worker.postMessage(message, {});
-  const broken = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', ({ message }) => reject(new Error(`The file could not be written: ${message}`)));
+/**
+ * Turns rows into a file's bytes. Asks for pieces until the ending, and for the next ones only once the bytes of the last are stored.
+ * Resolves to how many texts were too long for a cell.
+ */
+export const writeFile = async (
+  start: FileStart,
+  next: () => Promise<Piece>,
+  onBytes: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>,
+): Promise<number> => {
+  let ending: Ending = { count: 0 };
+  let cut = 0;
+  const pages = async function* () {
+    for (let piece = await next(); ; piece = await next()) {
+      if ('ending' in piece) {
+        ({ ending } = piece);
+        return;
+      }
+      yield piece.rows;
+    }
+  };
+  const bytes = encode({
+    ...start,
+    pages: pages(),
+    ending: () => ending,
+    onCut: (texts) => {
+      cut = texts;
+    },
   });
-  broken.catch(() => {});
-
-  const plan: FileWriter['plan'] = (kql, options) => {
-    const answered = new Promise<PagingPlan | undefined>((resolve) => {
-      const listen = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.kind !== 'plan') return;
-        worker.removeEventListener('message', listen);
-        resolve(data.plan);
-      };
-      worker.addEventListener('message', listen);
-    });
-    send({ kind: 'plan', kql, options });
-    return Promise.race([answered, broken]);
-  };
-
-  const write: FileWriter['write'] = (start, next, onBytes) => {
-    // Bytes are stored in order, and the next rows are asked for only once those of the last ones are.
-    let stored = Promise.resolve();
-    const give = async () => {
-      await stored;
-      const piece = await next();
-      send('rows' in piece ? { kind: 'rows', rows: piece.rows } : { kind: 'end', ending: piece.ending });
-    };
-    const written = new Promise<number>((resolve, reject) => {
-      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-        switch (data.kind) {
-          case 'more':
-            give().catch(reject);
-            return;
-          case 'bytes':
-            stored = stored.then(() => onBytes(data.bytes));
-            stored.catch(reject);
-            return;
-          case 'done':
-            stored.then(() => resolve(data.cut), reject);
-            return;
-          case 'failed':
-            reject(new Error(`The file could not be written: ${data.message}`));
-        }
-      });
-    });
-    send({ kind: 'start', ...start });
-    return Promise.race([written, broken]);
-  };
-
-  return { plan, write, dispose: () => worker.terminate() };
+  // Memory of its own: what the encoder gives it may write to again.
+  for await (const chunk of bytes) await onBytes(new Uint8Array(chunk));
+  return cut;
 };

@@ -16,7 +16,7 @@ import { VisibleText } from '../ui/visible-text';
 import css from './export.module.css';
 import type { ExportSource } from './export-source';
 import { mQuery } from './m-query';
-import { downloadText, safeFileName } from './sink';
+import { download as downloadFile, safeFileName } from './save-target';
 
 /** The query as Power BI takes it: to read, copy or download. */
 export const Component = ({ source, onClose }: { readonly source: ExportSource; readonly onClose: () => void }) => {
@@ -25,7 +25,8 @@ export const Component = ({ source, onClose }: { readonly source: ExportSource; 
     customerId: source.customerId,
   });
   const { note, copy } = useCopy();
-  const download = (extension: string) => downloadText(text, safeFileName(source.fileName) + extension);
+  const download = (extension: string) =>
+    downloadFile(new Blob([text], { type: 'text/plain;charset=utf-8' }), safeFileName(source.fileName) + extension);
   return (
     <Dialog
       open

@@ -6,11 +6,8 @@ import { compile } from '#core/kql/compile';
 import { execute } from '#core/kql/execute/execute';
 import type { TableSchema } from '#core/kql/schema';
 import { wireRows } from '#core/kql/wire';
-import { encode } from './encode';
 import type { ExportFormat, ExportRow } from './export-source';
-import type { FileWriter } from './file-writer';
 import type { Answer } from './pager';
-import { planPaging } from './paging-plan';
 import { type ExportRun, type Progress, runExport } from './run-export';
 
 const now = Date.UTC(2026, 10, 20, 12) * 1000;
@@ -52,38 +49,6 @@ const answering =
     return { columns: compiled.query.plan.columns, rows: found };
   };
 
-/** The worker's work, in this thread. */
-const writer: FileWriter = {
-  plan: async (kql, options) => planPaging(kql, options),
-  write: async (start, next, onBytes) => {
-    let ending = { count: 0 };
-    let cut = 0;
-    const pages = async function* () {
-      for (;;) {
-        const piece = await next();
-        if ('rows' in piece) yield piece.rows;
-        else {
-          ({ ending } = piece);
-          return;
-        }
-      }
-    };
-    const encoding = {
-      kind: start.file,
-      columns: start.columns,
-      facts: start.facts,
-      pages: pages(),
-      ending: () => ending,
-      onCut: (texts: number) => {
-        cut = texts;
-      },
-    };
-    for await (const bytes of encode(encoding)) await onBytes(new Uint8Array(bytes));
-    return cut;
-  },
-  dispose: () => {},
-};
-
 const exporting = (ask: ExportRun['ask'], format: ExportFormat, given: Partial<ExportRun> & { kql?: string } = {}) => {
   const pieces: Uint8Array[] = [];
   const seen: Progress[] = [];
@@ -101,7 +66,6 @@ const exporting = (ask: ExportRun['ask'], format: ExportFormat, given: Partial<E
     format,
     ask,
     tables: async () => [table],
-    writer,
     signal: new AbortController().signal,
     onProgress: (progress) => seen.push(progress),
     onStop: async (error) => {
@@ -115,6 +79,7 @@ const exporting = (ask: ExportRun['ask'], format: ExportFormat, given: Partial<E
       write: async (bytes) => void pieces.push(bytes),
       close: async () => {
         closed = true;
+        return undefined;
       },
       abort: async () => {},
     },
@@ -247,7 +212,7 @@ test('a full sheet and a full memory end the file with what it lacks', async () 
   });
   const exact = exporting(answering(manyRows(5_000)), 'excel', { sheetRows: 5_000 });
   expect(await exact.outcome).toMatchObject({ rows: 5_000, missing: undefined });
-  const { write, close, abort } = { write: async () => {}, close: async () => {}, abort: async () => {} };
+  const { write, close, abort } = { write: async () => {}, close: async () => undefined, abort: async () => {} };
   const memory = exporting(answering(manyRows(60_000)), 'csv', { sink: { limit: 100_000, write, close, abort } });
   const { rows, missing } = await memory.outcome;
   expect(rows).toBeLessThan(60_000);

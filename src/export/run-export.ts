@@ -3,7 +3,7 @@ import { describeError, errorStatus, retryAfter } from '../api/errors';
 import { excelRows } from './excel-limits';
 import { exportPages } from './export-pages';
 import { type ExportColumn, type ExportFormat, type ExportSource, fileKindOf } from './export-source';
-import type { FileWriter, Piece } from './file-writer';
+import { type Piece, writeFile } from './file-writer';
 import type { Answer, Page, Pages } from './pager';
 import type { Sink } from './sink';
 
@@ -22,7 +22,6 @@ export type ExportRun = {
   readonly format: ExportFormat;
   readonly ask: (kql: string, timespan: string | undefined, signal: AbortSignal) => Promise<Answer>;
   readonly tables: (signal: AbortSignal) => Promise<readonly TableSchema[]>;
-  readonly writer: FileWriter;
   readonly sink: Sink;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -119,11 +118,11 @@ const chosenColumns = (columns: readonly ExportColumn[], names: readonly string[
 };
 
 /**
- * Exports a query's rows to a file. Rejects with the API's error or the sink's, and with the signal's reason once it is aborted; the
+ * Exports a query's rows to a file; gives the file itself where it is not on disk. Rejects with the API's error or the sink's, and with the signal's reason once it is aborted; the
  * sink is then to be aborted by the caller.
  */
-export const runExport = async (run: ExportRun): Promise<Outcome> => {
-  const { source, format, writer, sink, signal, sheetRows = excelRows } = run;
+export const runExport = async (run: ExportRun): Promise<Outcome & { readonly file: Blob | undefined }> => {
+  const { source, format, sink, signal, sheetRows = excelRows } = run;
   const asDisplayed = format === 'csvDisplayed';
   const kql = asDisplayed ? (source.displayedKql ?? source.kql) : source.kql;
   const patiently = patience(run);
@@ -132,7 +131,6 @@ export const runExport = async (run: ExportRun): Promise<Outcome> => {
     source,
     ask: run.ask,
     tables: run.tables,
-    plan: writer.plan,
     signal,
     patiently,
   });
@@ -179,13 +177,13 @@ export const runExport = async (run: ExportRun): Promise<Outcome> => {
   };
 
   const facts = { kql, timespan: source.timespan, exportedAt: run.exportedAt };
-  const cutTexts = await writer.write({ file: fileKindOf(format), columns, facts }, next, store);
+  const cutTexts = await writeFile({ kind: fileKindOf(format), columns, facts }, next, store);
   signal.throwIfAborted();
-  await sink.close();
+  const file = await sink.close();
   const notes: string[] = [];
   if (cutTexts > 0)
     notes.push(`${count(cutTexts)} texts were longer than an Excel cell (32,767 characters) and end there.`);
   if (missing === undefined && total !== undefined && rows < total)
     notes.push(`${count(total)} rows were counted at the start, ${count(rows)} were there to read.`);
-  return { rows, total, bytes, missing, notes };
+  return { rows, total, bytes, missing, notes, file };
 };
