@@ -163,8 +163,9 @@ const readRows = async (
   const decoder = new TextDecoder();
   const pieces = replyPieces(parseQuery);
   const reader = bytes.getReader();
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    for (let at = 0; value && at < value.length; at += chunkLength) {
+  for (let { done, value } = await reader.read(); !done && value; { done, value } = await reader.read()) {
+    const { length } = value;
+    for (let at = 0; at < length; at += chunkLength) {
       const text = decoder.decode(value.subarray(at, at + chunkLength), { stream: true });
       if (pieces.push(text)) await pause();
       signal?.throwIfAborted();
