@@ -85,7 +85,7 @@ const runKql = async (store: Store, kql: string): Promise<number> => {
 const fill = async (store: Store, count: number) => {
   const start = performance.now();
   for (const { batch, ids } of changeBatches(count, batchRows))
-    await store.append(workspace, configurationChange, batch, ids, dataEnd);
+    await store.append(workspace, configurationChange, batch, ids, dataEnd, true);
   const rate = count / ((performance.now() - start) / 1000);
   return `${count.toLocaleString('en-US')} rows stored, ${Math.round(rate).toLocaleString('en-US')} a second`;
 };

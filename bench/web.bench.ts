@@ -91,7 +91,7 @@ async function fillWithChanges(dataDir: string) {
   const store = await createDuckDbStore(join(dataDir, 'fim.duckdb'));
   await seedLocalWorkspace(store, dataEnd / 1000);
   for (const { batch, ids } of changeBatches(rows, 50_000))
-    await store.append(localCustomerId, configurationChange, batch, ids, dataEnd);
+    await store.append(localCustomerId, configurationChange, batch, ids, dataEnd, true);
   await store.close();
 }
 

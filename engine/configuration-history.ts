@@ -2,7 +2,7 @@ import type { RequestContext } from '#core/contract/context';
 import { isJsonObject } from '#core/contract/json-object';
 import { type ConfigurationOperation, configurationHistory } from '#core/fim/configuration-history';
 import type { Json } from '#core/kql/vector';
-import { ingestedBatch } from './ingested-batch';
+import { createOwnIds, ingestedBatch } from './ingested-batch';
 import type { EngineParts } from './parts';
 import { bodyOf } from './resources';
 import type { StoredDocument } from './store';
@@ -47,6 +47,9 @@ export const recordConfigurationChange = async (
     ActorId: context.principal.objectId,
     CorrelationId: correlationId,
   };
-  const { batch, ids } = ingestedBatch(configurationHistory, [row], { workspace, receivedAt, rng: context.rng });
+  const stamp = { workspace, receivedAt, rng: context.rng, ownIds: createOwnIds() };
+  const { batch } = ingestedBatch(configurationHistory, [row], stamp);
+  // A change of the configuration is never a repeat, and needs no place in the store's list of epochs.
+  const ids = [undefined];
   await store.append(workspace, configurationHistory, batch, ids, receivedAt);
 };

@@ -30,6 +30,16 @@ type Stamp = {
   /** Microseconds since 1970. */
   readonly receivedAt: number;
   readonly rng: Rng;
+  readonly ownIds: OwnIds;
+};
+
+/** Ids for rows that come without one: an epoch of the process, whose sequence rises from upload to upload. */
+export type OwnIds = (rng: Rng) => string;
+
+export const createOwnIds = (): OwnIds => {
+  let epoch: string | undefined;
+  let sequence = 0;
+  return (rng) => `${(epoch ??= uuid(rng))}:${sequence++}`;
 };
 
 const constantText = (value: string, length: number): Vector => ({
@@ -47,15 +57,16 @@ const withoutNulls = (vector: Vector | undefined, value: number, length: number)
   return { kind: 'number', values, ...(tenths && { tenths }) };
 };
 
-/** The rows' own ids, and generated ones of one new epoch where there is none, so that paging by id is total. */
-const rowIds = (rows: readonly IngestedRow[], rng: Rng): readonly string[] => {
-  let epoch: string | undefined;
-  return rows.map(({ RowId_CF: id }, index) => {
-    if (typeof id === 'string' && id !== '') return id;
-    epoch ??= uuid(rng);
-    return `${epoch}:${index}`;
+type RowName = { readonly text: string; readonly id: string | undefined };
+
+/** The rows' own ids, and ours where there is none, so that paging by id is total. */
+const rowNames = (rows: readonly IngestedRow[], { rng, ownIds }: Stamp): readonly RowName[] =>
+  rows.map((row) => {
+    const { RowId_CF: given } = row;
+    if (typeof given === 'string' && given !== '') return { text: given, id: identityOf(row) };
+    const own = ownIds(rng);
+    return { text: own, id: own };
   });
-};
 
 /** Names any of the rows uses. */
 const usedNames = (rows: readonly IngestedRow[]): ReadonlySet<string> => {
@@ -66,13 +77,14 @@ const usedNames = (rows: readonly IngestedRow[]): ReadonlySet<string> => {
 
 /**
  * Rows as a batch of their table, with what the service adds: workspace, table, a time where there is none, an id. `ids`
- * are those by which the store drops what it has already.
+ * are those by which the store drops what it has already; `keyed`: so that no two rows it keeps have the same `RowId_CF`.
  */
 export const ingestedBatch = (
   table: TableSchema,
   rows: readonly IngestedRow[],
-  { workspace, receivedAt, rng }: Stamp,
-): { readonly batch: Batch; readonly ids: RowIds } => {
+  stamp: Stamp,
+): { readonly batch: Batch; readonly ids: RowIds; readonly keyed: boolean } => {
+  const { workspace, receivedAt } = stamp;
   const { length } = rows;
   const used = usedNames(rows);
   const { columns, vectors } = batchFromRows(
@@ -80,12 +92,12 @@ export const ingestedBatch = (
     rows,
   );
   const given = new Map(columns.map(({ name }, index) => [name, vectors[index]]));
-  const names = rowIds(rows, rng);
+  const names = rowNames(rows, stamp);
   const system: Readonly<Record<string, () => Vector>> = {
     TimeGenerated: () => withoutNulls(given.get('TimeGenerated'), receivedAt, length),
     TenantId: () => constantText(workspace, length),
     Type: () => constantText(table.name, length),
-    RowId_CF: () => textVector(names),
+    RowId_CF: () => textVector(names.map(({ text }) => text)),
   };
   return {
     batch: {
@@ -96,6 +108,7 @@ export const ingestedBatch = (
       ),
       length,
     },
-    ids: rows.map(identityOf),
+    ids: names.map(({ id }) => id),
+    keyed: names.every(({ id }) => id !== undefined),
   };
 };

@@ -59,6 +59,8 @@ export type Store = {
     ids: RowIds,
     /** Arrival time, microseconds since 1970: what `ingestion_time()` returns for these rows. */
     receivedAt: number,
+    /** The caller vouches that `RowId_CF` is of each row alone among all the rows its workspace's table is ever given. */
+    keyed?: boolean,
   ) => Promise<{ readonly stored: number; readonly dropped: number }>;
   /** Runs a prefix (a chain of pushable nodes over one `scan`) and yields its rows; an unknown table yields none. */
   readonly scan: (workspaces: readonly string[], prefix: Plan, options: ScanOptions) => AsyncIterable<Batch>;

@@ -47,7 +47,8 @@ export async function addDemoData(store: Store, { now, log, signal, onFirst }: D
     const first = sequences.get(workspace) ?? 0;
     sequences.set(workspace, first + batch.length);
     const ids = Array.from({ length: batch.length }, (_, index) => `demo:${first + index}`);
-    await queue.add([workspace, table, batch, ids, receivedAt]);
+    // The fleet gives every change an id of its own.
+    await queue.add([workspace, table, batch, ids, receivedAt, table.name === 'ConfigurationChange']);
     // Requests come first.
     await setImmediate();
   }

@@ -134,6 +134,7 @@ export type AppendRequest = {
   readonly batch: Batch;
   readonly ids: RowIds;
   readonly receivedAt: number;
+  readonly keyed: boolean;
 };
 
 export type Appended = { readonly stored: number; readonly dropped: number };
@@ -162,7 +163,7 @@ export async function appendBatches(
   const appended: Appended[] = [];
   const advances: Advances = new Map();
   const byTable = new Map<PhysicalTable, Prepared[]>();
-  for (const { workspace: customerId, table: schema, batch, ids, receivedAt } of requests) {
+  for (const { workspace: customerId, table: schema, batch, ids, receivedAt, keyed } of requests) {
     const { workspace, table } = await catalog.ensure(customerId, {
       name: schema.name,
       columns: withUnknown(schema, batch),
@@ -173,6 +174,7 @@ export async function appendBatches(
     appended.push({ stored, dropped: batch.length - stored });
     if (stored === 0) continue;
     await markOddText(catalog, schema.name, table, batch);
+    if (!keyed) await catalog.markUnkeyed(schema.name, workspace);
     if (selection.others.size > 0) await storeIds(connection, workspace, selection.others);
     advance(advances, workspace, selection, known);
     const waiting = byTable.get(table);

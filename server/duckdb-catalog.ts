@@ -12,10 +12,14 @@ import { storageOf } from './duckdb-types';
  */
 
 /** Version of the layout below. Raise it with a migration in `migrations`. */
-export const dataFormat = 1;
+export const dataFormat = 2;
 
 /** Steps from format n to n + 1, by n. */
-const migrations: Readonly<Record<number, (connection: DuckDBConnection) => Promise<void>>> = {};
+const migrations: Readonly<Record<number, (connection: DuckDBConnection) => Promise<unknown>>> = {
+  // Nobody vouched for the ids of the rows that are there.
+  1: (connection) =>
+    connection.run('INSERT INTO internal.unkeyed SELECT id, name FROM internal.workspaces, internal.tables'),
+};
 
 /** The data folder was written by a newer program. */
 export class NewerDataFormatError extends Error {
@@ -40,6 +44,8 @@ export type PhysicalTable = {
   readonly physical: string;
   /** In order of the physical table, after the hidden columns. */
   readonly columns: PhysicalColumn[];
+  /** Ids of the workspaces with rows in it that `RowId_CF` may not tell apart. */
+  readonly unkeyed: Set<number>;
 };
 
 export type Catalog = {
@@ -50,6 +56,7 @@ export type Catalog = {
   /** Creates what a row of `table` needs, in the caller's transaction. Call `reload` if that is rolled back. */
   readonly ensure: (customerId: string, table: TableSchema) => Promise<{ workspace: number; table: PhysicalTable }>;
   readonly markOddText: (table: string, column: PhysicalColumn) => Promise<void>;
+  readonly markUnkeyed: (table: string, workspace: number) => Promise<void>;
   /** Another number whenever something that readers see is another. */
   readonly version: () => number;
   /** Shows readers what has been committed. Until then they see what was there before, as their database snapshot does. */
@@ -144,7 +151,13 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     ))
       workspaces.set(customerId, id);
     for (const [name, physical] of await rowsOf(connection, 'SELECT name, physical FROM internal.tables', tableRow))
-      tables.set(name, { physical, columns: [] });
+      tables.set(name, { physical, columns: [], unkeyed: new Set() });
+    for (const [workspace, table] of await rowsOf(
+      connection,
+      'SELECT workspace, table_name FROM internal.unkeyed',
+      workspaceRow,
+    ))
+      tables.get(table)?.unkeyed.add(workspace);
     for (const [table, name, type, physical, oddText] of await rowsOf(
       connection,
       'SELECT table_name, name, type, physical, odd_text FROM internal.physical_columns ORDER BY rowid',
@@ -178,7 +191,7 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
     );
     await connection.run(dialect.createTable(physical));
     await connection.run('INSERT INTO internal.tables VALUES ($1, $2)', [name, physical]);
-    const created: PhysicalTable = { physical, columns: [] };
+    const created: PhysicalTable = { physical, columns: [], unkeyed: new Set() };
     tables.set(name, created);
     changed = true;
     return created;
@@ -237,8 +250,8 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
   };
 
   const snapshot = (): Published => ({
-    // Columns are shared, so that odd text counts at once: too early only means that less is pushed down.
-    tables: new Map([...tables].map(([name, { physical, columns }]) => [name, { physical, columns: [...columns] }])),
+    // Columns and marks are shared, so that odd text and rows without a key count at once: too early only costs time.
+    tables: new Map([...tables].map(([name, table]) => [name, { ...table, columns: [...table.columns] }])),
     workspaces: new Map(workspaces),
     schemas: new Map([...used].map(([id, own]) => [id, withBuiltIn(own)])),
   });
@@ -270,6 +283,13 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
         [table, column.name, column.type],
       );
     },
+    markUnkeyed: async (table, workspace) => {
+      const unkeyed = tables.get(table)?.unkeyed;
+      if (unkeyed === undefined || unkeyed.has(workspace)) return;
+      unkeyed.add(workspace);
+      version++;
+      await connection.run('INSERT INTO internal.unkeyed VALUES ($1, $2)', [workspace, table]);
+    },
     publish: () => {
       if (!changed) return;
       changed = false;
@@ -280,7 +300,7 @@ export async function openCatalog(connection: DuckDBConnection): Promise<Catalog
       changed = false;
       await reload();
       version++;
-      // The columns are other objects now, and readers must see their odd text.
+      // The columns and marks are other objects now, and readers must see them change.
       published = snapshot();
     },
   };

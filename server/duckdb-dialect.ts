@@ -31,6 +31,7 @@ export const dialect = {
     `CREATE TABLE IF NOT EXISTS internal.workspace_columns
        (workspace INTEGER NOT NULL, table_name VARCHAR NOT NULL, ordinal INTEGER NOT NULL, name VARCHAR NOT NULL,
         type VARCHAR NOT NULL)`,
+    'CREATE TABLE IF NOT EXISTS internal.unkeyed (workspace INTEGER NOT NULL, table_name VARCHAR NOT NULL)',
     'CREATE TABLE IF NOT EXISTS internal.documents (id VARCHAR NOT NULL, etag VARCHAR NOT NULL, body VARCHAR NOT NULL)',
     'CREATE TABLE IF NOT EXISTS internal.sequences (workspace INTEGER NOT NULL, epoch VARCHAR NOT NULL, last BIGINT NOT NULL)',
     'CREATE TABLE IF NOT EXISTS internal.row_ids (workspace BIGINT NOT NULL, id VARCHAR NOT NULL)',

@@ -2,8 +2,8 @@ import type { Expr } from '#core/kql/plan';
 import type { ColumnType } from '#core/kql/schema';
 import { binAtSql, binSql } from './duckdb-bins';
 import { betweenSql, equalitySql, isOrder, numberInSql, type Operand, orderSql } from './duckdb-comparison';
-import { isNullLiteral, kindOf, literalSql } from './duckdb-literal';
-import { anyTermSql, matchSql, type TextSql, textInSql } from './duckdb-match';
+import { isNullLiteral, kindOf, literalSql, wholeLiteral } from './duckdb-literal';
+import { anyTermSql, extractSql, matchSql, type TextSql, textInSql } from './duckdb-match';
 import { isOddText } from './duckdb-text';
 
 /**
@@ -13,7 +13,13 @@ import { isOddText } from './duckdb-text';
  */
 
 /** How SQL calls a column, and whether its text is free of characters the two languages treat differently. */
-export type SqlColumn = { readonly sql: string; readonly type: ColumnType; readonly even: boolean };
+export type SqlColumn = {
+  readonly sql: string;
+  readonly type: ColumnType;
+  readonly even: boolean;
+  /** No two rows have the same value. */
+  readonly unique?: boolean;
+};
 
 export type SqlScope = ReadonlyMap<string, SqlColumn>;
 
@@ -27,7 +33,7 @@ export function isEven(expr: Expr, scope: SqlScope): boolean {
     case 'literal':
       return typeof expr.value === 'string' && !isOddText(expr.value);
     case 'call': {
-      const texts = expr.name === 'iff' || expr.name === 'iif' ? expr.args.slice(1) : expr.args;
+      const texts = expr.args.slice(textFrom[expr.name] ?? 0);
       return textFunctions.has(expr.name) && texts.every((arg) => isEven(arg, scope));
     }
     case 'subquery':
@@ -36,7 +42,9 @@ export function isEven(expr: Expr, scope: SqlScope): boolean {
 }
 
 /** Functions that give text made of nothing but their arguments' characters, and their lower cases. */
-const textFunctions: ReadonlySet<string> = new Set(['tolower', 'strcat', 'iff', 'iif']);
+const textFunctions: ReadonlySet<string> = new Set(['tolower', 'strcat', 'iff', 'iif', 'extract']);
+/** Which of their arguments is the first whose text they give. */
+const textFrom: Readonly<Record<string, number>> = { iff: 1, iif: 1, extract: 2 };
 
 /** A value of a comparable type. */
 export function valueSql(expr: Expr, scope: SqlScope): string | undefined {
@@ -69,6 +77,10 @@ function functionSql({ name, args, type }: CallExpr, scope: SqlScope): string | 
     case 'strcat': {
       const texts = args.map((arg) => textOf(arg, scope)?.sql);
       return texts.length === 0 || texts.includes(undefined) ? undefined : `concat(${texts.join(', ')})`;
+    }
+    case 'extract': {
+      const source = textOf(third, scope);
+      return source && wholeLiteral(second, 'long') === 0n ? extractSql(source, first) : undefined;
     }
     case 'iff':
     case 'iif': {

@@ -80,3 +80,14 @@ export function textInSql(subject: TextSql, candidates: readonly Expr[], fold: b
   if ((fold && !subject.even) || texts === undefined || texts.length === 0) return undefined;
   return `(${fold ? `lower(${subject.sql})` : subject.sql} IN (${texts.map(quoteText).join(', ')}))`;
 }
+
+/** Letters, digits, classes of ASCII and repetition, from the start or anywhere: what all engines of RE2's kind read alike. */
+const plainPattern = /^\^?(?:(?:[\w/ :;,=@-]|\\[^\w\s]|\[\^?(?:[\w/ .:;,=@-]|\\[^\w\s])+\])[+*?]?)+$/;
+
+/** `extract(pattern, 0, subject)`: the first match, or nothing. */
+export function extractSql(subject: TextSql, pattern: Expr | undefined): string | undefined {
+  if (pattern?.kind !== 'literal' || typeof pattern.value !== 'string') return undefined;
+  const text = pattern.value;
+  if (!plainPattern.test(text) || /[^ -~]/.test(text)) return undefined;
+  return `regexp_extract(${subject.sql}, ${quoteText(text)})`;
+}

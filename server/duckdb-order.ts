@@ -12,6 +12,7 @@ function keysOf(input: Relation, by: readonly SortKey[]) {
   const added: string[] = [];
   const hidden: string[] = [];
   const terms: string[] = [];
+  let total = false;
   for (const { expr, descending, nullsFirst } of by) {
     const kind = kindOf(expr.type);
     const value = kind === 'guid' ? undefined : valueSql(expr, input.scope);
@@ -20,9 +21,12 @@ function keysOf(input: Relation, by: readonly SortKey[]) {
     added.push(`${kind === 'text' && !isEven(expr, input.scope) ? orderedText(value) : value} AS ${name}`);
     hidden.push(name);
     terms.push(`${name} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`);
+    total = expr.kind === 'column' && input.scope.get(expr.name)?.unique === true;
+    // No rows are left that later keys could tell apart.
+    if (total) break;
   }
   // Equal rows keep their order, as in a stable sort.
-  return { added, hidden, order: [...terms, ...(input.order ?? [rowNumber])] };
+  return { added, hidden, order: [...terms, ...(total ? [] : (input.order ?? [rowNumber]))] };
 }
 
 /** `sort`: the rows get an order, which whatever comes later may use. */

@@ -83,11 +83,14 @@ function compileNode(node: Plan, compiler: Compiler): Relation | undefined {
 function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, workspaces, apart }: Compiler): Relation {
   const table = catalog.table(name);
   const scope = new Map<string, SqlColumn>();
+  const [only = 0, another] = workspaces;
+  const keyed = another === undefined && table?.unkeyed.has(only) === false;
   const list = columns.map((column, index) => {
     const alias = `c${index}`;
     const { sqlType, nullable } = storageOf(column.type);
     const stored = table?.columns.find((known) => known.name === column.name && known.type === column.type);
-    scope.set(column.name, { sql: alias, type: column.type, even: stored?.oddText !== true });
+    const unique = keyed && stored !== undefined && column.name === 'RowId_CF';
+    scope.set(column.name, { sql: alias, type: column.type, even: stored?.oddText !== true, unique });
     if (table !== undefined && column.name === ingestionTimeColumn.name) return `${arrivalColumn} AS ${alias}`;
     if (stored !== undefined) return `${quoteName(stored.physical)} AS ${alias}`;
     return `${nullable ? `NULL::${sqlType}` : `''`} AS ${alias}`;
@@ -127,7 +130,8 @@ function compileProject({ assignments }: Node<'project'>, input: Relation): Rela
     if (sql === undefined) return undefined;
     if (window) stored = undefined;
     list.push(`${sql} AS c${index}`);
-    scope.set(name, { sql: `c${index}`, type: expr.type, even: isEven(expr, input.scope) });
+    const unique = expr.kind === 'column' && input.scope.get(expr.name)?.unique === true;
+    scope.set(name, { sql: `c${index}`, type: expr.type, even: isEven(expr, input.scope), unique });
   }
   const selected = [...list, ...input.hidden, rowNumber].join(', ');
   return {

@@ -45,6 +45,8 @@ it.each([
       batchFromRows(configurationChange.columns, rows),
       [],
       fixtureReceivedAt,
+      // So that orders that end with the id are tried, and orders that need all their columns.
+      !odd,
     );
     let pushed = 0;
     for (let plan = 0; plan < plans; plan++) {

@@ -94,7 +94,8 @@ export async function createDuckDbStore(file: string): Promise<Store> {
   return {
     capabilities: { name: 'DuckDB', canPush: scanner.canPush },
     documents,
-    append: (workspace, table, batch, ids, receivedAt) => appends.add({ workspace, table, batch, ids, receivedAt }),
+    append: (workspace, table, batch, ids, receivedAt, keyed = false) =>
+      appends.add({ workspace, table, batch, ids, receivedAt, keyed }),
     scan: (workspaces: readonly string[], prefix: Plan, options: ScanOptions): AsyncIterable<Batch> =>
       scanner.scan(workspaces, prefix, options),
     schema: async (workspace) => catalog.schema(workspace),

@@ -165,7 +165,7 @@ describe('what keeps it from starting', () => {
       instance.closeSync();
     };
     await set('999');
-    await expect(start()).rejects.toThrow(/fim\.duckdb has data format 999.*formats up to 1/);
+    await expect(start()).rejects.toThrow(/fim\.duckdb has data format 999.*formats up to 2/);
     await set('1');
     await start();
   });

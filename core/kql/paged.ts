@@ -1,4 +1,4 @@
-import { conjuncts, literal } from './expr';
+import { allOf, conjuncts, literal } from './expr';
 import { findScalar } from './functions/registry';
 import { mapPlan } from './map-plan';
 import type { Assignment, Expr, Plan } from './plan';
@@ -25,19 +25,19 @@ const whole = (expr: Expr | undefined): number | undefined =>
     ? Number(expr.value)
     : undefined;
 
-/** Rows a comparison of the number with a whole constant can leave. */
-const spanOf = (predicate: Expr, name: string): Partial<Span> => {
-  if (predicate.kind !== 'call') return {};
+/** Exactly the rows a comparison of the number with whole constants leaves; undefined for any other condition. */
+const spanOf = (predicate: Expr, name: string): Partial<Span> | undefined => {
+  if (predicate.kind !== 'call') return undefined;
   const isNumber = (expr: Expr | undefined): boolean => expr?.kind === 'column' && expr.name === name;
   const [left, right, third] = predicate.args;
   if (predicate.name === 'between' && isNumber(left)) {
     const [first, last] = [whole(right), whole(third)];
-    return { ...(first !== undefined && { first }), ...(last !== undefined && { last }) };
+    return first === undefined || last === undefined ? undefined : { first, last };
   }
   const swapped = isNumber(right);
   const operator = swapped ? mirrored[predicate.name] : predicate.name;
   const value = whole(swapped ? left : right);
-  if (value === undefined || (!swapped && !isNumber(left))) return {};
+  if (value === undefined || (!swapped && !isNumber(left))) return undefined;
   switch (operator) {
     case '==':
       return { first: value, last: value };
@@ -50,7 +50,7 @@ const spanOf = (predicate: Expr, name: string): Partial<Span> => {
     case '>=':
       return { first: value };
     default:
-      return {};
+      return undefined;
   }
 };
 
@@ -58,17 +58,16 @@ const spanOf = (predicate: Expr, name: string): Partial<Span> => {
 const pageOf = (
   predicate: Expr,
   project: Project,
-): { readonly span: Span; readonly number: Assignment } | undefined => {
+): { readonly span: Span; readonly number: Assignment; readonly others: readonly Expr[] } | undefined => {
   const number = numberOf(project);
   if (number === undefined) return undefined;
-  const span = conjuncts(predicate).reduce<Span>(
-    (so, each) => {
-      const { first = 1, last = Infinity } = spanOf(each, number.name);
-      return { first: Math.max(so.first, first), last: Math.min(so.last, last) };
-    },
-    { first: 1, last: Infinity },
-  );
-  return Number.isFinite(span.last) ? { span, number } : undefined;
+  const others: Expr[] = [];
+  let span: Span = { first: 1, last: Infinity };
+  for (const each of conjuncts(predicate)) {
+    const { first = 1, last = Infinity } = spanOf(each, number.name) ?? (others.push(each), {});
+    span = { first: Math.max(span.first, first), last: Math.min(span.last, last) };
+  }
+  return Number.isFinite(span.last) ? { span, number, others } : undefined;
 };
 
 /**
@@ -80,13 +79,15 @@ export const withPages = (plan: Plan): Plan => {
   if (plan.op === 'where' && input?.op === 'project' && input.input.op === 'sort') {
     const page = pageOf(plan.predicate, input);
     if (page !== undefined) {
-      const { span, number } = page;
+      const { span, number, others } = page;
       const sort = input.input;
       const count = Math.max(0, span.last - span.first + 1);
       const top: Plan = { ...sort, op: 'top', input: withPages(sort.input), count, skip: span.first - 1 };
       const expr: Expr = { kind: 'call', name: 'row_number', args: [literal('long', span.first)], type: 'long' };
       const assignments = input.assignments.map((each) => (each === number ? { ...each, expr } : each));
-      return { ...plan, input: { ...input, input: top, assignments } };
+      const numbered: Plan = { ...input, input: top, assignments };
+      const predicate = allOf(others);
+      return predicate === undefined ? numbered : { ...plan, input: numbered, predicate };
     }
   }
   return mapPlan(plan, { input: withPages });

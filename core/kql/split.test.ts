@@ -81,6 +81,9 @@ describe('split', () => {
       );
     expect(paged('n > 600 and n <= 900')?.trim()).toBe('top 300 after 600 Computer asc nulls first');
     expect(paged('n between (11 .. 20) and Detail != "x"')?.trim()).toBe('top 10 after 10 Computer asc nulls first');
+    expect(
+      lines('Operation | sort by Computer | extend n = row_number() | where n < 9 | project Computer').join(),
+    ).not.toContain('row_number');
     expect(paged('5 > n')?.trim()).toBe('top 4 after 0 Computer asc nulls first');
     expect(paged('n > 600')?.trim()).toBe('sort Computer asc nulls first');
     expect(paged('n > 600 or n < 3')?.trim()).toBe('sort Computer asc nulls first');

@@ -5,7 +5,7 @@ import { isJsonObject } from '#core/contract/json-object';
 import { builtInTables } from '#core/fim/tables';
 import type { TableSchema } from '#core/kql/schema';
 import { inferColumns } from '../infer-columns';
-import { ingestedBatch, systemColumns } from '../ingested-batch';
+import { createOwnIds, ingestedBatch, systemColumns } from '../ingested-batch';
 import type { EngineParts } from '../parts';
 
 const columnPattern = /^(?!__)[A-Za-z_]\w{0,99}$/;
@@ -44,6 +44,7 @@ export const ingestionHandlers = ({
     return { name, columns: [...columns, ...added] };
   };
 
+  const ownIds = createOwnIds();
   return {
     ingest: async ({ params: { immutableId, stream }, body, context }) => {
       const found = await directory.findRule(immutableId);
@@ -56,8 +57,10 @@ export const ingestionHandlers = ({
       if (rows.length === 0) return { status: 204 };
 
       const receivedAt = arrival(context.clock());
-      const { batch, ids } = ingestedBatch(table, rows, { workspace: customerId, receivedAt, rng: context.rng });
-      await store.append(customerId, table, batch, ids, receivedAt);
+      const stamp = { workspace: customerId, receivedAt, rng: context.rng, ownIds };
+      const { batch, ids, keyed } = ingestedBatch(table, rows, stamp);
+      // At once: the store takes our own ids in rising order only.
+      await store.append(customerId, table, batch, ids, receivedAt, keyed);
       return { status: 204 };
     },
   };

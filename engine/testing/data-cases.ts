@@ -71,7 +71,7 @@ export const dataFlows: readonly ConformanceCase[] = [
         'ConfigurationChange',
         '/x/y',
       ]);
-      expect(row[9]).toMatch(/^[0-9a-f-]{36}:0$/);
+      expect(row[9]).toMatch(/^[0-9a-f-]{36}:\d+$/);
       expect(reply).not.toHaveProperty('error');
       expect(reply).not.toHaveProperty('statistics');
     },
@@ -101,6 +101,18 @@ export const dataFlows: readonly ConformanceCase[] = [
       await send('5891b5b522d5df08', 'e258d248fda94c63', 'x:3');
       const text = "ConfigurationChange | where Computer == 'hashed' | order by RowId_CF asc | project RowId_CF";
       const ids = ['5891b5b522d5df08', 'e258d248fda94c63', 'x:3', 'x:7'];
+      expect(rowsOf(await query(target, text))).toEqual(ids.map((id) => [id]));
+    },
+  },
+  {
+    name: 'a row that was given its id by the service is recognised by it',
+    run: async (target) => {
+      await ingest(target, 'Microsoft-ConfigurationChange', [change('named'), change('named')]);
+      const text = "ConfigurationChange | where Computer == 'named' | project RowId_CF | order by RowId_CF asc";
+      const ids = rowsOf(await query(target, text)).map(([id]) => String(id));
+      expect(new Set(ids).size).toBe(2);
+      const again = ids.map((id) => change('named', { RowId_CF: id }));
+      await ingest(target, 'Microsoft-ConfigurationChange', again);
       expect(rowsOf(await query(target, text))).toEqual(ids.map((id) => [id]));
     },
   },

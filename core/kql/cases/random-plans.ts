@@ -85,6 +85,7 @@ const baseColumns: readonly Column[] = [
 ];
 
 const textOperators = ['contains', 'startswith', 'endswith', 'has', 'hasprefix', 'hassuffix'] as const;
+const patterns = [String.raw`^[/\\]*[^/\\]+[/\\]?`, '[a-z]+', '^[^s]*s', '[^ ]', String.raw`\w+$`, 'w.b'] as const;
 const orders = ['==', '!=', '<', '<=', '>', '>='] as const;
 
 const needle = (random: Random): string => {
@@ -178,6 +179,9 @@ const extend = (random: Random, pipe: Pipe): void => {
         : []),
       ...(text ? [{ name, type: 'string' as const, text: `strcat(${text.name}, "/", tolower(${text.name}))` }] : []),
       ...(text ? [{ name, type: 'long' as const, text: `strlen(${text.name})` }] : []),
+      ...(text
+        ? [{ name, type: 'string' as const, text: `extract(@"${pick(random, patterns)}", 0, ${text.name})` }]
+        : []),
       ...(text
         ? [{ name, type: 'string' as const, text: `iff(${condition(random, pipe.columns)}, ${text.name}, "none")` }]
         : []),

@@ -55,7 +55,9 @@ const byPath = (reading: Reading, { folder, rows }: FacetAsk): string =>
       : `where FileSystemPath startswith ${kqlString(folder)} or RegistryKey startswith ${kqlString(folder)}`,
     `summarize ${count} by Whole = iff(isnotempty(FileSystemPath), FileSystemPath, RegistryKey)`,
     'where isnotempty(Whole)',
-    `extend Value = strcat(substring(Whole, 0, ${folder.length}), extract(@"${level}", 0, substring(Whole, ${folder.length})))`,
+    folder === ''
+      ? `extend Value = extract(@"${level}", 0, Whole)`
+      : `extend Value = strcat(substring(Whole, 0, ${folder.length}), extract(@"${level}", 0, substring(Whole, ${folder.length})))`,
     'summarize Count = sum(Count) by Value',
     top(rows),
   );
