@@ -107,9 +107,9 @@ export const dataFlows: readonly ConformanceCase[] = [
   {
     name: 'a row that was given its id by the service is recognised by it',
     run: async (target) => {
-      await ingest(target, 'Microsoft-ConfigurationChange', [change('named'), change('named')]);
+      await ingest(target, 'Microsoft-ConfigurationChange', [change('named', {}), change('named', {})]);
       const text = "ConfigurationChange | where Computer == 'named' | project RowId_CF | order by RowId_CF asc";
-      const ids = rowsOf(await query(target, text)).map(([id]) => String(id));
+      const ids = (rowsOf(await query(target, text)) ?? []).map(([id]) => String(id));
       expect(new Set(ids).size).toBe(2);
       const again = ids.map((id) => change('named', { RowId_CF: id }));
       await ingest(target, 'Microsoft-ConfigurationChange', again);
