@@ -2,8 +2,8 @@ import { DataError } from '#core/kql/data-error';
 import { diagnosticCodes } from '#core/kql/diagnostic';
 import type { Diagnostic } from '#core/kql/diagnostic';
 import { execute } from '#core/kql/execute/execute';
+import { withParts } from '#core/kql/lazy-part';
 import type { BoundQuery, Plan, Render } from '#core/kql/plan';
-import { loadRegularExpressions, RegularExpressionsMissing } from '#core/kql/regular-expression';
 import type { Batch, Json } from '#core/kql/vector';
 import type { Clock } from '#core/contract/context';
 import type { Interval } from '#core/time/iso-interval';
@@ -69,20 +69,9 @@ const refused = ([first]: readonly Diagnostic[]) =>
  * 504 for one that had no row when its time was up.
  */
 export const runQuery = (run: QueryRun): Promise<string> =>
-  withRegularExpressions(() => answer(run)).catch((error: unknown) => {
+  withParts(() => answer(run)).catch((error: unknown) => {
     throw error instanceof DataError ? invalidValues(error.message) : error;
   });
-
-/** Most queries have none, so the library comes with the first that does: it is then run anew. */
-const withRegularExpressions = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RegularExpressionsMissing)) throw error;
-    await loadRegularExpressions();
-    return work();
-  }
-};
 
 const answer = async (run: QueryRun): Promise<string> => {
   const { store, preferences, clock, signal, limits = replyLimits } = run;

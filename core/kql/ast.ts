@@ -291,8 +291,8 @@ export type LetNode = Node & {
       };
 };
 
-/** `set name = value;`: accepted and without effect, as the settings tune Kusto's own engine. */
-export type SettingNode = Node & { readonly name: Name; readonly value?: string };
+/** `set name = value;`: most tune Kusto's own engine and are without effect here; `bin_auto` reads its own. */
+export type SettingNode = Node & { readonly name: Name; readonly value?: ExprNode };
 
 /** `let` statements and the expression that is the query; a function body's may be scalar. */
 export type QueryNode = Node & {

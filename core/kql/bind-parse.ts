@@ -7,7 +7,7 @@ import type { Span } from './diagnostic';
 import { regexFlags, regexMatcher } from './execute/parse-text';
 import { compilePattern } from './functions/text-operators';
 import type { KeyValueForm, ParsePiece } from './plan';
-import { RegularExpressionsMissing } from './regular-expression';
+import { PartMissing } from './lazy-part';
 import type { ColumnSchema } from './schema';
 import type { Table } from './scope';
 import { visibleColumns } from './scope';
@@ -36,7 +36,7 @@ const checkPattern = (compile: () => unknown, span: Span): void => {
   try {
     compile();
   } catch (error) {
-    if (error instanceof RegularExpressionsMissing) throw error;
+    if (error instanceof PartMissing) throw error;
     const reason = error instanceof DataError ? error.message : `Not a regular expression: ${String(error)}`;
     throw new QueryProblem(codes.wrongType, reason, span);
   }

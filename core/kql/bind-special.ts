@@ -148,6 +148,20 @@ const columnIfExists: Special = (node, { bind, table }) => {
   return found === undefined ? bind(otherwise.value) : column(found);
 };
 
+/** `bin_auto(x)`: bins whose size and start the query has `set`. */
+const binAuto: Special = (node, { state, bind, call }) => {
+  arity(node, 1, 1);
+  const size = state.settings.get('query_bin_auto_size');
+  const at = state.settings.get('query_bin_auto_at');
+  const [of] = node.args;
+  if (size === undefined || of === undefined) {
+    throw new QueryProblem(codes.notConstant, 'bin_auto() needs `set query_bin_auto_size = ...;`', node.span);
+  }
+  return at === undefined
+    ? call('bin', [bind(of.value), bind(size)])
+    : call('bin_at', [bind(of.value), bind(size), bind(at)]);
+};
+
 /** Functions that are more than a call on values: they read the columns in scope, a table, or the name of a type. */
 export const specialCalls: ReadonlyMap<string, Special> = new Map([
   ['toscalar', toScalar],
@@ -159,6 +173,7 @@ export const specialCalls: ReadonlyMap<string, Special> = new Map([
   ['column_names_of', columnNamesOf],
   ['assert', assertion],
   ['iscolumnexists', isColumn],
+  ['bin_auto', binAuto],
   ['extract', typed(4)],
   ['extract_json', typed(3)],
   ['extractjson', typed(3)],

@@ -13,7 +13,12 @@ import type { Table } from './scope';
 import { visibleColumns } from './scope';
 
 /** Aggregates that return further values of the row they pick: `arg_max(TimeGenerated, *)`. */
+/** Aggregates that return the values of one row, each under its own name. */
 const picksRow = new Set(['arg_max', 'arg_min', 'take_any']);
+/** The same under longer names, which the aggregate itself gives. */
+const picksNamedRow = new Set(['argmax', 'argmin', 'any']);
+/** Aggregates that take `*` in any place; the others take it after what they order by. */
+const takesWholeRow = new Set(['take_any', 'any']);
 
 /** Group keys; a key that is a dynamic cannot be grouped by. */
 const bindKeys = (items: readonly NamedExpr[], names: ColumnNames, context: ExprContext): readonly Assignment[] => {
@@ -90,7 +95,8 @@ class SummarizeBinder {
     const args: Expr[] = [];
     const names: (string | undefined)[] = [];
     for (const [at, { name, value }] of node.args.entries()) {
-      const starAllowed = picksRow.has(node.name.text) && (at > 0 || node.name.text === 'take_any');
+      const { text } = node.name;
+      const starAllowed = (picksRow.has(text) || picksNamedRow.has(text)) && (at > 0 || takesWholeRow.has(text));
       if (value.kind === 'star' && starAllowed) {
         const taken = new Set(this.keys.flatMap(({ expr }) => (expr.kind === 'column' ? [expr.name] : [])));
         const [first] = args;
@@ -142,7 +148,8 @@ class SummarizeBinder {
     const { args, names } = this.arguments(node);
     const type = this.checked(node, fn, args);
     const outputs = this.outputs(fn, args, names);
-    const implied = outputs?.[0]?.name ?? impliedName(node) ?? fn.defaultName(names[0]);
+    const whole = node.args[0]?.value.kind === 'star' ? names[0] : undefined;
+    const implied = outputs?.[0]?.name ?? whole ?? impliedName(node) ?? fn.defaultName(names[0]);
     const columns: ColumnSchema[] = [{ name: given[0] ?? this.names.unique(implied), type }];
     for (const of of outputs?.slice(1) ?? []) {
       columns.push({ name: given[columns.length] ?? this.names.unique(of.name), type: of.type });

@@ -64,6 +64,7 @@ class Binder {
       tables: new Map(tables.map((table) => [table.name, table])),
       read: new Set(),
       nowRead: false,
+      settings: new Map(),
       budget: maxNodes,
       groups: 0,
       asked: 0,
@@ -87,6 +88,7 @@ class Binder {
   }
 
   query(node: QueryNode, environment: Environment, table?: Table): Value {
+    for (const { name, value } of node.settings) if (value !== undefined) this.state.settings.set(name.text, value);
     for (const statement of node.lets) {
       const { name } = statement;
       const binding = this.declared(statement, environment);

@@ -30,7 +30,10 @@ export type CompileResult =
   | { readonly ok: true; readonly query: BoundQuery }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly question?: SchemaQuestion };
 
-/** Parses and binds a query. Anything wrong with the text comes back as diagnostics; it never throws for a text. */
+/**
+ * Parses and binds a query. Anything wrong with the text comes back as diagnostics.
+ * @throws PartMissing where a constant needs a part of the engine that is not loaded yet, see `withParts`
+ */
 export const compile = (
   text: string,
   { tables, timespan = {}, now, functions, schemas = [] }: CompileOptions,

@@ -112,7 +112,11 @@ export const statements: readonly LanguagePart[] = [
   ),
   part('declare query_parameters', '`declare query_parameters(a: long = 1);`', 'values with defaults'),
   part('declare pattern', '`declare pattern p = (a: string)[b: string] { ... };`', 'tables by constants'),
-  part('set', '`set name = value;`', 'accepted and without effect: settings tune the Azure service'),
+  part(
+    'set',
+    '`set name = value;`',
+    'accepted; only those of `bin_auto` have an effect, the others tune the Azure service',
+  ),
 ];
 
 /** Functions about columns and tables, which the registry of values cannot have. */
@@ -125,5 +129,6 @@ export const specialFunctions: readonly LanguagePart[] = [
   part('pack_all', '`pack_all(true)`', 'the row as a bag'),
   part('bag_pack_columns', '`bag_pack_columns(a, b)`', 'columns as a bag'),
   part('column_names_of', '`column_names_of(table)`', 'names as an array'),
+  part('bin_auto', '`bin_auto(t)`', 'bins of the size that `set query_bin_auto_size = 1h;` gives'),
   part('assert', '`assert(condition, "message")`', 'fails the query when it is bound'),
 ];

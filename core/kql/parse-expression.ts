@@ -268,6 +268,16 @@ export class ExpressionParser {
     }
   }
 
+  /** A single word or constant, as `set` takes it. */
+  settingValue(): ExprNode {
+    const { stream } = this;
+    const { kind } = stream.peek();
+    if (kind === 'operator' || kind === 'end') throw stream.unexpected('a value');
+    if (kind !== 'name') return this.primary();
+    const { text, span } = stream.name();
+    return { kind: 'name', name: text, span };
+  }
+
   private primary(): ExprNode {
     const { stream } = this;
     const token = stream.peek();

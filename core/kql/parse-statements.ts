@@ -12,16 +12,12 @@ export type StatementContext = {
 };
 
 /** `set name`, `set name = value`. */
-export const parseSetting = (stream: TokenStream): SettingNode => {
+export const parseSetting = ({ stream, expressions }: StatementContext): SettingNode => {
   const { start } = stream.expectWord('set');
   const name = stream.name('a setting');
   if (!stream.accept('=')) return { name, span: stream.since(start) };
-  const value = stream.next();
-  if (value.kind !== 'name' && value.kind !== 'number' && value.kind !== 'string' && value.kind !== 'typed') {
-    throw stream.unexpected('a value', value);
-  }
-  const text = value.kind === 'typed' ? `${value.type}(${value.text})` : value.text;
-  return { name, value: value.kind === 'string' ? JSON.stringify(text) : text, span: stream.since(start) };
+  const value = expressions.settingValue();
+  return { name, value, span: stream.since(start) };
 };
 
 const parseQueryParameters = ({ stream, expressions }: StatementContext): LetNode[] => {

@@ -66,7 +66,7 @@ class Parser {
       if (closed()) throw stream.unexpected('a query');
       if (stream.isWord('let') && stream.atName(1)) lets.push(this.letStatement());
       else if (stream.isWord('declare') && stream.peek(1).kind === 'name') lets.push(...parseDeclare(this.statements));
-      else if (stream.isWord('set') && stream.peek(1).kind === 'name') settings.push(parseSetting(stream));
+      else if (stream.isWord('set') && stream.peek(1).kind === 'name') settings.push(parseSetting(this.statements));
       else break;
       if (lets.length + settings.length > maxOperators) throw this.tooLong('statements');
       if (!closed()) stream.expect(';');

@@ -43,7 +43,7 @@ const printLet = ({ name, value }: LetNode): string => {
 
 /** A setting's name is always written as it is: in brackets it would be none. */
 const printSetting = ({ name, value }: SettingNode): string =>
-  `set ${name.text}${value === undefined ? '' : ` = ${value}`};`;
+  `set ${name.text}${value === undefined ? '' : ` = ${printExpr(value, inline)}`};`;
 
 const printQuery = ({ settings, lets, result }: QueryNode, gap: string): string => {
   const last =

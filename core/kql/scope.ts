@@ -77,6 +77,8 @@ export type BindState = {
   readonly now: number;
   /** Whether something asked for `now`: then the plan holds for this moment only. */
   nowRead: boolean;
+  /** Values the query has `set`, by name. */
+  readonly settings: Map<string, ExprNode>;
   readonly timespan: { readonly from?: number; readonly to?: number };
   /** The query calls `ingestion_time()`, so scans bring `$IngestionTime`. */
   readonly ingestionTime: boolean;

@@ -49,8 +49,8 @@ test('completion knows the columns of the workspace and names bound by let; help
   await expect(told).toContainText('KS142');
   expect(await violations(page, 'contrast', '.cm-editor')).toEqual([]);
 
-  await write(page, 'print series_fft(dynamic([1]))');
-  await expect(faults(page)).toHaveText('series_fft');
+  await write(page, 'print series_outliers(dynamic([1]))');
+  await expect(faults(page)).toHaveText('series_outliers');
   await faults(page).hover();
   await expect(told).toContainText('not supported here');
 

@@ -1,4 +1,4 @@
-import { loadRegularExpressions } from '#core/kql/regular-expression';
+import { withParts } from '#core/kql/lazy-part';
 import { encode } from './encode';
 import type { ExportColumn, ExportFacts, ExportRow, FileKind } from './export-source';
 import type { Ending } from './format';
@@ -14,10 +14,8 @@ export type FileStart = {
 export type Piece = { readonly rows: readonly ExportRow[] } | { readonly ending: Ending };
 
 /** How a query is read page by page; undefined for one that cannot be. */
-export const planned = async (kql: string, options: PagingOptions): Promise<PagingPlan | undefined> => {
-  await loadRegularExpressions();
-  return planPaging(kql, options);
-};
+export const planned = (kql: string, options: PagingOptions): Promise<PagingPlan | undefined> =>
+  withParts(async () => planPaging(kql, options));
 
 /**
  * Turns rows into a file's bytes. Asks for pieces until the ending, and for the next ones only once the bytes of the last are stored.

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { compileOverData } from '../compile-over-data';
 import { execute } from '../execute/execute';
+import { withParts } from '../lazy-part';
 import { mapPlan } from '../map-plan';
 import type { Plan } from '../plan';
 import type { TableSchema } from '../schema';
@@ -115,7 +116,10 @@ const stored = async (plan: Plan, keeper: Keeper, name: string): Promise<Plan> =
 };
 
 /** `passed`, what the query was refused with, or how the answer differs. Without `keeper` the rows stay in the query. */
-export const publishedOutcome = async (each: PublishedCase, keeper?: Keeper, name = 'Case'): Promise<string> => {
+export const publishedOutcome = (each: PublishedCase, keeper?: Keeper, name = 'Case'): Promise<string> =>
+  withParts(() => outcomeOf(each, keeper, name));
+
+const outcomeOf = async (each: PublishedCase, keeper: Keeper | undefined, name: string): Promise<string> => {
   const scan = keeper?.scan ?? noTables;
   const run = (plan: Plan) => execute(split(plan, keeper?.canPush ?? (() => false)), { now: publishedNow, scan });
   const compiled = await compileOverData(each.query, { tables: [], now: publishedNow }, run);

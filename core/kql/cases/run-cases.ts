@@ -1,6 +1,7 @@
 import { compileOverData } from '../compile-over-data';
 import { describePlan } from '../describe-plan';
 import { execute } from '../execute/execute';
+import { withParts } from '../lazy-part';
 import type { Plan } from '../plan';
 import type { ColumnSchema } from '../schema';
 import { pushedOperators, split } from '../split';
@@ -30,7 +31,10 @@ export type CaseOutcome =
 const tables = fixtureTables.map(({ table }) => table);
 
 /** Runs a query over the fixture's tables. */
-export const runQuery = async (query: string, store: CaseStore): Promise<CaseOutcome> => {
+export const runQuery = (query: string, store: CaseStore): Promise<CaseOutcome> =>
+  withParts(() => outcomeOf(query, store));
+
+const outcomeOf = async (query: string, store: CaseStore): Promise<CaseOutcome> => {
   const run = (plan: Plan) => execute(split(plan, store.canPush), { now: fixtureNow, scan: store.scan });
   const compiled = await compileOverData(query, { tables, now: fixtureNow }, run);
   if (!compiled.ok) {

@@ -85,13 +85,16 @@ const greedyPairs =
     }
   };
 
-/** `parse-kv`: the first value of each wanted key; a key that is missing is empty. */
+/** `parse-kv`: the first value of each wanted key, white space around both left out; a key that is missing is empty. */
 export const keyValueMatcher = (wanted: readonly ColumnSchema[], form: KeyValueForm): Matcher => {
   const read =
     form.regex !== undefined ? regexPairs(form.regex) : form.greedy ? greedyPairs(form) : delimitedPairs(form);
   return (text) => {
     const found = new Map<string, string>();
-    for (const [key, value] of read(text)) if (!found.has(key)) found.set(key, value);
+    for (const [rawKey, value] of read(text)) {
+      const key = rawKey.trim();
+      if (!found.has(key)) found.set(key, value.trim());
+    }
     return wanted.map(({ name }) => found.get(name) ?? '');
   };
 };

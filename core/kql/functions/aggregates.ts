@@ -29,6 +29,17 @@ const smaller = (order: number): boolean => order < 0;
 const never = (): boolean => false;
 
 /** Values of the first row; of a single column the first that is neither null nor empty. */
+/** The columns of the older `argmax`: `max_a`, then `max_a_b` for what comes along. */
+const companionNames =
+  (prefix: string): AggregateFunction['columns'] =>
+  ([first, ...rest]) => {
+    const name = `${prefix}_${first?.name ?? ''}`;
+    return [
+      { name, type: first?.type ?? 'long' },
+      ...rest.map((of) => ({ name: `${name}_${of.name ?? ''}`, type: of.type })),
+    ];
+  };
+
 const anyRow = (types: readonly ColumnType[]): Aggregator =>
   types.length === 1 ? rowKeeper(types, never, true, { skipEmpty: true }) : rowKeeper(types, never, false);
 
@@ -172,6 +183,17 @@ export const aggregateFunctions: readonly AggregateFunction[] = [
   defineAggregate(
     { name: 'any', params: ['expr:any'], variadic: true, result: itself, summary: 'Values of some row.' },
     (types) => anyRow(types),
+    (args) => args.map(({ name, type }) => ({ name: `any_${name ?? ''}`, type })),
+  ),
+  defineAggregate(
+    { name: 'argmax', params: ['maximized:any'], variadic: true, result: itself, summary: 'The older arg_max.' },
+    (types) => rowKeeper(types, greater, true),
+    companionNames('max'),
+  ),
+  defineAggregate(
+    { name: 'argmin', params: ['minimized:any'], variadic: true, result: itself, summary: 'The older arg_min.' },
+    (types) => rowKeeper(types, smaller, true),
+    companionNames('min'),
   ),
   ...(['take_anyif', 'anyif'] as const).map((name) =>
     defineAggregate(

@@ -1,17 +1,35 @@
 import type { ScalarFunction, TypedVector } from '../registry';
 import type { ColumnType } from '../schema';
+import type { Vector } from '../vector';
 import { type NumberVector, numberBuilder } from '../vectors';
 import { narrowLong } from '../cells';
 import { argAt, commonType, define, type Evaluate, isNumeric, isTime, stepOf } from './define';
-import { convert, roundDecimal } from './read';
+import { cellReader, convert, roundDecimal, vectorOfCells } from './read';
 
 type Operation = '+' | '-' | '*' | '/' | '%';
 
-/** Result types of arithmetic; a dynamic operand is read as a real. */
+/** The type a dynamic operand is read as: that of the other operand, a length beside a time. */
+const readAs = (other: ColumnType, operation: Operation): ColumnType => {
+  if (other === 'timespan' && operation !== '+' && operation !== '-') return 'real';
+  if (other === 'datetime') return operation === '-' ? 'datetime' : 'timespan';
+  return other === 'dynamic' ? 'real' : other;
+};
+
+/** Types the operands are read as. */
+const operandTypes = (
+  operation: Operation,
+  [left, right]: readonly ColumnType[],
+): readonly [ColumnType, ColumnType] | undefined => {
+  if (!left || !right) return undefined;
+  return [left === 'dynamic' ? readAs(right, operation) : left, right === 'dynamic' ? readAs(left, operation) : right];
+};
+
+/** Result types of arithmetic. */
 const resultOf =
   (operation: Operation) =>
   (types: readonly ColumnType[]): ColumnType | undefined => {
-    const [left, right] = types.map((type) => (type === 'dynamic' ? 'real' : type));
+    if (types.every((type) => type === 'dynamic')) return types.length === 2 ? 'dynamic' : undefined;
+    const [left, right] = operandTypes(operation, types) ?? [];
     if (!left || !right) return undefined;
     // Whole numbers are computed as long, two ints too.
     if (isNumeric(left) && isNumeric(right))
@@ -37,8 +55,8 @@ const resultOf =
     return operation === '/' && left === 'timespan' && isNumeric(right) ? 'timespan' : undefined;
   };
 
-const asNumbers = (arg: TypedVector, length: number): NumberVector => {
-  const vector = arg.vector.kind === 'number' ? arg.vector : convert(arg, 'real', length);
+const asNumbers = (arg: TypedVector, length: number, type: ColumnType = 'real'): NumberVector => {
+  const vector = arg.vector.kind === 'number' ? arg.vector : convert(arg, type, length);
   if (vector.kind !== 'number') throw new TypeError('arithmetic on a value that is not a number');
   return vector;
 };
@@ -98,6 +116,9 @@ const longRow = (
   const exact = exactLong(operation, left.big?.get(i) ?? BigInt(x), right.big?.get(j) ?? BigInt(y));
   return exact === null ? null : narrowLong(BigInt.asIntN(64, exact));
 };
+
+const asDynamic = (vector: NumberVector, length: number): Vector =>
+  vectorOfCells('dynamic', length, cellReader({ type: 'real', vector, constant: false }));
 
 type RowResult = (builder: ReturnType<typeof numberBuilder>, row: number, i: number, j: number) => void;
 
@@ -163,16 +184,18 @@ const evaluateOperation =
   (args, length) => {
     const first = argAt(args, 0);
     const second = argAt(args, 1);
-    const left = asNumbers(first, length);
-    const right = asNumbers(second, length);
+    const types = operandTypes(operation, [first.type, second.type]);
+    const [leftType, rightType] = types ?? ['real', 'real'];
+    const left = asNumbers(first, length, leftType);
+    const right = asNumbers(second, length, rightType);
     const stepA = stepOf(first);
     const stepB = stepOf(second);
     const builder = numberBuilder(length);
     const type = resultOf(operation)([first.type, second.type]);
     const whole = type === 'int' || type === 'long';
-    const time = isTime(first.type) || isTime(second.type);
+    const time = isTime(leftType) || isTime(rightType);
     const compute = reals[operation];
-    const inTime = time ? timeRow(operation, left, right, isTime(first.type) && isTime(second.type)) : undefined;
+    const inTime = time ? timeRow(operation, left, right, isTime(leftType) && isTime(rightType)) : undefined;
     for (let row = 0; row < length; row++) {
       const i = row * stepA;
       const j = row * stepB;
@@ -191,7 +214,7 @@ const evaluateOperation =
         else setDecimal(builder, row, operation, left, i, right, j, value);
       }
     }
-    return builder.finish();
+    return type === 'dynamic' ? asDynamic(builder.finish(), length) : builder.finish();
   };
 
 const operator = (name: Operation, summary: string): ScalarFunction =>
@@ -211,8 +234,7 @@ export const arithmeticFunctions: readonly ScalarFunction[] = [
       name: 'negate',
       kind: 'operator',
       params: ['value:span'],
-      result: ([type]) =>
-        type === 'datetime' ? undefined : type === 'dynamic' ? 'real' : type === 'int' ? 'long' : type,
+      result: ([type]) => (type === 'datetime' ? undefined : type === 'int' ? 'long' : type),
       summary: 'The number or length with the opposite sign.',
     },
     (args, length) => {
@@ -226,7 +248,7 @@ export const arithmeticFunctions: readonly ScalarFunction[] = [
         else if (vector.tenths) setTicks(builder, row, -ticksAt(vector, row));
         else builder.set(row, arg.type === 'real' ? -(vector.values[row] ?? 0) : 0 - (vector.values[row] ?? 0));
       }
-      return builder.finish();
+      return arg.type === 'dynamic' ? asDynamic(builder.finish(), length) : builder.finish();
     },
   ),
 ];

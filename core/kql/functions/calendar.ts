@@ -133,7 +133,7 @@ export const addPart = (part: string, amount: number, micros: number): number | 
     const days = Math.min(date.getUTCDate(), (next - start) / microsPerDay);
     return start + (days - 1) * microsPerDay + (micros - day(micros));
   }
-  const unit = name === 'nanosecond' ? 0.001 : units[name as Part];
+  const unit = units[name as Part];
   return unit === undefined ? null : micros + amount * unit;
 };
 

@@ -180,6 +180,11 @@ export const datetimeFunctions: readonly ScalarFunction[] = [
       const part = constantText(argAt(args, 0));
       const amount = offsetReader(args[1]);
       return overTimes(argAt(args, 2), 'datetime', length, (builder, row, micros, tenths) => {
+        if (part.toLowerCase() === 'nanosecond') {
+          const ticks = tenths + Math.trunc(amount(row) / 100);
+          builder.setTicks(row, micros + Math.floor(ticks / 10), ((ticks % 10) + 10) % 10);
+          return;
+        }
         const moved = addPart(part, amount(row), micros);
         if (moved === null) builder.setNull(row);
         else builder.setTicks(row, moved, tenths);

@@ -137,7 +137,7 @@ export const dynamicFunctions: readonly ScalarFunction[] = [
       result: 'dynamic',
       summary: 'Bags in one; the first to name a property wins.',
     },
-    (cells) => cells.reduce<Bag>((all, bag) => (isBag(bag) ? { ...bag, ...all } : all), {}),
+    (cells) => cells.reduce<Bag>((all, bag) => (isBag(bag) ? { ...all, ...bag, ...all } : all), {}),
   ),
   rowFunction(
     {

@@ -22,10 +22,7 @@ export const realText = (value: number): string => {
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
   return Object.is(value, -0)
     ? '-0'
-    : String(value)
-        .replace(/e\+?(-?)(\d)$/, 'e$10$2')
-        .replace('e-', 'E-')
-        .replace('e', 'E+');
+    : String(value).replace(/e([+-])(\d+)$/, (_, sign: string, digits: string) => `E${sign}${digits.padStart(2, '0')}`);
 };
 
 /** Digits of a decimal that are sure: it is kept as a Float64, whole numbers past 2^53 exactly. */

@@ -21,6 +21,7 @@ import { logicalFunctions } from './logical';
 import { mathFunctions } from './math';
 import { parseFunctions } from './parse-text';
 import { seriesFunctions } from './series';
+import { seriesAnalysisFunctions } from './series-analysis';
 import { statisticsFunctions } from './statistics';
 import { stringFunctions } from './strings';
 import { textOperators } from './text-operators';
@@ -50,6 +51,7 @@ const scalars = new Map<string, ScalarFunction>(
     ...bitFunctions,
     ...geographyFunctions,
     ...seriesFunctions,
+    ...seriesAnalysisFunctions,
     ...environmentFunctions,
     ...datetimeTextFunctions,
     ...statisticsFunctions,

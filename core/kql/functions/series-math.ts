@@ -14,7 +14,7 @@ export const dot = (left: readonly number[], right: readonly number[]): number =
 const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 /** Sample variance. */
-const varianceOf = (list: readonly number[]): number => {
+export const varianceOf = (list: readonly number[]): number => {
   const middle = mean(list);
   const squares = list.reduce((sum, value) => sum + (value - middle) ** 2, 0);
   return list.length < 2 ? 0 : squares / (list.length - 1);

@@ -1,7 +1,8 @@
 import type { RE2JS } from 're2js';
 import { DataError } from '../data-error';
 import type { ScalarFunction, TypedVector } from '../registry';
-import { regularExpression, RegularExpressionsMissing } from '../regular-expression';
+import { PartMissing } from '../lazy-part';
+import { regularExpression } from '../regular-expression';
 import type { Json } from '../vector';
 import { argAt, define, type Evaluate, stepOf } from './define';
 import { asText, cellReader, jsonText } from './read';
@@ -194,7 +195,7 @@ const parsePattern = (pattern: string): RE2JS => {
   try {
     return regularExpression(pattern);
   } catch (error) {
-    if (error instanceof RegularExpressionsMissing) throw error;
+    if (error instanceof PartMissing) throw error;
     throw new DataError(`Not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
   }
 };

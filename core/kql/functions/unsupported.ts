@@ -17,9 +17,8 @@ export const unsupportedFunctions: readonly { readonly about: string; readonly n
   {
     about: 'Analysis of series',
     names: (
-      'series_decompose series_decompose_anomalies series_decompose_forecast series_fft series_fit_2lines ' +
-      'series_fit_2lines_dynamic series_fit_poly series_ifft series_outliers series_periods_detect ' +
-      'series_periods_validate series_seasonal'
+      'series_decompose_anomalies series_fit_2lines series_fit_2lines_dynamic series_outliers series_periods_detect ' +
+      'series_periods_validate'
     ).split(' '),
   },
   {
@@ -41,7 +40,7 @@ export const unsupportedFunctions: readonly { readonly about: string; readonly n
   },
   {
     about: 'Others',
-    names: ['argmax', 'argmin', 'bin_auto', 'hash_combine', 'hash_many', 'parse_user_agent', 'passthrough', 'row_rank'],
+    names: ['hash_combine', 'hash_many', 'parse_user_agent', 'passthrough', 'row_rank'],
   },
 ];
 

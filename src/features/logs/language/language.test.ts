@@ -102,7 +102,7 @@ describe('completion', () => {
 
   it('says what a function does, and which ones the engine of this page lacks', () => {
     expect(entryAt('ConfigurationChange | where ¦', 'strlen')?.info).toMatch(/character|length/i);
-    expect(entryAt('print ¦', 'series_fft')?.detail).toBe('not supported here');
+    expect(entryAt('print ¦', 'series_outliers')?.detail).toBe('not supported here');
     expect(entryAt('ConfigurationChange | ¦', 'graph-match')?.detail ?? 'not supported here').toBe(
       'not supported here',
     );
@@ -146,8 +146,8 @@ describe('faults', () => {
   });
 
   it('name what only our engine refuses, where queries run on it', () => {
-    expect(faultTexts('print series_fft(dynamic([1]))')).toEqual([['series_fft', 'SEM0300', true]]);
-    expect(faultTexts('print series_fft(dynamic([1]))', azure)).toEqual([]);
+    expect(faultTexts('print series_outliers(dynamic([1]))')).toEqual([['series_outliers', 'SEM0300', true]]);
+    expect(faultTexts('print series_outliers(dynamic([1]))', azure)).toEqual([]);
     expect(faultTexts('workspace("other").ConfigurationChange | count', azure)).toEqual([]);
     expect(faultTexts('workspace("other").Elsewhere_CL | count', azure)).toEqual([]);
     expect(faultTexts('workspace("other").ConfigurationChange | count')).toMatchObject([
@@ -163,7 +163,7 @@ describe('faults', () => {
 
   it('come from both where both know something else', () => {
     expect(
-      faultTexts('let a = print series_fft(dynamic([1]));\nConfigurationChange | where Computr == "a"').map(
+      faultTexts('let a = print series_outliers(dynamic([1]));\nConfigurationChange | where Computr == "a"').map(
         ([, code]) => code,
       ),
     ).toEqual(['SEM0300', 'KS142']);

@@ -1,5 +1,6 @@
 import kustoUrl from '@kusto/language-service-next/Kusto.Language.Bridge.min.js?url';
 import bridgeUrl from '@kusto/language-service-next/bridge.min.js?url';
+import { withParts } from '#core/kql/lazy-part';
 import { loadRegularExpressions } from '#core/kql/regular-expression';
 import { type Answers, createAnswers } from './answers';
 import { type KustoLanguage, loadedKusto } from './kusto-package';
@@ -33,7 +34,7 @@ const answer = async ({ id, schema, ask }: Extract<ToWorker, { type: 'question' 
   try {
     const service = await answers.get(schema);
     if (!service) throw new Error('The language service was asked before it knew the schema.');
-    say({ type: 'answer', id, answer: service.answer(ask) });
+    say({ type: 'answer', id, answer: await withParts(async () => service.answer(ask)) });
   } catch (error) {
     say({ type: 'refused', id, message: textOf(error) });
   }
