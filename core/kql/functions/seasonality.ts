@@ -12,6 +12,10 @@ const median = (values: readonly number[]): number => {
 const shortestSeason = 4;
 const leastSeasons = 3;
 
+/** Sum of the places from `from` up to `to`, out of running totals. */
+const between = (totals: readonly number[], from: number, to: number): number =>
+  (totals[to] ?? 0) - (totals[from] ?? 0);
+
 /** Pearson's correlation of a series with itself, by lag: products from a Fourier transform, sums from running totals. */
 const correlations = (series: readonly number[], longest: number): readonly number[] => {
   const n = series.length;
@@ -27,7 +31,6 @@ const correlations = (series: readonly number[], longest: number): readonly numb
     sums.push((sums[at] ?? 0) + value);
     squares.push((squares[at] ?? 0) + value ** 2);
   }
-  const between = (totals: readonly number[], from: number, to: number) => (totals[to] ?? 0) - (totals[from] ?? 0);
   return Array.from({ length: longest + 1 }, (_, lag) => {
     const size = n - lag;
     const [left, right] = [between(sums, 0, size), between(sums, lag, n)];
