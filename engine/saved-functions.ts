@@ -8,11 +8,11 @@ import type { Store } from './store';
 export const savedFunctionsOf = async (
   { documents }: Pick<Store, 'documents'>,
   { id }: WorkspaceEntry,
-): Promise<readonly SavedFunction[]> => {
+): Promise<readonly (SavedFunction & { readonly displayName: string })[]> => {
   const stored = await documents.list(`${id.toLowerCase()}/savedsearches/`);
   return stored.flatMap((document) => {
-    const { functionAlias, functionParameters, query } = savedSearch.parse(bodyOf(document)).properties;
+    const { displayName, functionAlias, functionParameters, query } = savedSearch.parse(bodyOf(document)).properties;
     if (functionAlias === undefined || functionAlias === '') return [];
-    return [{ name: functionAlias, parameters: functionParameters ?? '', body: query }];
+    return [{ name: functionAlias, parameters: functionParameters ?? '', body: query, displayName }];
   });
 };

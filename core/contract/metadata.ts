@@ -14,7 +14,18 @@ export const metadataReply = z.looseObject({
   workspaces: z.array(
     z.looseObject({ id: z.string(), resourceId: z.string(), name: z.string(), region: z.optional(z.string()) }),
   ),
-  functions: z.optional(z.array(z.looseObject({ id: z.string(), name: z.string(), body: z.string() }))),
+  /** Queries saved under a name to be called by. `parameters`: as in `a: string, n: long = 5`. */
+  functions: z.optional(
+    z.array(
+      z.looseObject({
+        id: z.string(),
+        name: z.string(),
+        displayName: z.optional(z.string()),
+        body: z.string(),
+        parameters: z.optional(z.string()),
+      }),
+    ),
+  ),
 });
 
 const path = '/v1/workspaces/{workspaceId}/metadata';

@@ -2,12 +2,16 @@ import type { Handlers } from '#core/contract/dispatch';
 import type { metadataEndpoints } from '#core/contract/metadata';
 import type { EngineParts } from '../parts';
 import { unknownWorkspace } from '../query-errors';
+import { savedFunctionsOf } from '../saved-functions';
 
 export const metadataHandlers = ({ store, directory }: EngineParts): Pick<Handlers, keyof typeof metadataEndpoints> => {
   const answer = async (workspaceId: string) => {
     const workspace = await directory.findWorkspace(workspaceId);
     if (!workspace) throw unknownWorkspace(workspaceId);
-    const tables = await store.schema(workspace.customerId);
+    const [tables, functions] = await Promise.all([
+      store.schema(workspace.customerId),
+      savedFunctionsOf(store, workspace),
+    ]);
     const body = {
       tables: tables.map(({ name, columns }) => ({
         id: `t/${name}`,
@@ -21,11 +25,21 @@ export const metadataHandlers = ({ store, directory }: EngineParts): Pick<Handle
           resourceId: workspace.id,
           name: workspace.name,
           region: workspace.location,
-          related: { tables: tables.map(({ name }) => `t/${name}`) },
+          related: {
+            tables: tables.map(({ name }) => `t/${name}`),
+            functions: functions.map(({ name }) => `f/${name}`),
+          },
         },
       ],
       solutions: [],
-      functions: [],
+      functions: functions.map(({ name, displayName, parameters, body }) => ({
+        id: `f/${name}`,
+        name,
+        displayName,
+        body,
+        parameters,
+        related: { workspaces: [workspace.customerId] },
+      })),
       categories: [],
       resourceTypes: [],
       queries: [],

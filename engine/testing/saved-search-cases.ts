@@ -35,6 +35,37 @@ export const savedSearchFlows: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'a search with an alias is a function of the workspace: queries call it, the metadata tell it',
+    run: async (target) => {
+      const params = { savedSearchName: 'conformance_function' };
+      const saved = {
+        functionAlias: 'ConformanceTwice',
+        functionParameters: 'n: long = 4',
+        query: 'print Twice = 2 * n',
+      };
+      await put(target, params.savedSearchName, search(saved));
+      const { customerId } = target.world;
+      const metadata = () => succeed(target, 'getMetadata', { params: { workspaceId: customerId } });
+      expect(await metadata()).toMatchObject({
+        functions: expect.arrayContaining([
+          {
+            id: 'f/ConformanceTwice',
+            name: 'ConformanceTwice',
+            displayName: 'Changed today',
+            parameters: 'n: long = 4',
+            body: saved.query,
+            related: { workspaces: [customerId] },
+          },
+        ]),
+      });
+      const body = { query: 'union ConformanceTwice(), ConformanceTwice(21) | summarize sum(Twice)' };
+      const reply = await succeed(target, 'query', { params: { workspaceId: customerId }, body });
+      expect(reply).toMatchObject({ tables: [{ rows: [[50]] }] });
+      await succeed(target, 'deleteSavedSearch', { params }, 200);
+      expect(JSON.stringify(await metadata())).not.toContain('ConformanceTwice');
+    },
+  },
+  {
     name: 'a saved search is replaced only by who names its etag, or any with *',
     run: async (target) => {
       const params = { savedSearchName: 'conformance_etag' };

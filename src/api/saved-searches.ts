@@ -28,6 +28,11 @@ export type SavedSearch = {
   readonly view: string | undefined;
   /** Expectations as core/fim/baselines writes them, undefined for anything but a baseline. */
   readonly baseline?: string | undefined;
+  /** Name other queries call it by, and its parameters as in `a: string, n: long = 5`; undefined for a query that is no function. */
+  readonly functionAlias?: string | undefined;
+  readonly functionParameters?: string | undefined;
+  /** Tags of other products. */
+  readonly otherTags?: readonly { readonly name: string; readonly value: string }[];
 };
 
 const viewTag = 'fim-view';
@@ -41,6 +46,11 @@ const parse = ({ name, etag, properties }: SavedSearchBody): SavedSearch => ({
   query: properties.query,
   view: properties.tags?.find((tag) => tag.name === viewTag)?.value,
   baseline: properties.tags?.find((tag) => tag.name === baselineTag)?.value,
+  functionAlias: properties.functionAlias === '' ? undefined : properties.functionAlias,
+  functionParameters: properties.functionParameters === '' ? undefined : properties.functionParameters,
+  otherTags: (properties.tags ?? []).flatMap(({ name: tag, value }) =>
+    tag === viewTag || tag === baselineTag ? [] : [{ name: tag, value }],
+  ),
 });
 
 const keyOf = (workspace: WorkspaceParams) => [...workspaceKey(workspace), 'savedSearches'];
@@ -56,13 +66,23 @@ export const savedSearchesQuery = ({ subscriptionId, resourceGroup, workspaceNam
     },
   });
 
-const refresh = (workspace: WorkspaceParams) => queryClient.invalidateQueries({ queryKey: keyOf(workspace) });
+/** First part of the keys of what queries can name in a workspace. */
+export const metadataKey = 'metadata';
+
+/** `isFunction`: queries can name it. */
+const refresh = async (workspace: WorkspaceParams, isFunction: boolean) => {
+  if (isFunction) void queryClient.invalidateQueries({ queryKey: [metadataKey] });
+  await queryClient.invalidateQueries({ queryKey: keyOf(workspace) });
+};
 
 /**
  * What is saved: `view` only for a view of the Changes tab, `baseline` only for a baseline. `id` where there may be only one of its sort:
  * a second new one is a conflict then.
  */
-export type SearchToSave = Pick<SavedSearch, 'category' | 'displayName' | 'query'> & {
+export type SearchToSave = Pick<
+  SavedSearch,
+  'category' | 'displayName' | 'query' | 'functionAlias' | 'functionParameters'
+> & {
   readonly view?: string;
   readonly baseline?: string;
   readonly id?: string;
@@ -74,11 +94,12 @@ export type SearchToSave = Pick<SavedSearch, 'category' | 'displayName' | 'query
  */
 export const saveSearch = async (
   { subscriptionId, resourceGroup, workspaceName }: WorkspaceParams,
-  { category, displayName, query, view, baseline, id }: SearchToSave,
-  replaces?: Pick<SavedSearch, 'id' | 'etag'>,
+  { category, displayName, query, view, baseline, id, functionAlias, functionParameters }: SearchToSave,
+  replaces?: Pick<SavedSearch, 'id' | 'etag' | 'functionAlias' | 'otherTags'>,
 ): Promise<SavedSearch> => {
   const workspace = { subscriptionId, resourceGroup, workspaceName };
   const tags = [
+    ...(replaces?.otherTags ?? []),
     ...(view === undefined ? [] : [{ name: viewTag, value: view }]),
     ...(baseline === undefined ? [] : [{ name: baselineTag, value: baseline }]),
   ];
@@ -90,20 +111,22 @@ export const saveSearch = async (
         category,
         displayName,
         query,
+        ...(functionAlias !== undefined && { functionAlias }),
+        ...(functionParameters !== undefined && { functionParameters }),
         ...(tags.length > 0 && { tags }),
       },
     },
   });
-  await refresh(workspace);
+  await refresh(workspace, (functionAlias ?? replaces?.functionAlias) !== undefined);
   return parse(saved);
 };
 
 /** Deletes a search; one that is gone already is no error. Throws `ApiError`, 403 for a reader. */
 export const deleteSearch = async (
   { subscriptionId, resourceGroup, workspaceName }: WorkspaceParams,
-  { id }: Pick<SavedSearch, 'id'>,
+  { id, functionAlias }: Pick<SavedSearch, 'id' | 'functionAlias'>,
 ): Promise<void> => {
   const workspace = { subscriptionId, resourceGroup, workspaceName };
   await client.deleteSavedSearch({ params: { ...workspace, savedSearchName: id } });
-  await refresh(workspace);
+  await refresh(workspace, functionAlias !== undefined);
 };

@@ -38,6 +38,12 @@ export const createAnswers = (
   const service = createKustoService(kusto, schema);
   const columns = byColumn(schema);
   const tables = new Map(schema.tables.map((of) => [of.name, of]));
+  const functions = new Map(schema.functions.map((of) => [of.name, of]));
+  /** What a function saved with the workspace is; undefined for any other name. */
+  const savedSummary = (name: string): string | undefined => {
+    const saved = functions.get(name);
+    return saved && `Saved in this workspace${saved.displayName ? ` as ${saved.displayName}` : ''}.`;
+  };
 
   const described = (entry: CompletionEntry, text: string): CompletionEntry => {
     const { kind, label } = entry;
@@ -46,12 +52,21 @@ export const createAnswers = (
       return { ...entry, detail: isDefined(text, label) ? undefined : column?.type, info: column?.description };
     }
     if (kind === 'table') return { ...entry, info: tables.get(label)?.description };
+    const summary = kind === 'function' ? savedSummary(label) : undefined;
+    if (summary !== undefined) return { ...entry, info: summary };
     if (here && engine.isMissing(kind, label)) {
       return { ...entry, detail: 'not supported here', order: entry.order + 500 };
     }
     return kind === 'function' || kind === 'aggregate' || kind === 'operator'
       ? { ...entry, info: engine.summaryOf(label) }
       : entry;
+  };
+
+  /** The service tells the parameters of a saved function by name alone. */
+  const withTypes = (name: string, declaration: string): string => {
+    const saved = functions.get(name);
+    const end = declaration.indexOf('): ');
+    return saved && end > 0 ? `${name}(${saved.parameters}${declaration.slice(end)}` : declaration;
   };
 
   const help = (text: string, position: number): Help | undefined => {
@@ -61,9 +76,9 @@ export const createAnswers = (
     const isColumn = declaration?.startsWith(`${word}: `) === true;
     const summary = isColumn
       ? (tables.get(word)?.description ?? columns.get(word)?.description)
-      : engine.summaryOf(word);
+      : (savedSummary(word) ?? engine.summaryOf(word));
     if (declaration === undefined && summary === undefined) return undefined;
-    return { from, to, declaration: declaration ?? word, summary };
+    return { from, to, declaration: withTypes(word, declaration ?? word), summary };
   };
 
   return {

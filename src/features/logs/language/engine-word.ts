@@ -33,7 +33,7 @@ const lacking = new Set<string>([diagnosticCodes.unsupported, diagnosticCodes.un
 const overlap = (one: Fault, other: Fault): boolean => one.from <= other.to && other.from <= one.to;
 
 /** What our own binder says of a query, against the tables of a workspace. Never throws for a text. */
-export const engineFaults = (text: string, { tables }: WorkspaceSchema, now: number): readonly Fault[] => {
+export const engineFaults = (text: string, { tables, functions }: WorkspaceSchema, now: number): readonly Fault[] => {
   const known = tables.map(({ name, columns }) => ({
     name,
     columns: columns.flatMap((of): ColumnSchema[] => {
@@ -41,7 +41,7 @@ export const engineFaults = (text: string, { tables }: WorkspaceSchema, now: num
       return type === undefined ? [] : [{ name: of.name, type }];
     }),
   }));
-  const compiled = compile(text, { tables: known, now: now * 1000 });
+  const compiled = compile(text, { tables: known, now: now * 1000, functions });
   // Columns that only rows can tell are no fault.
   if (compiled.ok || compiled.question !== undefined) return [];
   return compiled.diagnostics.map(({ start, length, code, message }) => ({

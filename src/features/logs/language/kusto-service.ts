@@ -97,7 +97,14 @@ export const createKustoService = (kusto: KustoLanguage, schema: WorkspaceSchema
         new Symbols.Parameter.$ctor1('identifier', Symbols.ScalarTypes.String),
       ]),
   );
-  const saved = schema.functions.map(({ name, body }) => new Symbols.FunctionSymbol.$ctor16(name, '()', body, ''));
+  const saved = schema.functions.flatMap(({ name, parameters, body }) => {
+    try {
+      return new Symbols.FunctionSymbol.$ctor16(name, `(${parameters})`, body, '');
+    } catch {
+      // Anybody may have saved anything as its parameters: a query that calls it is told so.
+      return [];
+    }
+  });
   const globals = GlobalState.Default.WithDatabase(
     new Symbols.DatabaseSymbol.$ctor1('workspace', [...stored, ...saved, ...reaches], false),
   );

@@ -24,7 +24,16 @@ const schema: WorkspaceSchema = {
     },
     { name: 'Notes_CL', columns: [{ name: 'Reviewer_s', type: 'string' }] },
   ],
-  functions: [{ name: 'LastDay', body: 'ConfigurationChange | where TimeGenerated > ago(1d)' }],
+  functions: [
+    { name: 'LastDay', parameters: '', body: 'ConfigurationChange | where TimeGenerated > ago(1d)' },
+    {
+      name: 'ChangesOf',
+      displayName: 'Changes of a server',
+      parameters: 'server: string, since: timespan = 1d',
+      body: 'ConfigurationChange | where Computer == server and TimeGenerated > ago(since) | project Computer, FileSystemPath',
+    },
+    { name: 'Broken', parameters: ')(', body: 'print 1' },
+  ],
 };
 
 const clock = () => Date.UTC(2026, 10, 20, 12);
@@ -92,6 +101,18 @@ describe('completion', () => {
     expect(labelsAt('LastDay | project ¦')).toContain('Actor_CF');
   });
 
+  it('knows saved functions with their parameters and what they give', () => {
+    expect(entryAt('Ch¦', 'ChangesOf')).toMatchObject({
+      kind: 'function',
+      before: 'ChangesOf(',
+      after: ')',
+      detail: '(server, [since])',
+      info: 'Saved in this workspace as Changes of a server.',
+    });
+    const columns = completionsAt('ChangesOf("web-01") | where ¦').entries.filter(({ kind }) => kind === 'column');
+    expect(columns.map(({ label }) => label)).toEqual(['Computer', 'FileSystemPath']);
+  });
+
   it('replaces the word that was begun, quotes odd names and puts the cursor between parentheses', () => {
     expect(completionsAt('ConfigurationChange | where Comp¦').from).toBe(28);
     expect(entryAt('ConfigurationChange | project ¦', "it's odd")?.before).toBe(`["it's odd"]`);
@@ -132,6 +153,12 @@ describe('help', () => {
     });
   });
 
+  it('tells the parameters of a saved function', () => {
+    const help = helpAt('Changes¦Of("web-01")');
+    expect(help?.declaration).toBe('ChangesOf(server: string, since: timespan = 1d): table(Computer, FileSystemPath)');
+    expect(help?.summary).toBe('Saved in this workspace as Changes of a server.');
+  });
+
   it('has none for blanks and unknown names', () => {
     expect(helpAt('ConfigurationChange ¦ | take 1')).toBeUndefined();
     expect(helpAt('ConfigurationChange | where Comp¦utr == 1')).toBeUndefined();
@@ -153,6 +180,13 @@ describe('faults', () => {
     expect(faultTexts('workspace("other").ConfigurationChange | count')).toMatchObject([
       ['workspace', 'SEM0300', true],
     ]);
+  });
+
+  it('are none where a saved function is called as it is meant to be, and stand at what is wrong', () => {
+    expect(faultTexts('ChangesOf("web-01", 2d) | where FileSystemPath has "etc"')).toEqual([]);
+    expect(faultTexts('LastDay | count')).toEqual([]);
+    expect(faultTexts('ChangesOf("web-01") | where Actor_CF == "a"').map(([text]) => text)).toEqual(['Actor_CF']);
+    expect(faultTexts('ChangesOf() | count')).toHaveLength(1);
   });
 
   it('say each thing once', () => {

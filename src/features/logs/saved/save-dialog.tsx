@@ -17,9 +17,12 @@ type SaveDialogProps = {
   readonly onClose: () => void;
 };
 
-const problemOf = (name: string, category: string, query: string): string | undefined => {
+const functionName = /^[A-Za-z_]\w*$/;
+
+const problemOf = (name: string, category: string, alias: string, query: string): string | undefined => {
   if (name.trim() === '') return 'Give the query a name';
   if (category.trim() === '') return 'Give the query a category';
+  if (alias !== '' && !functionName.test(alias)) return 'A function name has letters, digits and _ only';
   if (query.length > savedSearchLimits.query)
     return `The query is longer than ${savedSearchLimits.query.toLocaleString('en-US')} characters`;
   return undefined;
@@ -29,9 +32,16 @@ const problemOf = (name: string, category: string, query: string): string | unde
 export const SaveDialog = ({ workspace, query, title, from, categories, onSaved, onClose }: SaveDialogProps) => {
   const [name, setName] = useState(from?.displayName ?? title);
   const [category, setCategory] = useState<string>(from?.category ?? savedSearchCategories.query);
+  const [alias, setAlias] = useState(from?.functionAlias ?? '');
+  const [parameters, setParameters] = useState(from?.functionParameters ?? '');
   const list = useId();
   const save = async (replaces: SavedSearch | undefined) => {
-    const search = { category: category.trim(), displayName: name.trim(), query };
+    const search = {
+      category: category.trim(),
+      displayName: name.trim(),
+      query,
+      ...(alias !== '' && { functionAlias: alias, functionParameters: parameters.trim() || undefined }),
+    };
     onSaved(await saveSearch(workspace, search, replaces));
   };
   return (
@@ -39,7 +49,7 @@ export const SaveDialog = ({ workspace, query, title, from, categories, onSaved,
       title="Save the query"
       action={{ label: from ? 'Replace' : 'Save', onChosen: () => save(from) }}
       other={from && { label: 'Save as new', onChosen: () => save(undefined) }}
-      problem={problemOf(name, category, query)}
+      problem={problemOf(name, category, alias, query)}
       failure="The query could not be saved"
       onClose={onClose}
     >
@@ -61,6 +71,14 @@ export const SaveDialog = ({ workspace, query, title, from, categories, onSaved,
           </option>
         ))}
       </datalist>
+      <Field label="Function name" hint="Optional. Other queries of this workspace call it by this name.">
+        <Input value={alias} maxLength={128} onChange={(_, { value }) => setAlias(value.trim())} />
+      </Field>
+      {alias !== '' && (
+        <Field label="Parameters" hint="Optional, as in: since: datetime, path: string = &quot;&quot;">
+          <Input value={parameters} maxLength={2_000} onChange={(_, { value }) => setParameters(value)} />
+        </Field>
+      )}
     </AskDialog>
   );
 };

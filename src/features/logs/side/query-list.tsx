@@ -88,6 +88,11 @@ export const QueryList = ({ workspace, access, onOpen, onDelete }: QueryListProp
                   onClick={() => onOpen(search.query, search.displayName, search.id)}
                 >
                   <VisibleText text={search.displayName} />
+                  {search.functionAlias !== undefined && (
+                    <span className={css.about}>
+                      <VisibleText text={`${search.functionAlias}(${search.functionParameters ?? ''})`} />
+                    </span>
+                  )}
                 </button>
                 <Button
                   size="small"

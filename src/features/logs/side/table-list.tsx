@@ -4,7 +4,7 @@ import { ErrorPanel } from '../../../ui/panels';
 import { SearchBox } from '../../../ui/search-box';
 import { visibleString } from '../../../ui/visible-parts';
 import { VisibleText } from '../../../ui/visible-text';
-import { type SchemaTable, schemaQuery } from '../workspace-schema';
+import { type SchemaFunction, type SchemaTable, schemaQuery } from '../workspace-schema';
 import { kqlName } from './kql-name';
 import css from './side.module.css';
 
@@ -74,12 +74,41 @@ const Table = ({ table: { name, description, columns }, isOpen, onToggle, onInse
   </li>
 );
 
-/** Tables of the workspace with their columns and types; a click puts a name into the query. */
+type FunctionsProps = { readonly functions: readonly SchemaFunction[]; readonly onInsert: (text: string) => void };
+
+/** Queries saved under a name to be called by. */
+const Functions = ({ functions, onInsert }: FunctionsProps) => (
+  <section aria-label="Functions">
+    <h2 className={css.heading}>Functions</h2>
+    {/* As above. */}
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+    <ul className={css.list} onMouseDown={(event) => event.preventDefault()}>
+      {functions.map(({ name, displayName, parameters, body }) => (
+        <li key={name}>
+          <button
+            type="button"
+            className={css.entry}
+            title={visibleString([displayName, body.slice(0, 1_000)].filter(Boolean).join('\n'))}
+            onClick={() => onInsert(`${name}(${parameters === '' ? ')' : ''}`)}
+          >
+            <VisibleText text={name} />
+            <span className={css.about}>
+              <VisibleText text={`(${parameters.slice(0, 200)})`} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** Tables of the workspace with their columns and types, and its functions; a click puts a name into the query. */
 export const TableList = ({ customerId, onInsert }: TableListProps) => {
   const { data, error, isPending, refetch } = useQuery(schemaQuery(customerId));
   const [find, setFind] = useState('');
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set(['ConfigurationChange']));
   const tables = findTables(data?.tables ?? [], find);
+  const functions = data?.functions.filter(({ name }) => matches(name, find.trim().toLowerCase())) ?? [];
   const isFinding = find.trim() !== '';
   const toggle = (name: string) => {
     const next = new Set(turned);
@@ -95,7 +124,9 @@ export const TableList = ({ customerId, onInsert }: TableListProps) => {
         <ErrorPanel compact title="The tables could not be loaded." error={error} onRetry={() => void refetch()} />
       )}
       {isPending && <p className={css.hint}>Loading</p>}
-      {data && tables.length === 0 && <p className={css.hint}>No table or column has this in its name.</p>}
+      {data && tables.length + functions.length === 0 && (
+        <p className={css.hint}>No table, column or function has this in its name.</p>
+      )}
       {/* A press leaves the focus where it is: a search box that is left searches at once, and the list would move under the pointer. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className={css.list} aria-label="Tables" onMouseDown={(event) => event.preventDefault()}>
@@ -109,6 +140,7 @@ export const TableList = ({ customerId, onInsert }: TableListProps) => {
           />
         ))}
       </ul>
+      {functions.length > 0 && <Functions functions={functions} onInsert={onInsert} />}
     </>
   );
 };
