@@ -5,7 +5,7 @@ import type { Store } from '#engine/store';
 import { documents as fleetDocuments } from './fleet/documents';
 import type { Fleet, FleetPart, FleetRows } from './fleet/fleet';
 import { createRng, guidOf } from './fleet/random';
-import { recentFrom } from './fleet/time';
+import { liveStep, newestHeartbeat, recentFrom } from './fleet/time';
 import { gatedStore } from './gated-store';
 import type { DemoSettings, DocumentChanges, HistoryRow, Role } from './protocol';
 import { recordedDocuments } from './recorded-documents';
@@ -42,15 +42,11 @@ const principals = {
   reader: { name: 'demo-reader@contoso.example', objectId: guidOf('principal reader'), role: 'reader' },
 } satisfies Record<Role, Principal>;
 
-/** No heartbeat of the fleet is later than this before its moment, microseconds. */
-const newestHeartbeat = 3_000_000;
 /** Rows between two breaths: some milliseconds of work. */
 const slice = 500;
 /** The history is loaded when no request has run for so long, or when it was put off for `longestRest` (milliseconds). */
 const quiet = 80;
 const longestRest = 4000;
-/** How often the living fleet is moved on, milliseconds. */
-const liveStep = 15_000;
 
 /** The workspace engine on a generated fleet. Starts loading at once: what a week needs first, the rest between requests. */
 export function createDemo(parts: DemoParts): Demo {

@@ -1,6 +1,12 @@
 import { builtInTables } from '#core/fim/tables';
 import type { Vector } from '#core/kql/vector';
 import type { FleetRows } from './fleet/fleet';
+import type { DemoSettings } from './protocol';
+
+/** What the page says to the worker that generates the first rows: to do so and where they go, then what it asks about them. */
+export type ToFirstRows =
+  | { readonly type: 'start'; readonly settings: DemoSettings; readonly port: MessagePort }
+  | { readonly type: 'counts'; readonly body: string };
 
 /** What the worker that generates the first rows says: rows without what both sides know, then that there are no more. */
 export type FirstRows =

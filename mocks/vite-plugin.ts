@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import { type Plugin, runnerImport } from 'vite';
 import { earlyWorkersScript } from './early-workers.ts';
 
 const fileName = 'mockServiceWorker.js';
 const startWorker = fileURLToPath(new URL('./start-worker.ts', import.meta.url));
+const listAnswers = fileURLToPath(new URL('./list-answers.ts', import.meta.url));
 const source = fileURLToPath(new URL(`./public/${fileName}`, import.meta.url));
 
 /** Addresses of the workers that a built script makes, by name. @throws Error where it makes others than those two */
@@ -18,7 +19,7 @@ function workersOf(code: string, folder: string): Readonly<Record<string, string
 
 /**
  * Starts the demo's workers before the app: the built page's first lines make them, and a script of its own, which waits for
- * nothing else, gives them their work. Serves MSW's service worker script beside the app in the dev server and copies it into the demo build. It lies in
+ * nothing else, gives them their work. The built page brings the first answers about the fleet's documents. Serves MSW's service worker script beside the app in the dev server and copies it into the demo build. It lies in
  * mocks/, not in public/, and the live build has this plugin off (`enabled`), so that it cannot ship there.
  */
 export function mockServiceWorker({ enabled }: { readonly enabled: boolean }): Plugin {
@@ -35,14 +36,17 @@ export function mockServiceWorker({ enabled }: { readonly enabled: boolean }): P
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle }) => {
+      handler: async (_html, { bundle }) => {
         const chunk = Object.values(bundle ?? {})
           .filter((output) => output.type === 'chunk')
           .find(({ moduleIds }) => moduleIds.includes(startWorker));
         if (chunk === undefined) return [];
         const attrs = { type: 'module', async: true, crossorigin: true, src: base + chunk.fileName };
         const folder = base + chunk.fileName.replace(/[^/]*$/, '');
+        const { module } = await runnerImport<typeof import('./list-answers.ts')>(listAnswers, { configFile: false });
+        const { element, text } = await module.answersInPage();
         return [
+          { tag: 'script', attrs: element, children: text, injectTo: 'body' },
           { tag: 'script', children: earlyWorkersScript(workersOf(chunk.code, folder)), injectTo: 'head-prepend' },
           { tag: 'script', attrs, injectTo: 'head-prepend' },
         ];

@@ -16,7 +16,10 @@ const failure = (message: string) => Object.assign(new Event('error'), { message
 
 test('whoever asks before and after the worker stopped is told so', async () => {
   const worker = silent();
-  const { answer } = createWorkerLink(worker, () => {});
+  const { answer } = createWorkerLink(
+    () => worker,
+    () => {},
+  );
   const before = answer(new Request('http://localhost/subscriptions'));
   // A request with a body reads it first.
   await Promise.resolve();

@@ -46,10 +46,9 @@ export function createApp({ engine, context, agentToken, access, appFolder, log 
   );
   app.all(
     '*',
-    serveApp(appFolder, (request) => {
-      const { pathname, origin } = new URL(request.url);
-      return isList(pathname) ? listAhead(engine, context, origin, request.signal) : undefined;
-    }),
+    serveApp(appFolder, (request) =>
+      isList(new URL(request.url).pathname) ? listAhead(engine, context, request) : undefined,
+    ),
   );
   app.onError((error, { text }) => {
     log.error({ err: error }, 'request failed');

@@ -4,7 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Handler } from 'hono';
-import { answersAttribute, asOfName } from '#core/contract/page-answers';
+import { answersAttribute, answersText, asOfName } from '#core/contract/page-answers';
 import type { Ahead } from './list-ahead';
 import type { NonceVariables } from './security-headers';
 
@@ -54,16 +54,13 @@ const isNavigation = (context: Context): boolean => {
   return mode === undefined ? (context.req.header('accept') ?? '').includes('text/html') : mode === 'navigate';
 };
 
-/** JSON as the text of a `script` element: nothing in it can end the element. */
-const scriptText = (value: unknown) => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
-
 /** The page as it comes: all but its end at once, so that the browser starts on it, then the answers, each as soon as it is there. */
 async function* pageWith(html: string, parts: Ahead['parts']): AsyncGenerator<string> {
   const found = html.search(/<\/body>/i);
   const end = found === -1 ? html.length : found;
   yield html.slice(0, end);
   for await (const part of parts)
-    yield `<script type="application/json" ${answersAttribute}>${scriptText(part)}</script>\n`;
+    yield `<script type="application/json" ${answersAttribute}>${answersText(part)}</script>\n`;
   yield html.slice(end);
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Send, askAhead, endAhead, startedAt } from './api/ahead';
+import { type Source, askAhead, endAhead, startedAt } from './api/ahead';
 import { askForList } from '#core/fim/ask-for-list';
 import { queryClient } from './api/query-client';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspacesQuery } from './api/workspaces';
@@ -43,7 +43,8 @@ async function readList() {
   }
 }
 
-const askList = (send: Send) => askForList((path, body) => askAhead(send, path, body), startedAt);
+const askList = (send: Source['send']) =>
+  askForList((path, body) => askAhead({ send, hasAnswers: false }, path, body), startedAt);
 const ask = async (request: Request) => Response.json(answerTo(new URL(request.url).pathname));
 const answer = vi.fn<typeof ask>(ask);
 

@@ -1,4 +1,4 @@
-import { type Send, askAhead, startedAt } from './api/ahead';
+import { type Source, askAhead, hasAnswers, startedAt } from './api/ahead';
 import { askForList } from '#core/fim/ask-for-list';
 
 /**
@@ -15,6 +15,8 @@ function address(): { readonly path: string; readonly search: string } {
   return { path, search: rest.join('?') };
 }
 
+const live: Source = { send: (request) => fetch(request), hasAnswers };
+
 /**
  * Asks for the data of the page in the address, and has it shown, where that is worth while. Never rejects; resolves when all
  * is shown, or asked for where the app has to show it.
@@ -24,10 +26,10 @@ export async function askEarly(): Promise<void> {
   const [first = 'workspaces', ...rest] = path.split('/').filter(Boolean);
   if (first !== 'workspaces' || rest.length > 0) return;
   try {
-    const send: Send = __MOCK__ ? (await import('#mocks/start-worker')).link.answer : (request) => fetch(request);
+    const source = __MOCK__ ? (await import('#mocks/start-worker')).source : live;
     // Only the default view can be shown without the app, which reads any other from the address.
     const code = search === '' ? import('./first-list') : undefined;
-    const answers = await askForList((asked, body) => askAhead(send, asked, body), startedAt);
+    const answers = await askForList((asked, body) => askAhead(source, asked, body), startedAt);
     await (await code)?.showList(answers, startedAt);
   } catch {
     // The app asks again, and says what is wrong.

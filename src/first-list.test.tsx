@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Send, askAhead, endAhead, startedAt } from './api/ahead';
+import { type Source, askAhead, endAhead, startedAt } from './api/ahead';
 import { askForList } from '#core/fim/ask-for-list';
 import { queryClient } from './api/query-client';
 import { Component as WorkspacesPage } from './features/workspaces/workspaces-page';
@@ -123,7 +123,8 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-const askList = (by: Send) => askForList((path, body) => askAhead(by, path, body), startedAt);
+const askList = (by: Source['send']) =>
+  askForList((path, body) => askAhead({ send: by, hasAnswers: false }, path, body), startedAt);
 
 test('the list shown before the app is the one that the app shows', async () => {
   await showList(await askList(send), startedAt);

@@ -112,10 +112,6 @@ const search = (endpoint: Endpoint, query: Readonly<Record<string, unknown>>) =>
   return parameters.size === 0 ? '' : `?${parameters.toString()}`;
 };
 
-/** Path and search of a call without a body, in the endpoint's current version. */
-export const addressOf = (endpoint: Endpoint, params: Readonly<Record<string, string>> = {}): string =>
-  fillPath(endpoint.path, params) + search(endpoint, {});
-
 const compress = async (text: string) =>
   new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 

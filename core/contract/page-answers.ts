@@ -1,5 +1,5 @@
 /**
- * Answers that the server puts into a page it serves, because it knows what the page will ask first: each part is an element
+ * Answers that are put into a page, because whoever makes it knows what it will ask first: each part is an element
  * `script[type="application/json"]` whose text is a `PageAnswer[]`. Text only: nothing in it is run.
  */
 export type PageAnswer = {
@@ -16,3 +16,7 @@ export const answersAttribute = 'data-answers';
 
 /** Name of the `meta` element whose content is the moment (ms since 1970) the answers hold up to; in a page without it there are none. */
 export const asOfName = 'fim-as-of';
+
+/** The text of such an element: nothing in it can end the element. */
+export const answersText = (answers: readonly PageAnswer[]): string =>
+  JSON.stringify(answers).replaceAll('<', String.raw`\u003c`);

@@ -6,6 +6,12 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+/** No heartbeat of the fleet is later than this before its moment. */
+export const newestHeartbeat = 3 * second;
+
+/** How often the living fleet is moved on, milliseconds. */
+export const liveStep = 15_000;
+
 /** Days of history, today included. */
 export const historyDays = 90;
 

@@ -11,14 +11,15 @@ const fresh = 60_000;
 
 const attached = typeof document === 'undefined' ? null : document.querySelector(`meta[name="${asOfName}"]`);
 const given = Number(attached?.getAttribute('content') ?? Number.NaN);
-const isGiven = Math.abs(Date.now() - given) < fresh;
+/** The server has put answers into the page, and they still hold. */
+export const hasAnswers = Math.abs(Date.now() - given) < fresh;
 
 /** When the page began, ms since 1970: the first moment its numbers refer to. */
-export const startedAt = isGiven ? given : Date.now();
+export const startedAt = hasAnswers ? given : Date.now();
 
 type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
 
-export type Send = (request: Request) => Promise<Response>;
+type Send = (request: Request) => Promise<Response>;
 
 const answers = new Map<string, Promise<Answer>>();
 const inPage = new Map<string, string>();
@@ -74,19 +75,22 @@ async function takeFromPage(key: string, origin: string): Promise<string | undef
   }
 }
 
+/** Where answers come from: by sending, or from the page where there are some in it that hold. */
+export type Source = { readonly send: Send; readonly hasAnswers: boolean };
+
 /**
  * Finds the answer to a GET, or to a POST where there is a body, in the page or sends the request, and keeps the answer. Resolves to its
  * JSON; rejects where there is none.
  */
-export async function askAhead(send: Send, path: string, body?: string): Promise<unknown> {
+export async function askAhead(source: Source, path: string, body?: string): Promise<unknown> {
   const { origin } = globalThis.location;
   const method = methodFor(body);
   const headers: HeadersInit = body === undefined ? {} : { 'content-type': 'application/json' };
   const key = keyOf(method, origin + path, body ?? '');
   const ask = async (): Promise<Answer> => {
-    const text = isGiven ? await takeFromPage(key, origin) : undefined;
+    const text = source.hasAnswers ? await takeFromPage(key, origin) : undefined;
     if (text !== undefined) return { status: 200, headers: new Headers({ 'content-type': 'application/json' }), text };
-    const response = await send(new Request(origin + path, { method, headers, body }));
+    const response = await source.send(new Request(origin + path, { method, headers, body }));
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
   const answer = ask();
