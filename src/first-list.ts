@@ -5,7 +5,7 @@ import { countsColumns, sumCounts } from './features/workspaces/count-sums';
 import type { ListAnswers } from '#core/fim/ask-for-list';
 import { compareNames } from '#core/fim/counts-request';
 import { firstPage } from './features/workspaces/first-page';
-import { hrefOf } from './features/workspaces/href';
+import { hrefOf } from './href';
 import { type WorkspaceRow, stateOf } from './features/workspaces/row';
 import { inputDone, watchInput } from './first-input';
 import { paths } from './paths';

@@ -13,12 +13,11 @@ import {
 } from '@fluentui/react-components';
 import { TableSettingsRegular } from '@fluentui/react-icons';
 import { useTable } from '@tanstack/react-table';
-import { type WindowRow, columnName } from './columns';
+import { columnName, noRows } from './columns';
 import { densities } from './table-view';
 import type { TableView } from './use-table-view';
 
 const densityWords = { compact: 'Compact', normal: 'Normal', comfortable: 'Comfortable' } as const;
-const noRows: WindowRow<never>[] = [];
 
 /** Button of a table's toolbar: which columns to show, how dense, and back to how the table comes. */
 export const ColumnMenu = <R,>({ view }: { readonly view: TableView<R> }) => {

@@ -1,13 +1,10 @@
-import type { ReactTable } from '@tanstack/react-table';
-import { type WindowRow, placeColumn, type windowFeatures } from './columns';
-
-export type WindowTable<R> = ReactTable<typeof windowFeatures, WindowRow<R>>;
+import { type WindowTable, placeColumn } from './columns';
 
 /** How far a key makes a column wider or narrower, px. */
 export const stepWidth = 16;
 
 /** Puts a column directly before or after another visible one. */
-export const moveColumn = <R>(table: WindowTable<R>, id: string, target: string, side: 'before' | 'after'): void => {
+export const moveColumn = (table: WindowTable, id: string, target: string, side: 'before' | 'after'): void => {
   const ids = table.getAllLeafColumns().map((column) => column.id);
   table.setColumnOrder([...placeColumn(ids, id, target, side)]);
 };
@@ -26,7 +23,7 @@ const shownWidths = (headRow: HTMLElement): ReadonlyMap<string, number> =>
  * screen, so that its edge stays under the pointer; those after it share what remains. The library's own handler cannot know what
  * width the grid gave to a column.
  */
-export const beginResize = <R>(table: WindowTable<R>, id: string, headRow: HTMLElement | null) => {
+export const beginResize = (table: WindowTable, id: string, headRow: HTMLElement | null) => {
   const shown = headRow ? shownWidths(headRow) : new Map<string, number>();
   const visible = table.getVisibleLeafColumns().map((known) => known.id);
   const before = visible.slice(0, visible.indexOf(id));

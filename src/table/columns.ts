@@ -1,11 +1,13 @@
 import {
   type ColumnDef,
+  type ReactTable,
   columnOrderingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 
 /** How a column is laid out, beside the library's `size` and `minSize` (px) and `enableHiding`. */
 type ColumnLayout = {
@@ -20,9 +22,11 @@ type ColumnLayout = {
   readonly wrap?: boolean;
   /** Stays in sight at the start while the table scrolls sideways. For the first column. */
   readonly pinned?: boolean;
+  /** What it shows fits its usual width, or gives way by itself: its cells need no edge that cuts. Each edge costs a frame time. */
+  readonly fits?: boolean;
 };
 
-/** The library in manual mode: order and pages come from the query, rows are only those in view. */
+/** The library knows the columns alone: rows, their order and their pages are the table's. */
 export const windowFeatures = tableFeatures({
   rowSortingFeature,
   columnVisibilityFeature,
@@ -32,19 +36,26 @@ export const windowFeatures = tableFeatures({
   columnMeta: {} as ColumnLayout,
 });
 
-/** A row in view; `value` is undefined while its page is on its way. */
-export type WindowRow<R> = { readonly index: number; readonly value: R | undefined };
+/** What the library would be given as a row. */
+type NoRow = Readonly<Record<string, never>>;
+export const noRows: readonly NoRow[] = [];
 
-export type TableColumn<R> = ColumnDef<typeof windowFeatures, WindowRow<R>>;
+type KnownColumn = ColumnDef<typeof windowFeatures, NoRow>;
+export type WindowTable = ReactTable<typeof windowFeatures, NoRow>;
+
+export type TableColumn<R> = KnownColumn & {
+  /** What a cell holds. Called for each row that comes into view, so that it stays a plain function: no hooks of its own. */
+  readonly show: (row: R) => ReactNode;
+};
 
 export type TableSort = { readonly id: string; readonly desc: boolean };
 
 /** What the head calls a column. */
-export const headText = <R>(column: TableColumn<R>): string =>
+export const headText = (column: KnownColumn): string =>
   typeof column.header === 'string' ? column.header : (column.id ?? '');
 
 /** What a filter and the row menu call a column: its head without the unit, "Change time" of "Change time [UTC]". */
-export const columnName = <R>(column: TableColumn<R>): string => headText(column).replace(/ \[.*\]$/, '');
+export const columnName = (column: KnownColumn): string => headText(column).replace(/ \[.*\]$/, '');
 
 /** `ids` with `id` put directly before or after another one. */
 export const placeColumn = (

@@ -1,18 +1,15 @@
-import { type Row, FlexRender } from '@tanstack/react-table';
 import { type PointerEvent, memo, useState } from 'react';
 import { CellFilter, type CellTermOf } from './cell-filter';
-import type { TableColumn, WindowRow, windowFeatures } from './columns';
+import type { TableColumn } from './columns';
 import { RowSkeleton } from './row-skeleton';
 import css from './table.module.css';
 
 type DataRowProps<R> = {
-  /** Row of the library: made anew with every step of the window, so that it does not count as a change. */
-  readonly row: Row<typeof windowFeatures, WindowRow<R>>;
   readonly index: number;
+  /** Undefined while its page is on its way. */
   readonly value: R | undefined;
+  /** Those shown, in order; the same array until they change. */
   readonly columns: readonly TableColumn<R>[];
-  /** Ids of the columns shown, in order. */
-  readonly layout: string;
   /** px. */
   readonly top: number;
   readonly isActive: boolean;
@@ -24,13 +21,15 @@ type DataRowProps<R> = {
 };
 
 const PlainRow = <R,>(props: DataRowProps<R>) => {
-  const { row, index, value, top, isActive, isSelected, hasMenu, label, termOf } = props;
-  const [hovered, setHovered] = useState<string>();
-  const cells = row.getVisibleCells();
-  const term = value !== undefined && hovered !== undefined ? termOf?.(value, hovered) : undefined;
+  const { index, value, columns, top, isActive, isSelected, hasMenu, label, termOf } = props;
+  // The element may be another row's by now: what was hovered was the row of then.
+  const [hovered, setHovered] = useState<{ readonly index: number; readonly column: string | undefined }>();
+  const column = hovered?.index === index ? hovered.column : undefined;
+  const term = value !== undefined && column !== undefined ? termOf?.(value, column) : undefined;
   const onPointerOver = (event: PointerEvent) => {
     if (event.pointerType === 'touch' || !(event.target instanceof Element)) return;
-    setHovered(event.target.closest<HTMLElement>('[data-column]')?.dataset['column']);
+    const over = event.target.closest<HTMLElement>('[data-column]')?.dataset['column'];
+    setHovered((known) => (known?.index === index && known.column === over ? known : { index, column: over }));
   };
   return (
     <div
@@ -59,19 +58,20 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
         </div>
       )}
       {value === undefined ? (
-        <RowSkeleton cells={cells} index={index} />
+        <RowSkeleton columns={columns} index={index} />
       ) : (
-        cells.map((cell) => (
+        columns.map(({ id, meta, show }) => (
           <div
-            key={cell.id}
+            key={id}
             role="cell"
-            data-column={cell.column.id}
+            data-column={id}
             className={css.cell}
-            data-align={cell.column.columnDef.meta?.align}
-            data-pinned={cell.column.columnDef.meta?.pinned}
+            data-align={meta?.align}
+            data-pinned={meta?.pinned}
+            data-fits={meta?.fits}
           >
-            <FlexRender cell={cell} />
-            {term && hovered === cell.column.id && <CellFilter term={term} />}
+            {show(value)}
+            {term && column === id && <CellFilter term={term} />}
           </div>
         ))
       )}
@@ -86,11 +86,7 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
               aria-haspopup="menu"
               aria-label={`Actions for ${label(value)}`}
               title="Actions (Shift+F10)"
-            >
-              <svg viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M3 8h.01M8 8h.01M13 8h.01" />
-              </svg>
-            </button>
+            />
           )}
         </div>
       )}
@@ -106,7 +102,6 @@ const isSame = <R,>(a: DataRowProps<R>, b: DataRowProps<R>) =>
   a.isSelected === b.isSelected &&
   a.hasMenu === b.hasMenu &&
   a.columns === b.columns &&
-  a.layout === b.layout &&
   a.termOf === b.termOf;
 
 /** One row in view. Scrolling renders only rows that come into it. */

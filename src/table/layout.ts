@@ -1,11 +1,11 @@
-import type { WindowTable } from './column-moves';
+import type { WindowTable } from './columns';
 
 const gap = 12;
 const padding = 12;
 const toolWidths = { select: 20, menu: 24 } as const;
 
 /** Tracks of the grid that head and rows share, and the width below which the table scrolls sideways, px. */
-export const layoutOf = <R>(table: WindowTable<R>, hasSelect: boolean, hasMenu: boolean) => {
+export const layoutOf = (table: WindowTable, hasSelect: boolean, hasMenu: boolean) => {
   const { columnSizing } = table.state;
   const columns = table.getVisibleLeafColumns();
   const tracks = columns.map((column) => {

@@ -1,4 +1,5 @@
-import type { WindowRow } from './columns';
+/** A row in view; `value` is undefined while its page is on its way. */
+export type WindowRow<R> = { readonly index: number; readonly value: R | undefined };
 
 /**
  * A React key for each row in view: what `rowKey` says, numbered where rows agree in it (data without ids that was delivered twice),

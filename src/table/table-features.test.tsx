@@ -26,7 +26,7 @@ const show = (id: 'id' | 'kind', header: string): TableColumn<Item> => ({
   id,
   header,
   size: 100,
-  cell: ({ row }) => row.original.value?.[id],
+  show: (item) => item[id],
 });
 const columns = [
   { ...show('id', 'Name'), enableHiding: false },

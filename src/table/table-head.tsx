@@ -1,13 +1,13 @@
 import { Fragment, type KeyboardEvent, useRef } from 'react';
 import { Glyph } from '../ui/glyph';
-import { type WindowTable, beginResize, moveColumn, stepWidth } from './column-moves';
-import { type TableSort, headText } from './columns';
+import { beginResize, moveColumn, stepWidth } from './column-moves';
+import { type TableSort, type WindowTable, headText } from './columns';
 import { ResizeEdge } from './resize-edge';
 import css from './table.module.css';
 import { useHeadDrag } from './use-head-drag';
 
-type TableHeadProps<R> = {
-  readonly table: WindowTable<R>;
+type TableHeadProps = {
+  readonly table: WindowTable;
   readonly sort?: TableSort;
   readonly onSort?: (id: string) => void;
   /** Shows the menu of a column at its head. */
@@ -20,7 +20,7 @@ type TableHeadProps<R> = {
 };
 
 /** The head row: a button that sorts or shows the column's menu, an edge that resizes, and heads that can be dragged elsewhere. */
-export const TableHead = <R,>(props: TableHeadProps<R>) => {
+export const TableHead = (props: TableHeadProps) => {
   const { table, sort, onSort, onMenu, all, hasMenu, menuButtons } = props;
   const columns = table.getVisibleLeafColumns();
   const row = useRef<HTMLDivElement>(null);

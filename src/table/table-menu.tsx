@@ -11,7 +11,8 @@ import {
 import { Fragment, type ReactNode } from 'react';
 import { VisibleText } from '../ui/visible-text';
 import { type CellTerm, filterSides } from './cell-filter';
-import { type WindowTable, beginResize, moveColumn, stepWidth } from './column-moves';
+import { beginResize, moveColumn, stepWidth } from './column-moves';
+import type { WindowTable } from './columns';
 
 /** What can be done with a row: a command, or a page to go to. */
 export type RowAction = { readonly label: string; readonly onSelect: () => void };
@@ -42,8 +43,8 @@ const AnchoredMenu = ({
   </Menu>
 );
 
-type HeadMenuProps<R> = {
-  readonly table: WindowTable<R>;
+type HeadMenuProps = {
+  readonly table: WindowTable;
   readonly id: string;
   readonly name: string;
   readonly anchor: HTMLElement;
@@ -53,7 +54,7 @@ type HeadMenuProps<R> = {
 };
 
 /** What can be done with a column, for those who do not drag. */
-export const HeadMenu = <R,>({ table, id, name, anchor, actions, onClose }: HeadMenuProps<R>) => {
+export const HeadMenu = ({ table, id, name, anchor, actions, onClose }: HeadMenuProps) => {
   const visible = table.getVisibleLeafColumns();
   const at = visible.findIndex((column) => column.id === id);
   const [left, column, right] = [visible[at - 1], visible[at], visible[at + 1]];

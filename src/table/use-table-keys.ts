@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { hasMarkedText } from './marked-text';
 
 export type TableKeys = {
   readonly total: number;
@@ -73,9 +74,6 @@ export const commandForKey = (
 
 const isTyping = (target: HTMLElement) =>
   target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"]') !== null;
-
-/** Someone who has marked text wants that text. */
-const hasMarkedText = () => (globalThis.getSelection()?.toString() ?? '') !== '';
 
 /** Handler for the keys of a table: moves, opens, selects, copies and leaves; never while typing. */
 export const useTableKeys = (keys: TableKeys) => (event: KeyboardEvent) => {

@@ -1,8 +1,7 @@
 import type { PositioningVirtualElement } from '@fluentui/react-components';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { CellTermOf } from './cell-filter';
-import type { WindowTable } from './column-moves';
-import { columnName } from './columns';
+import { type WindowTable, columnName } from './columns';
 import { HeadMenu, type RowAction, RowMenu } from './table-menu';
 
 type Shown<R> =
@@ -18,7 +17,7 @@ type Shown<R> =
 const mostTerms = 20;
 
 type Options<R> = {
-  readonly table: WindowTable<R>;
+  readonly table: WindowTable;
   readonly rowLabel: (row: R) => string;
   readonly rowActions: ((row: R, column?: string) => readonly RowAction[]) | undefined;
   readonly columnActions: ((id: string) => readonly RowAction[]) | undefined;

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { inBlock } from './block-row';
+import { hasMarkedText } from './marked-text';
 import type { useSelecting } from './use-selecting';
 
 type Anchor = { readonly getBoundingClientRect: () => DOMRect };
@@ -34,6 +35,8 @@ export const useTablePointer = <R>(options: PointerOptions<R>) => {
       onActive(index);
     } else if (selecting && part === 'select') selecting.toggle(index);
     else if (isPlainClick(event)) {
+      // Not on the link that was hit: scrolling makes another row's of it.
+      focus();
       onActive(index);
       onOpen(index);
     }
@@ -59,7 +62,6 @@ export const useTablePointer = <R>(options: PointerOptions<R>) => {
   return { onClick, onContextMenu, onMouseDown };
 };
 
-const hasMarkedText = () => (getSelection()?.toString() ?? '') !== '';
 const isLink = (target: EventTarget) => target instanceof Element && target.closest('a[href]') !== null;
 
 /** A click without a meaning of the browser's: someone who marks text to copy it does not want the row to open. */

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TableColumn } from './columns';
 import { useTableView } from './use-table-view';
@@ -21,7 +21,7 @@ const columns: readonly TableColumn<Item>[] = [
     header: 'Name',
     enableSorting: true,
     meta: { grow: 1 },
-    cell: ({ row }) => row.original.value?.id,
+    show: ({ id }) => id,
   },
 ];
 
@@ -95,4 +95,26 @@ it('says its order and asks for another', () => {
 it('says why it is empty', () => {
   renderTable(0);
   expect(screen.getByText('Nothing here')).toBeDefined();
+});
+
+it('while scrolling, elements go over to the rows that come; at rest they stand in the order of the rows again', () => {
+  vi.useFakeTimers();
+  renderTable(1_000_000);
+  const scroller = screen.getByRole('region', { name: 'Things' });
+  const order = () =>
+    screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => Number(row.getAttribute('aria-rowindex')));
+  const before = new Set(screen.getAllByRole('row'));
+  act(() => {
+    scroller.scrollTop = 600;
+    fireEvent.scroll(scroller);
+  });
+  expect(screen.getAllByRole('row').every((row) => before.has(row))).toBe(true);
+  const moved = order();
+  expect(moved).not.toEqual(order().toSorted((a, b) => a - b));
+  act(() => vi.advanceTimersByTime(1000));
+  expect(order()).toEqual(moved.toSorted((a, b) => a - b));
+  vi.useRealTimers();
 });

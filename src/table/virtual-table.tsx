@@ -1,16 +1,15 @@
 import { useTable } from '@tanstack/react-table';
-import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useMemo } from 'react';
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useState } from 'react';
 import type { CellTermOf } from './cell-filter';
-import { BlockRow, type TableBlock } from './block-row';
-import type { TableSort, WindowRow } from './columns';
-import { DataRow } from './data-row';
+import type { TableBlock } from './block-row';
+import { type TableSort, noRows } from './columns';
 import { layoutOf } from './layout';
-import { rowKeys } from './row-keys';
+import { RowScroll } from './row-scroll';
 import type { RowSelection } from './row-selection';
 import { TableHead } from './table-head';
 import type { RowAction } from './table-menu';
+import { TableRows } from './table-rows';
 import css from './table.module.css';
-import { useRowWindow } from './use-row-window';
 import { useSelecting } from './use-selecting';
 import { type TableKeys, useTableKeys } from './use-table-keys';
 import { useTableMenus } from './use-table-menus';
@@ -69,6 +68,8 @@ type VirtualTableProps<R> = {
   readonly columnActions?: (id: string) => readonly RowAction[];
   /** What stands across all columns in the place of some rows, for every line of it. */
   readonly blockAt?: (index: number) => TableBlock | undefined;
+  /** Cells hold controls that take the focus: an element then stays with its row, instead of going over to another while scrolling. */
+  readonly keepsElements?: boolean;
   /** The filter a cell stands for: shown on hover, and in the row's menu. */
   readonly termOf?: CellTermOf<R>;
 };
@@ -79,46 +80,30 @@ type VirtualTableProps<R> = {
  * Ctrl+A select, Ctrl+C copies, Shift+F10 shows the row's menu.
  */
 export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
-  const { label, view, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, onView, busy } = props;
-  const { selection, onCopy, rowActions, columnActions, blockAt, termOf } = props;
+  const { label, view, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, busy } = props;
+  const { selection, onCopy, rowActions, columnActions, termOf } = props;
   const { rowHeight, widthRef } = view;
-  const window = useRowWindow({ total, rowHeight, headHeight });
-  const { items, showRow, scrollTo, offset, setScroller } = window;
+  const [scroll] = useState(() => new RowScroll(headHeight));
   const scrollerRef = useCallback(
     (element: HTMLElement | null) => {
-      setScroller(element);
+      scroll.attach(element);
       widthRef(element);
     },
-    [setScroller, widthRef],
+    [scroll, widthRef],
   );
-
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
-  const data = useMemo(() => {
-    const rows: WindowRow<R>[] = [];
-    for (let index = first; index <= last; index++) rows.push({ index, value: rowAt(index) });
-    return rows;
-    // `version` stands for what `rowAt` reads.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [first, last, rowAt, version]);
-  const table = useTable({ ...view.options, data });
-  const reactKeys = useMemo(() => rowKeys(data, rowKey), [data, rowKey]);
-
-  const atTop = offset() < rowHeight / 2;
-  // Tells the owner which rows to have at hand: a report to the outside, not state of this component.
-  useEffect(() => onView?.(first, last, atTop), [onView, first, last, atTop, version]);
+  const table = useTable({ ...view.options, data: noRows });
 
   const focus = useCallback(() => document.getElementById(scrollerId(label))?.focus({ preventScroll: true }), [label]);
   useImperativeHandle(
     props.handle,
     () => ({
-      showRow,
-      scrollTo,
-      topRow: () => Math.round(offset() / rowHeight),
-      shiftRows: (rows) => scrollTo(offset() + rows * rowHeight),
+      showRow: (index) => scroll.showRow(index),
+      scrollTo: (to) => scroll.scrollTo(to),
+      topRow: () => Math.round(scroll.offset() / rowHeight),
+      shiftRows: (rows) => scroll.scrollTo(scroll.offset() + rows * rowHeight),
       focus,
     }),
-    [showRow, scrollTo, offset, rowHeight, focus],
+    [scroll, rowHeight, focus],
   );
 
   const selecting = useSelecting({ selection, total, rowAt, rowKey });
@@ -126,14 +111,14 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   const hasMenu = rowActions !== undefined || termOf !== undefined;
 
   const goTo = (index: number) => {
-    showRow(index);
+    scroll.showRow(index);
     onActive(index);
   };
   const keys: TableKeys = {
     total,
     active,
-    rowsPerView: window.rowsPerView,
-    firstInView: () => Math.ceil(offset() / rowHeight),
+    rowsPerView: () => scroll.rowsPerView(),
+    firstInView: () => Math.ceil(scroll.offset() / rowHeight),
     move: (index) => {
       selecting?.endRange();
       goTo(index);
@@ -178,7 +163,11 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
   });
 
   const { template, minWidth } = layoutOf(table, selecting !== undefined, hasMenu);
-  const layout = table.getVisibleLeafColumns().map(({ id }) => id);
+  const visible = table.getVisibleLeafColumns();
+  const columns = useMemo(
+    () => visible.flatMap(({ id }) => view.columns.find((column) => column.id === id) ?? []),
+    [visible, view.columns],
+  );
   const activeRow = active >= 0 ? rowAt(active) : undefined;
   const chosen = selection?.rows.size ?? 0;
 
@@ -200,7 +189,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
           role="table"
           aria-label={label}
           aria-rowcount={total + 1}
-          aria-colcount={layout.length + (selecting ? 1 : 0) + (hasMenu ? 1 : 0)}
+          aria-colcount={columns.length + (selecting ? 1 : 0) + (hasMenu ? 1 : 0)}
           className={css.table}
           data-density={view.density}
           style={{ gridTemplateColumns: template, minInlineSize: minWidth }}
@@ -221,41 +210,24 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
             }
           />
           {total > 0 && (
-            // Rows carry their keys in the scroller and a link each: a click anywhere in one is a shortcut.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-            <div role="rowgroup" className={css.rows} style={{ height: window.height }} {...pointer}>
-              {table.getRowModel().rows.map((row, at) => {
-                const { index, value } = row.original;
-                const block = blockAt?.(index);
-                if (block) {
-                  return index > Math.max(block.first, first) ? null : (
-                    <BlockRow
-                      key={block.key}
-                      block={block}
-                      top={window.top(block.first * rowHeight)}
-                      rowHeight={rowHeight}
-                      isActive={active >= block.first && active < block.first + block.length}
-                    />
-                  );
-                }
-                return (
-                  <DataRow
-                    key={reactKeys[at]}
-                    row={row}
-                    index={index}
-                    value={value}
-                    columns={view.columns}
-                    layout={layout.join()}
-                    top={window.top(index * rowHeight)}
-                    isActive={index === active}
-                    isSelected={selecting && value !== undefined && selecting.isSelected(rowKey(value))}
-                    hasMenu={hasMenu}
-                    label={rowLabel}
-                    termOf={termOf}
-                  />
-                );
-              })}
-            </div>
+            <TableRows
+              scroll={scroll}
+              total={total}
+              rowHeight={rowHeight}
+              rowAt={rowAt}
+              version={version}
+              rowKey={rowKey}
+              rowLabel={rowLabel}
+              columns={columns}
+              active={active}
+              isSelected={selecting?.isSelected}
+              hasMenu={hasMenu}
+              keepsElements={props.keepsElements ?? false}
+              blockAt={props.blockAt}
+              termOf={termOf}
+              onView={props.onView}
+              pointer={pointer}
+            />
           )}
         </div>
         {total === 0 && <div className={css.empty}>{props.empty}</div>}

@@ -200,6 +200,7 @@ export const Component = () => {
             <VirtualTable
               label="Baseline"
               view={tableView}
+              keepsElements
               total={isPending ? skeletonRows : shown.length}
               rowAt={rowAt}
               rowKey={rowKey}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { isOff, type MatrixRow } from './matrix';
 import type { BaselineSetting } from '#core/fim/netlogon-baseline';
 import type { Expectations } from '#core/fim/baselines/expectation';
-import type { TableColumn, WindowRow } from '../../table/columns';
+import type { TableColumn } from '../../table/columns';
 import { Count } from '../../ui/count';
 import { Glyph } from '../../ui/glyph';
 import { visibleString } from '../../ui/visible-parts';
@@ -26,8 +26,7 @@ const column = (
   header,
   enableSorting: true,
   ...layout,
-  cell: ({ row }: { readonly row: { readonly original: WindowRow<MatrixRow> } }) =>
-    row.original.value === undefined ? null : <Show value={row.original.value} />,
+  show: (value) => <Show value={value} />,
 });
 
 const Name: Show = ({ value: { machine } }) => (

@@ -21,7 +21,6 @@ import { shownColumns } from '../../table/shown-columns';
 import { useTableView } from '../../table/use-table-view';
 import { VirtualTable, type VirtualTableHandle } from '../../table/virtual-table';
 import { usePageWindow } from '../../time-range/page-window';
-import { zoneLabel } from '../../time-range/zone';
 import { ErrorPanel, Note } from '../../ui/panels';
 import { visibleString } from '../../ui/visible-parts';
 import { useSearchState } from '../../url-state';
@@ -35,7 +34,7 @@ import { NoChanges } from './no-changes';
 import { changesKql, changesTsv, spanOf } from './copy';
 import { changesSearch, isTimeSort, nextSort, sortColumn } from './search';
 import { sortableRows } from './segments';
-import { type DetailsOutlet, ListContext } from './tab-context';
+import type { DetailsOutlet } from './tab-context';
 import { useActiveRow } from './use-active-row';
 import { type ChangeRow, useChanges } from './use-changes';
 import { isHash } from './hash-lookup';
@@ -128,13 +127,11 @@ export const Component = () => {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [shape]);
 
-  const zoneText = zoneLabel(zone);
-  const columns = useMemo(() => changeColumns(zoneText), [zoneText]);
-  const view = useTableView('changes', columns);
   const folds = changes.reading?.flaps;
   const flaps = useMemo(() => new Map((folds ?? []).map((flap) => [flap.Key, flap])), [folds]);
   const hidden = changes.reading?.hidden ?? 0;
-  const context = useMemo(() => ({ zone, addressOf, flaps }), [zone, addressOf, flaps]);
+  const columns = useMemo(() => changeColumns({ zone, addressOf, flaps }), [zone, addressOf, flaps]);
+  const view = useTableView('changes', columns);
   const facets = useFacetsOpen();
   const termOf = useChangeTerms();
   const selection = useRowSelection<ChangeRow>();
@@ -152,145 +149,143 @@ export const Component = () => {
   };
 
   return (
-    <ListContext value={context}>
-      <div className={css.tab}>
-        <TableToolbar
-          summary={
-            <>
-              <ChangesSummary
-                total={window ? total + hidden : undefined}
-                failed={!changes.isPending && !window}
-                folded={changes.reading?.asked.collapse ? flaps.size : undefined}
-                newCount={newCount}
-                onShowNew={showNew}
-                note={chosen.length > 0 ? '' : note}
-              />
-              <OpenInLogs query={() => ({ kql: logsKql(filter, sort) })} />
-              <ViewsMenu kql={listKql({ filter, sort })} />
-              <ColumnMenu view={view} />
-              <ExportMenu
-                source={changesExport(
-                  workspace,
-                  { filter, sort },
-                  changes.reading?.range ?? pageWindow,
-                  pageWindow,
-                  shownColumns(view),
-                )}
-              />
-            </>
-          }
-          selected={
-            chosen.length > 0 && (
-              <SelectedChanges
-                selection={selection}
-                note={note}
-                onCopyTable={() => copyTable(chosen)}
-                onCopyKql={() => copyKql(chosen)}
-                onOpenInLogs={() => openRows(chosen)}
-              />
-            )
-          }
-          below={<FilterBar searchShown />}
+    <div className={css.tab}>
+      <TableToolbar
+        summary={
+          <>
+            <ChangesSummary
+              total={window ? total + hidden : undefined}
+              failed={!changes.isPending && !window}
+              folded={changes.reading?.asked.collapse ? flaps.size : undefined}
+              newCount={newCount}
+              onShowNew={showNew}
+              note={chosen.length > 0 ? '' : note}
+            />
+            <OpenInLogs query={() => ({ kql: logsKql(filter, sort) })} />
+            <ViewsMenu kql={listKql({ filter, sort })} />
+            <ColumnMenu view={view} />
+            <ExportMenu
+              source={changesExport(
+                workspace,
+                { filter, sort },
+                changes.reading?.range ?? pageWindow,
+                pageWindow,
+                shownColumns(view),
+              )}
+            />
+          </>
+        }
+        selected={
+          chosen.length > 0 && (
+            <SelectedChanges
+              selection={selection}
+              note={note}
+              onCopyTable={() => copyTable(chosen)}
+              onCopyKql={() => copyKql(chosen)}
+              onOpenInLogs={() => openRows(chosen)}
+            />
+          )
+        }
+        below={<FilterBar searchShown />}
+      >
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<PanelLeftRegular />}
+          aria-expanded={facets.open}
+          onClick={facets.toggle}
         >
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<PanelLeftRegular />}
-            aria-expanded={facets.open}
-            onClick={facets.toggle}
-          >
-            Facets
+          Facets
+        </Button>
+        <SearchBox
+          label="Search changes"
+          value={filter.q}
+          onSearch={(next) => updateFilter({ q: next })}
+          onLeave={() => table.current?.focus()}
+        />
+        {isHash(filter.q.trim()) && (
+          <Button size="small" onClick={() => lookUp(filter.q.trim())}>
+            Find this hash everywhere
           </Button>
-          <SearchBox
-            label="Search changes"
-            value={filter.q}
-            onSearch={(next) => updateFilter({ q: next })}
-            onLeave={() => table.current?.focus()}
-          />
-          {isHash(filter.q.trim()) && (
-            <Button size="small" onClick={() => lookUp(filter.q.trim())}>
-              Find this hash everywhere
-            </Button>
-          )}
-          <AllTypesSwitch />
-          <Switch
-            size="small"
-            checked={collapse}
-            onChange={(_, { checked }) => update({ flaps: checked ? 'collapse' : '' })}
-            label={{
-              children: 'Collapse flapping',
-              title: 'One row for each entity that was added and removed at least twice on one server in this range',
-            }}
-          />
-        </TableToolbar>
-        {changes.error !== null && changes.error !== undefined && (
-          <ErrorPanel
-            compact={window !== undefined}
-            title={window ? 'Some changes could not be loaded' : 'The changes could not be loaded'}
-            error={changes.error}
-            onRetry={changes.retry}
-          />
         )}
-        {changes.partial && <Note kind="warning">This list is incomplete: {changes.partial.message}</Note>}
-        {changes.reading?.tooMany && (
-          <Note kind="info">
-            Shown by time: narrow to fewer than {sortableRows.toLocaleString('en-US')} changes to sort by{' '}
-            {sortColumn(sort)?.column}.
-          </Note>
+        <AllTypesSwitch />
+        <Switch
+          size="small"
+          checked={collapse}
+          onChange={(_, { checked }) => update({ flaps: checked ? 'collapse' : '' })}
+          label={{
+            children: 'Collapse flapping',
+            title: 'One row for each entity that was added and removed at least twice on one server in this range',
+          }}
+        />
+      </TableToolbar>
+      {changes.error !== null && changes.error !== undefined && (
+        <ErrorPanel
+          compact={window !== undefined}
+          title={window ? 'Some changes could not be loaded' : 'The changes could not be loaded'}
+          error={changes.error}
+          onRetry={changes.retry}
+        />
+      )}
+      {changes.partial && <Note kind="warning">This list is incomplete: {changes.partial.message}</Note>}
+      {changes.reading?.tooMany && (
+        <Note kind="info">
+          Shown by time: narrow to fewer than {sortableRows.toLocaleString('en-US')} changes to sort by{' '}
+          {sortColumn(sort)?.column}.
+        </Note>
+      )}
+      <div className={css.body}>
+        {facets.open && (
+          <aside aria-label="Facets" className={facetCss.panel}>
+            {changes.reading && <FacetPanel reading={changes.reading} />}
+          </aside>
         )}
-        <div className={css.body}>
-          {facets.open && (
-            <aside aria-label="Facets" className={facetCss.panel}>
-              {changes.reading && <FacetPanel reading={changes.reading} />}
-            </aside>
+        <div className={css.list}>
+          {(window || changes.isPending) && (
+            <VirtualTable
+              label="Changes"
+              view={view}
+              total={window ? total : skeletonRows}
+              rowAt={rowAt}
+              version={version}
+              rowKey={rowAddress}
+              rowLabel={rowLabel}
+              sort={
+                isTimeSort(sort) || changes.reading?.tooMany
+                  ? { id: 'time', desc: !oldestFirst }
+                  : { id: sortColumn(sort)?.column ?? 'time', desc: sortColumn(sort)?.desc ?? true }
+              }
+              onSort={(id) => {
+                const next = nextSort(sort, id);
+                if (next) update({ sort: next });
+              }}
+              selection={selection}
+              onCopy={copyTable}
+              rowActions={rowActionsOf({
+                open: (id) => open(id, rowId !== undefined),
+                copy,
+                lookUp,
+                openInLogs: (row) => openRows([row]),
+              })}
+              termOf={termOf}
+              active={active}
+              onActive={moveTo}
+              onOpen={(index) => {
+                const row = rowAt(index);
+                if (row) open(rowAddress(row), rowId !== undefined);
+              }}
+              onEscape={() => (rowId === undefined ? leave() : close())}
+              onView={onView}
+              handle={table}
+              busy={changes.isPending || changes.isStale || isLocating}
+              empty={<NoChanges filtered={isFiltered(filter)} onClear={() => updateFilter(noTerms)} />}
+            />
           )}
-          <div className={css.list}>
-            {(window || changes.isPending) && (
-              <VirtualTable
-                label="Changes"
-                view={view}
-                total={window ? total : skeletonRows}
-                rowAt={rowAt}
-                version={version}
-                rowKey={rowAddress}
-                rowLabel={rowLabel}
-                sort={
-                  isTimeSort(sort) || changes.reading?.tooMany
-                    ? { id: 'time', desc: !oldestFirst }
-                    : { id: sortColumn(sort)?.column ?? 'time', desc: sortColumn(sort)?.desc ?? true }
-                }
-                onSort={(id) => {
-                  const next = nextSort(sort, id);
-                  if (next) update({ sort: next });
-                }}
-                selection={selection}
-                onCopy={copyTable}
-                rowActions={rowActionsOf({
-                  open: (id) => open(id, rowId !== undefined),
-                  copy,
-                  lookUp,
-                  openInLogs: (row) => openRows([row]),
-                })}
-                termOf={termOf}
-                active={active}
-                onActive={moveTo}
-                onOpen={(index) => {
-                  const row = rowAt(index);
-                  if (row) open(rowAddress(row), rowId !== undefined);
-                }}
-                onEscape={() => (rowId === undefined ? leave() : close())}
-                onView={onView}
-                handle={table}
-                busy={changes.isPending || changes.isStale || isLocating}
-                empty={<NoChanges filtered={isFiltered(filter)} onClear={() => updateFilter(noTerms)} />}
-              />
-            )}
-          </div>
         </div>
-        <Outlet context={outlet} />
-        {search.hash !== '' && <HashPane key={search.hash} hash={search.hash} onClose={() => update({ hash: '' })} />}
       </div>
-    </ListContext>
+      <Outlet context={outlet} />
+      {search.hash !== '' && <HashPane key={search.hash} hash={search.hash} onClose={() => update({ hash: '' })} />}
+    </div>
   );
 };
 

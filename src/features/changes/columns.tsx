@@ -1,113 +1,100 @@
-import type { MouseEvent } from 'react';
-import { useHref } from 'react-router';
+import type { MouseEvent, ReactNode } from 'react';
 import { rowAddress } from '#core/fim/change-address';
 import { changedFields } from '#core/fim/change-diff';
 import { entityText } from '#core/fim/entity';
-import type { TableColumn, WindowRow } from '../../table/columns';
+import { hrefOf } from '../../href';
+import type { TableColumn } from '../../table/columns';
+import type { Zone } from '../../time-range/range';
+import { formatTime, zoneLabel } from '../../time-range/zone';
 import { CategoryLabel, TypeLabel } from '../../ui/change-words';
-import { PathText } from '../../ui/path-text';
 import { Glyph } from '../../ui/glyph';
 import { formatBytes } from '../../ui/numbers';
-import { formatTime } from '../../time-range/zone';
-import css from './changes.module.css';
+import { PathText } from '../../ui/path-text';
 import { Time } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
-import { flapKey } from './flaps';
-import { useListContext } from './tab-context';
+import css from './changes.module.css';
+import { type Flap, flapKey } from './flaps';
 import type { ChangeRow } from './use-changes';
+
+/** What cells need besides their row. */
+export type ChangeCells = {
+  readonly zone: Zone;
+  /** Address of a change with the view's search string. */
+  readonly addressOf: (rowId: string) => string;
+  /** Flapping entities that are shown as one row, by `flapKey`. */
+  readonly flaps: ReadonlyMap<string, Flap>;
+};
+
+type Show = (row: ChangeRow) => ReactNode;
 
 /** A column for those who ask for it. */
 const optional = (
   id: string,
   header: string,
-  Show: ShowRow,
+  show: Show,
   size: number,
   align: 'start' | 'end' = 'start',
-): TableColumn<ChangeRow> => ({ id, header, size, meta: { optional: true, align }, cell: cell(Show) });
-
-type CellProps = { readonly row: { readonly original: WindowRow<ChangeRow> } };
-type ShowRow = (props: { readonly value: ChangeRow }) => React.ReactNode;
-
-/** Rows whose page is on its way never reach a cell: the table shows skeletons instead. */
-const cell =
-  (Show: ShowRow) =>
-  ({ row }: CellProps) =>
-    row.original.value === undefined ? null : <Show value={row.original.value} />;
+): TableColumn<ChangeRow> => ({ id, header, size, meta: { optional: true, align }, show });
 
 /** A plain click opens the row, which the row itself does; everything else a link can do stays the browser's. */
 const leaveToRow = (event: MouseEvent) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) event.preventDefault();
 };
 
-const EntityCell: ShowRow = ({ value }) => {
-  const { addressOf, flaps, zone } = useListContext();
-  const flap = value.ChangeCategory === 'Modified' ? undefined : flaps.get(flapKey(value));
-  const href = useHref(addressOf(rowAddress(value)));
-  const link = (
-    <a href={href} tabIndex={-1} onClick={leaveToRow} draggable={false}>
-      <PathText text={entityText(value) || '-'} />
-    </a>
-  );
-  if (!flap) return link;
-  const [first = '', last = ''] = [flap.First, flap.Last].map((ms) => (ms === null ? '-' : formatTime(ms, zone)));
-  const words = `flapped ${flap.Count ?? 0} times between ${first} and ${last}`;
-  return (
-    <span className={css.flap} title={words}>
-      <span className={css.flapEntity}>{link}</span>
-      <span className={css.flapWords}>{words}</span>
-    </span>
-  );
-};
-
-const FieldsCell: ShowRow = ({ value }) => {
-  const fields = changedFields(value.FieldsChanged).join(', ');
-  return fields === '' ? (
-    <span className="muted">-</span>
-  ) : (
-    <span title={visibleString(fields)}>
-      <VisibleText text={fields} />
-    </span>
-  );
-};
-
-/** A record time this long after its arrival is no lag of clocks, ms. */
-const clockLag = 60_000;
-
-const TimeCell: ShowRow = ({ value }) => {
-  const { zone } = useListContext();
-  const { TimeGenerated, Received } = value;
-  if (TimeGenerated === null || Received === null || TimeGenerated <= Received + clockLag)
-    return <Time ms={TimeGenerated} zone={zone} />;
-  const reason = `Stamped after it was received (${formatTime(Received, zone)}): the server's clock is ahead`;
-  return (
-    <span title={reason}>
-      <Time ms={TimeGenerated} zone={zone} /> <Glyph name="warning" className={css.warning} />
-      <span className="visually-hidden">{reason}</span>
-    </span>
-  );
-};
-
-const ReceivedCell: ShowRow = ({ value }) => {
-  const { zone } = useListContext();
-  return <Time ms={value.Received} zone={zone} />;
-};
-
-const textColumn = (read: (row: ChangeRow) => string): ShowRow =>
-  function TextCell({ value }) {
-    const text = read(value);
-    return text === '' ? (
-      <span className="muted">-</span>
-    ) : (
-      <span title={visibleString(text)}>
-        <VisibleText text={text} />
+const entityCell =
+  ({ addressOf, flaps, zone }: ChangeCells): Show =>
+  (row) => {
+    const flap = row.ChangeCategory === 'Modified' ? undefined : flaps.get(flapKey(row));
+    const link = (
+      <a href={hrefOf(addressOf(rowAddress(row)))} tabIndex={-1} onClick={leaveToRow} draggable={false}>
+        <PathText text={entityText(row) || '-'} />
+      </a>
+    );
+    if (!flap) return link;
+    const [first = '', last = ''] = [flap.First, flap.Last].map((ms) => (ms === null ? '-' : formatTime(ms, zone)));
+    const words = `flapped ${flap.Count ?? 0} times between ${first} and ${last}`;
+    return (
+      <span className={css.flap} title={words}>
+        <span className={css.flapEntity}>{link}</span>
+        <span className={css.flapWords}>{words}</span>
       </span>
     );
   };
 
-const sizeColumn = (read: (row: ChangeRow) => number | null): ShowRow =>
-  function SizeCell({ value }) {
-    const bytes = read(value);
+/** A record time this long after its arrival is no lag of clocks, ms. */
+const clockLag = 60_000;
+
+const timeCell =
+  ({ zone }: ChangeCells): Show =>
+  ({ TimeGenerated, Received }) => {
+    if (TimeGenerated === null || Received === null || TimeGenerated <= Received + clockLag)
+      return <Time ms={TimeGenerated} zone={zone} />;
+    const reason = `Stamped after it was received (${formatTime(Received, zone)}): the server's clock is ahead`;
+    return (
+      <span title={reason}>
+        <Time ms={TimeGenerated} zone={zone} /> <Glyph name="warning" className={css.warning} />
+        <span className="visually-hidden">{reason}</span>
+      </span>
+    );
+  };
+
+const textCell =
+  (read: (row: ChangeRow) => string): Show =>
+  (row) => {
+    const text = read(row);
+    // One element for both, so that it can go over from row to row.
+    return (
+      <span className={text === '' ? 'muted' : undefined} title={text === '' ? undefined : visibleString(text)}>
+        <VisibleText text={text === '' ? '-' : text} />
+      </span>
+    );
+  };
+
+const sizeCell =
+  (read: (row: ChangeRow) => number | null): Show =>
+  (row) => {
+    const bytes = read(row);
     return bytes === null ? (
       <span className="muted">-</span>
     ) : (
@@ -115,14 +102,15 @@ const sizeColumn = (read: (row: ChangeRow) => number | null): ShowRow =>
     );
   };
 
-/** Columns of the Changes list. `zone` as the heads of the time columns name it. */
-export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] => [
+/** Columns of the Changes list. */
+export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRow>[] => [
   {
     id: 'category',
     header: 'Category',
     enableSorting: true,
     size: 100,
-    cell: cell(({ value }) => <CategoryLabel category={value.ChangeCategory} />),
+    meta: { fits: true },
+    show: ({ ChangeCategory }) => <CategoryLabel category={ChangeCategory} />,
   },
   {
     id: 'entity',
@@ -130,8 +118,8 @@ export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] =
     enableSorting: true,
     size: 200,
     enableHiding: false,
-    meta: { grow: 4 },
-    cell: cell(EntityCell),
+    meta: { grow: 4, fits: true },
+    show: entityCell(cells),
   },
   {
     id: 'server',
@@ -139,7 +127,7 @@ export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] =
     enableSorting: true,
     size: 110,
     meta: { grow: 1 },
-    cell: cell(textColumn((row) => row.Computer)),
+    show: textCell((row) => row.Computer),
   },
   {
     id: 'type',
@@ -147,53 +135,59 @@ export const changeColumns = (zone: string): readonly TableColumn<ChangeRow>[] =
     enableSorting: true,
     size: 92,
     meta: { hideBelow: 800 },
-    cell: cell(({ value }) => <TypeLabel type={value.ConfigChangeType} />),
+    show: ({ ConfigChangeType }) => <TypeLabel type={ConfigChangeType} />,
   },
   {
     id: 'fields',
     header: 'Changed fields',
     size: 110,
     meta: { grow: 1.4, hideBelow: 1000 },
-    cell: cell(FieldsCell),
+    show: textCell((row) => changedFields(row.FieldsChanged).join(', ')),
   },
   optional(
     'sizeBefore',
     'Size before',
-    sizeColumn((row) => row.PreviousSize),
+    sizeCell((row) => row.PreviousSize),
     96,
     'end',
   ),
   optional(
     'size',
     'Size after',
-    sizeColumn((row) => row.Size),
+    sizeCell((row) => row.Size),
     96,
     'end',
   ),
   optional(
     'hash',
     'Hash',
-    textColumn((row) => row.FileContentChecksum),
+    textCell((row) => row.FileContentChecksum),
     160,
   ),
   optional(
     'hashBefore',
     'Hash before',
-    textColumn((row) => row.PreviousFileContentChecksum),
+    textCell((row) => row.PreviousFileContentChecksum),
     160,
   ),
   optional(
     'actor',
     'Changed by',
-    textColumn((row) => row.Actor_CF),
+    textCell((row) => row.Actor_CF),
     120,
   ),
-  optional('received', `Received [${zone}]`, ReceivedCell, 160),
+  optional(
+    'received',
+    `Received [${zoneLabel(cells.zone)}]`,
+    ({ Received }) => <Time ms={Received} zone={cells.zone} />,
+    160,
+  ),
   {
     id: 'time',
-    header: `Change time [${zone}]`,
+    header: `Change time [${zoneLabel(cells.zone)}]`,
     enableSorting: true,
     size: 190,
-    cell: cell(TimeCell),
+    meta: { fits: true },
+    show: timeCell(cells),
   },
 ];

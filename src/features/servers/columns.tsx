@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useHref } from 'react-router';
 import { fimTypes } from '../../filters/change-filter';
-import type { TableColumn, WindowRow } from '../../table/columns';
+import type { TableColumn } from '../../table/columns';
 import type { Zone } from '../../time-range/range';
 import { formatAgo, formatTime } from '../../time-range/zone';
 import { type ChangeType, typeLooks } from '../../ui/change-words';
@@ -40,8 +40,7 @@ const column = (id: ServerSort, header: string, Show: Show, layout: Layout): Tab
   header,
   ...layout,
   enableSorting: true,
-  cell: ({ row }: { readonly row: { readonly original: WindowRow<Server> } }) =>
-    row.original.value === undefined ? null : <Show value={row.original.value} />,
+  show: (value) => <Show value={value} />,
 });
 
 const silenceText = ({ lastHeartbeat }: Server, zone: Zone): string =>

@@ -2,7 +2,7 @@ import { Switch } from '@fluentui/react-components';
 import { type MouseEvent, type ReactNode, createContext, use } from 'react';
 import { useHref } from 'react-router';
 import type { MonitoredEntityKind } from '#core/fim/monitored-entity';
-import type { TableColumn, WindowRow } from '../../table/columns';
+import type { TableColumn } from '../../table/columns';
 import { PathText } from '../../ui/path-text';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
@@ -32,8 +32,7 @@ const column = (id: ItemSort, header: string, Show: Show, layout: Layout): Table
   header,
   ...layout,
   enableSorting: true,
-  cell: ({ row }: { readonly row: { readonly original: WindowRow<Item> } }) =>
-    row.original.value === undefined ? null : <Show value={row.original.value} />,
+  show: (value) => <Show value={value} />,
 });
 
 const Enabled: Show = ({ value }) => {

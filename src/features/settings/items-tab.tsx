@@ -149,6 +149,7 @@ const ItemsTab = ({ tab }: { readonly tab: NonNullable<ReturnType<typeof findIte
           <VirtualTable
             label={tab.title}
             view={view}
+            keepsElements
             total={isPending ? skeletonRows : shown.length}
             rowAt={rowAt}
             rowKey={rowKey}

@@ -11,7 +11,7 @@ import sortHeader from '../../ui/sort-header.module.css';
 import { sparklineHeight, sparklinePath, sparklineWidth } from '../../ui/sparkline-path';
 import { visibleString } from '../../ui/visible-parts';
 import { asOfText, sparklineText } from './count-sums';
-import { hrefOf } from './href';
+import { hrefOf } from '../../href';
 import { locationName } from './locations';
 import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';
 import css from './workspaces.module.css';

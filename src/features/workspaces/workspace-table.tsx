@@ -12,7 +12,7 @@ import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
 import { sparklineText } from './count-sums';
 import { DayValues } from './day-values';
-import { hrefOf } from './href';
+import { hrefOf } from '../../href';
 import { locationName } from './locations';
 import type { ListSearch, SortColumn } from './order';
 import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';

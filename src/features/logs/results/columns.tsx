@@ -55,10 +55,7 @@ export const gridColumns = (
         optional: isEmpty && !showEmpty,
         ...(wanted > size && (kind === 'text' || kind === 'dynamic') ? { grow: 1 } : {}),
       },
-      cell: ({ row }) => {
-        const { value } = row.original;
-        return value === undefined ? null : <ResultCell value={rows[value]?.[index]} kind={kind} zone={zone} />;
-      },
+      show: (row) => <ResultCell value={rows[row]?.[index]} kind={kind} zone={zone} />,
     };
   });
 };
