@@ -33,7 +33,7 @@ test('every column of the table can be exported as it is displayed, and entities
     { ConfigChangeType: 'Software', SoftwareName: 'openssl', SvcName: 'x' },
     { ConfigChangeType: 'Software' },
   ];
-  const ids = changeColumns('UTC').map(({ id }) => id ?? '');
+  const ids = changeColumns({ zone: 'utc', addressOf: (id) => id, flaps: new Map() }).map(({ id }) => id ?? '');
   const { displayedKql = '' } = source(ids);
   const now = span.end * 1000;
   const compiled = compile(displayedKql, { tables: [configurationChange], now });
