@@ -97,15 +97,16 @@ it('says why it is empty', () => {
   expect(screen.getByText('Nothing here')).toBeDefined();
 });
 
+const order = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => Number(row.getAttribute('aria-rowindex')));
+
 it('while scrolling, elements go over to the rows that come; at rest they stand in the order of the rows again', () => {
   vi.useFakeTimers();
   renderTable(1_000_000);
   const scroller = screen.getByRole('region', { name: 'Things' });
-  const order = () =>
-    screen
-      .getAllByRole('row')
-      .slice(1)
-      .map((row) => Number(row.getAttribute('aria-rowindex')));
   const before = new Set(screen.getAllByRole('row'));
   act(() => {
     scroller.scrollTop = 600;
