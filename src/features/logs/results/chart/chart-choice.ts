@@ -7,6 +7,8 @@ import type { Aggregation, ChartKind } from './chart-words';
 export type ChartChoice = {
   readonly kind: ChartKind;
   readonly stacked: boolean;
+  /** Each place's values as parts of their sum: `kind=stacked100`. */
+  readonly share: boolean;
   readonly x: string;
   readonly y: readonly string[];
   readonly split: string;
@@ -22,6 +24,8 @@ const drawn: Readonly<Record<string, { readonly kind: ChartKind; readonly stacke
   columnchart: { kind: 'column' },
   barchart: { kind: 'bar' },
   piechart: { kind: 'pie' },
+  scatterchart: { kind: 'scatter' },
+  anomalychart: { kind: 'line' },
 };
 
 /** Those that mean the rows themselves. */
@@ -44,10 +48,22 @@ const namesOf = (render: Render, key: string): readonly string[] => {
 /** What the query's `render` asks for: a chart, the rows, or a visualization that is not drawn here. */
 export const renderWish = (
   render: Render,
-): { readonly show: 'table' | 'chart' | 'other'; readonly name: string; readonly title: string } => {
+): {
+  readonly show: 'table' | 'chart' | 'other';
+  readonly name: string;
+  readonly title: string;
+  /** What of the wish is not drawn. */
+  readonly note?: string;
+} => {
   const name = textOf(render, 'visualization');
   const title = textOf(render, 'title');
-  return { show: drawn[name] ? 'chart' : asRows.has(name) ? 'table' : 'other', name, title };
+  const show = drawn[name] ? 'chart' : asRows.has(name) ? 'table' : 'other';
+  return {
+    show,
+    name,
+    title,
+    ...(name === 'anomalychart' && { note: 'An anomaly chart is drawn as a time chart: anomalies are not marked.' }),
+  };
 };
 
 /** A result with more columns than this is taken for plain rows: nobody meant all its numbers as lines. */
@@ -64,7 +80,7 @@ export const defaultChoice = (render: Render, columns: readonly ResultColumn[]):
   const usable = filled.length > 0 ? filled : columns;
   const time = usable.find(({ kind }) => kind === 'time');
   const isPlain = !wish && usable.length > mostForAll;
-  const wantsTime = textOf(render, 'visualization') === 'timechart';
+  const wantsTime = ['timechart', 'anomalychart'].includes(textOf(render, 'visualization'));
   const text = usable.find(isText);
   const x =
     named(namesOf(render, 'xColumn'))[0] ??
@@ -75,9 +91,11 @@ export const defaultChoice = (render: Render, columns: readonly ResultColumn[]):
   const wantedSeries = named(namesOf(render, 'series'))[0];
   const split = wantedSeries ?? (isPlain ? undefined : usable.find((column) => isText(column) && column !== x));
   const stackedKind = textOf(render, 'kind').startsWith('stacked');
+  const share = textOf(render, 'kind') === 'stacked100';
   return {
     kind: wish?.kind ?? (x?.kind === 'time' ? (y.length === 0 ? 'column' : 'line') : 'column'),
     stacked: wish ? (wish.stacked ?? stackedKind) : true,
+    share,
     x: x?.id ?? '',
     y: y.map(({ id }) => id),
     split: split?.id ?? '',
@@ -97,6 +115,7 @@ export const chosenChart = (first: ChartChoice, columns: readonly ResultColumn[]
   return {
     kind: chart || first.kind,
     stacked: stacked === '' ? first.stacked : stacked === 'yes',
+    share: first.share,
     x: has(x, () => true) ? x : first.x,
     y: chosenY.length > 0 || y[0] === '' ? chosenY : first.y,
     split: chosenSplit !== undefined && (chosenSplit === '' || has(chosenSplit, isText)) ? chosenSplit : first.split,

@@ -112,3 +112,105 @@ test('labels of a time axis are few and inside it', () => {
     expect(ticks.every((tick) => tick >= range.start && tick <= range.end)).toBe(true);
   }
 });
+
+const total = (data: ReturnType<typeof chartData>) =>
+  data.points.flatMap(({ values }) => values).reduce((sum: number, value) => sum + (value ?? 0), 0);
+
+test('more numbers than can be drawn are joined into round steps that lose nothing', () => {
+  const rows = Array.from({ length: 3_000 }, (_, index): Json[] => [index - 1_000, 1]);
+  for (const visualization of ['columnchart', 'linechart', 'barchart']) {
+    const { data } = drawn(tableOf({ size: 'long', n: 'long' }, rows), visualization);
+    expect(data.axis).toBe('number');
+    expect(data.points.length).toBeLessThanOrEqual(100);
+    expect(data.points.length).toBeGreaterThan(20);
+    expect(total(data)).toBe(3_000);
+    expect(data.points[0]?.label).toBe(`-1,000 to ${data.points[1]?.label.split(' to ')[0]}`);
+    expect(data.notes.join()).toMatch(/^3,000 different values of size are joined into \d+ steps of [\d,]+\.$/);
+  }
+});
+
+test.each([
+  ['of any size', [-1.7e308, 1.7e308]],
+  ['next to each other', [9_007_199_254_740_000, 9_007_199_254_740_900]],
+  ['tiny', [1e-9, 9e-7]],
+])('numbers %s have their steps', (_, [from = 0, to = 0]) => {
+  const rows = Array.from({ length: 700 }, (_each, index): Json[] => [
+    from * (1 - index / 699) + to * (index / 699),
+    1,
+  ]);
+  const { data } = drawn(tableOf({ x: 'real', n: 'long' }, rows), 'columnchart');
+  expect(data.points.length).toBeLessThanOrEqual(75);
+  expect(total(data)).toBe(700);
+  expect(data.points.every(({ x }) => Number.isFinite(x))).toBe(true);
+});
+
+test('values without a place or a number are left out, and it is said', () => {
+  const rows: Json[][] = [
+    [1, 5],
+    [null, 1],
+    ['NaN', 1],
+    [2, 'Infinity'],
+    [3, 'NaN'],
+    [4, null],
+  ];
+  const { data } = drawn(tableOf({ x: 'real', n: 'real' }, rows), 'linechart');
+  expect(data.points.map(({ x, values }) => [x, values[0]])).toEqual([
+    [1, 5],
+    [2, null],
+    [3, null],
+    [4, null],
+  ]);
+  expect(data.notes).toEqual([
+    '2 values that are no finite numbers (NaN, Infinity) are not drawn.',
+    '2 rows without a number in x are not drawn.',
+  ]);
+});
+
+test('a scatter chart has a point for each row, and says when it cannot have them all', () => {
+  const rows = Array.from({ length: 5_000 }, (_, index): Json[] => [index % 7, index, index % 2 ? 'a' : 'b']);
+  const table = tableOf({ x: 'long', n: 'long', s: 'string' }, rows);
+  const few = drawn({ ...table, rows: rows.slice(0, 30) }, 'scatterchart');
+  expect(few.choice).toMatchObject({ kind: 'scatter', x: 'x', y: ['n'], split: 's' });
+  expect(few.data.points).toHaveLength(30);
+  expect(few.data.points[8]).toMatchObject({ x: 1, values: [8, null] });
+  const { data } = drawn(table, 'scatterchart');
+  expect(data.points.length).toBeLessThanOrEqual(2_000);
+  expect(data.notes).toEqual(['1,667 of 5,000 points are drawn, one row in 3.']);
+});
+
+test('shares of a stack are of values that are not below zero', () => {
+  const rows: Json[][] = [
+    ['a', 3, 1],
+    ['b', 1, 1],
+  ];
+  const types = { k: 'string', m: 'long', n: 'long' };
+  expect(drawn(tableOf(types, rows), 'columnchart', { kind: 'stacked100' }).data).toMatchObject({
+    share: true,
+    hasBelow: false,
+    notes: [],
+  });
+  const { data } = drawn(tableOf(types, [...rows, ['c', -2, 1]]), 'columnchart', { kind: 'stacked100' });
+  expect(data).toMatchObject({
+    share: false,
+    hasBelow: true,
+    notes: ['Values below zero have no share: amounts are drawn.'],
+  });
+  expect(drawn(tableOf(types, rows), 'columnchart', { kind: 'stacked' }).data.share).toBe(false);
+});
+
+test('a pie has no slices of what is below zero, and says so', () => {
+  const table = tableOf({ k: 'string', n: 'long' }, [
+    ['a', 3],
+    ['b', -4],
+  ]);
+  expect(drawn(table, 'piechart').data.notes).toEqual(['1 value below zero has no slice.']);
+});
+
+test('an anomaly chart is the time chart below its anomalies', () => {
+  const { choice } = drawn(daily, 'anomalychart');
+  expect(choice).toMatchObject({ kind: 'line', x: 'TimeGenerated' });
+  expect(renderWish({ visualization: 'anomalychart' })).toMatchObject({
+    show: 'chart',
+    note: expect.stringContaining('anomalies are not marked'),
+  });
+});

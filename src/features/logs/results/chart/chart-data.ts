@@ -1,14 +1,21 @@
 import { timeFromWire } from '../../../../api/decode';
 import type { Zone } from '../../../../time-range/range';
-import { bucketBounds, bucketOf, bucketStep } from '../../../../time-range/buckets';
 import { formatCount } from '../../../../ui/numbers';
 import { shownText } from '../cell';
 import { type ResultColumn, type ResultRows, isNull } from '../result-table';
 import type { ChartChoice } from './chart-choice';
+import { type Places, chosenPlaces, distinct, heaviest, numberPlaces, rowPlaces, timePlaces } from './chart-places';
 import type { Aggregation, ChartKind } from './chart-words';
 
-/** Places on the x axis that are drawn at most, by kind; times beyond that are joined into wider steps. */
-const mostPlaces: Readonly<Record<ChartKind, number>> = { line: 500, area: 500, column: 75, bar: 40, pie: 12 };
+/** Places on the x axis that are drawn at most, by kind; times and numbers beyond that are joined into wider steps. */
+const mostPlaces: Readonly<Record<ChartKind, number>> = {
+  line: 500,
+  area: 500,
+  scatter: 2_000,
+  column: 75,
+  bar: 40,
+  pie: 12,
+};
 
 /** Series that are drawn at most. */
 export const mostSeries = 10;
@@ -25,80 +32,15 @@ export type ChartData = {
   readonly points: readonly ChartPoint[];
   readonly series: readonly string[];
   readonly axis: 'time' | 'number' | 'text';
+  /** Drawn as parts of each place's sum. */
+  readonly share: boolean;
+  /** Some value is below zero. */
+  readonly hasBelow: boolean;
   /** What is not drawn as the result has it, a sentence each. */
   readonly notes: readonly string[];
 };
 
-/** Where each row stands on an axis: its place, or -1 for none. */
-type Places = { readonly of: Int32Array; readonly labels: readonly string[]; readonly at: readonly number[] };
-
-const distinct = (
-  count: number,
-  read: (row: number) => { readonly key: unknown; readonly at: number; readonly label: string } | undefined,
-): Places => {
-  const known = new Map<unknown, number>();
-  const labels: string[] = [];
-  const at: number[] = [];
-  const of = new Int32Array(count);
-  for (let row = 0; row < count; row++) {
-    const one = read(row);
-    if (!one) {
-      of[row] = -1;
-      continue;
-    }
-    let place = known.get(one.key);
-    if (place === undefined) {
-      place = labels.length;
-      known.set(one.key, place);
-      labels.push(one.label);
-      at.push(one.at);
-    }
-    of[row] = place;
-  }
-  return { of, labels, at };
-};
-
-/** Places renumbered: `order` names those that stay, in their new order. */
-const chosenPlaces = ({ of, labels, at }: Places, order: readonly number[]): Places => {
-  const next = new Int32Array(labels.length).fill(-1);
-  for (const [place, old] of order.entries()) next[old] = place;
-  return {
-    of: of.map((place) => (place < 0 ? -1 : (next[place] ?? -1))),
-    labels: order.map((old) => labels[old] ?? ''),
-    at: order.map((old) => at[old] ?? 0),
-  };
-};
-
-const timePlaces = (times: Float64Array, most: number, zone: Zone, notes: string[]): Places => {
-  const missing = times.reduce((sum, time) => sum + (Number.isNaN(time) ? 1 : 0), 0);
-  if (missing > 0) notes.push(`${formatCount(missing)} rows without a time are not drawn.`);
-  const places = distinct(times.length, (row) => {
-    const time = times[row] ?? Number.NaN;
-    return Number.isNaN(time) ? undefined : { key: time, at: time, label: '' };
-  });
-  if (places.labels.length <= most) {
-    const order = places.at.map((_, place) => place).sort((a, b) => (places.at[a] ?? 0) - (places.at[b] ?? 0));
-    return chosenPlaces(places, order);
-  }
-  const start = places.at.reduce((least, time) => Math.min(least, time), Infinity);
-  const end = places.at.reduce((last, time) => Math.max(last, time), -Infinity) + 1;
-  const bounds = bucketBounds({ start, end }, bucketStep({ start, end }), zone);
-  notes.push(
-    `${formatCount(places.labels.length)} different times are joined into ${formatCount(bounds.length - 1)} steps.`,
-  );
-  return {
-    of: Int32Array.from(times, (time) => (Number.isNaN(time) ? -1 : bucketOf(bounds, time))),
-    labels: bounds.slice(0, -1).map(() => ''),
-    at: bounds.slice(0, -1),
-  };
-};
-
-/** The weightiest places in the order they came in. */
-const heaviest = (places: Places, weights: Float64Array, most: number): readonly number[] =>
-  [...places.labels.keys()]
-    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
-    .slice(0, most)
-    .sort((a, b) => a - b);
+const isBars = (kind: ChartKind) => kind === 'column' || kind === 'bar';
 
 const finish = (aggregation: Aggregation, sum: number, count: number, least: number, most: number): number => {
   switch (aggregation) {
@@ -137,8 +79,15 @@ export const chartData = (
     const column = ys[y];
     if (!column) return 1;
     const value = rows[row]?.[column.index];
-    return isNull(value) ? Number.NaN : Number(value);
+    const figure = isNull(value) ? Number.NaN : Number(value);
+    // Infinity has no place on an axis, and makes every sum it is in one.
+    return Number.isFinite(figure) ? figure : Number.NaN;
   };
+  const odd = ys.reduce(
+    (sum, { index }) => sum + rows.filter((row) => !isNull(row[index]) && !Number.isFinite(Number(row[index]))).length,
+    0,
+  );
+  if (odd > 0) notes.push(`${formatCount(odd)} values that are no finite numbers (NaN, Infinity) are not drawn.`);
   const yCount = Math.max(1, ys.length);
   const weightsOf = ({ of, labels }: Places, perY: number) => {
     const weights = new Float64Array(labels.length * perY);
@@ -158,30 +107,24 @@ export const chartData = (
   const axis = x?.kind === 'time' && !isPie ? 'time' : x?.kind === 'number' && !isPie ? 'number' : 'text';
   let places: Places;
   let rest = -1;
-  if (axis === 'time' && x) {
-    const times = Float64Array.from({ length: count }, (_, row) => {
+  if (axis !== 'text' && x) {
+    const at = Float64Array.from({ length: count }, (_, row) => {
       const value = rows[row]?.[x.index];
+      if (axis === 'number') return isNull(value) ? Number.NaN : Number(value);
       return typeof value === 'string' ? (timeFromWire(value) ?? Number.NaN) : Number.NaN;
     });
-    places = timePlaces(times, most, zone, notes);
+    const words = (value: number) => shownText(value, 'number', zone);
+    if (choice.kind === 'scatter') places = rowPlaces(at, most, axis === 'number' ? words : () => '', notes);
+    else if (axis === 'number') places = numberPlaces(at, most, { name: x.name, of: words }, notes);
+    else places = timePlaces(at, most, zone, notes);
   } else {
     places = distinct(count, (row) => {
       const value = x ? rows[row]?.[x.index] : null;
-      if (axis === 'number') {
-        const at = isNull(value) ? Number.NaN : Number(value);
-        return Number.isFinite(at) ? { key: at, at, label: shownText(value, 'number', zone) } : undefined;
-      }
       const label = x ? (isNull(value) ? 'null' : shownText(value, x.kind, zone) || 'empty text') : 'All rows';
       return { key: isNull(value) ? null : value, at: 0, label };
     });
     const all = places.labels.length;
-    if (axis === 'number') {
-      const { at } = places;
-      const order = [...at.keys()].sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
-      if (all > most)
-        notes.push(`Only the first ${formatCount(most)} of ${formatCount(all)} values of ${x?.name ?? 'x'} are drawn.`);
-      places = chosenPlaces(places, order.slice(0, most));
-    } else if (all > most) {
+    if (all > most) {
       const kept = isPie && choice.aggregation === 'sum' ? most - 1 : most;
       const before = places.of;
       places = chosenPlaces(places, heaviest(places, weightsOf(places, 1), kept));
@@ -264,5 +207,12 @@ export const chartData = (
       }),
     }),
   );
-  return { points, series, axis, notes };
+  const below = points.filter(({ values }) => values.some((value) => (value ?? 0) < 0)).length;
+  if (isPie && below > 0)
+    notes.push(
+      below === 1 ? '1 value below zero has no slice.' : `${formatCount(below)} values below zero have no slice.`,
+    );
+  const isShare = choice.share && choice.stacked && (choice.kind === 'area' || isBars(choice.kind));
+  if (isShare && below > 0) notes.push('Values below zero have no share: amounts are drawn.');
+  return { points, series, axis, share: isShare && below === 0, hasBelow: below > 0, notes };
 };

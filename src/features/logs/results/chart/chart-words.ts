@@ -1,4 +1,4 @@
-export const chartKinds = ['line', 'area', 'column', 'bar', 'pie'] as const;
+export const chartKinds = ['line', 'area', 'scatter', 'column', 'bar', 'pie'] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
 export const aggregations = ['sum', 'avg', 'min', 'max'] as const;
@@ -7,6 +7,7 @@ export type Aggregation = (typeof aggregations)[number];
 const kindWords = {
   line: 'Line chart',
   area: 'Area chart',
+  scatter: 'Scatter chart',
   column: 'Column chart',
   bar: 'Bar chart',
   pie: 'Pie chart',

@@ -10,6 +10,7 @@ import {
   LineChart,
   Pie,
   PieChart,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -41,6 +42,8 @@ const short = (text: string, length: number) => {
   return visible.length > length ? `${visible.slice(0, length - 1)}…` : visible;
 };
 
+const shareTick = (value: number): string => `${String(Math.round(value * 100))} %`;
+
 const numberTick = (value: number): string =>
   Number.isInteger(value) || Math.abs(value) >= 1000 ? abbreviateCount(value) : String(Number(value.toPrecision(3)));
 
@@ -60,6 +63,7 @@ export const Plot = memo((props: PlotProps) => {
       content={showTip}
     />
   );
+  const hasSlice = ({ index, values: [value] }: ChartPoint) => looks[index] !== undefined && (value ?? 0) > 0;
   switch (choice.kind) {
     case 'pie':
       return (
@@ -67,24 +71,23 @@ export const Plot = memo((props: PlotProps) => {
           <PieChart accessibilityLayer={false}>
             {tip}
             <Pie
-              data={data.points.filter((point) => looks[point.index] !== undefined)}
-              dataKey={(point: ChartPoint) => Math.max(0, point.values[0] ?? 0)}
+              data={data.points.filter(hasSlice)}
+              dataKey={(point: ChartPoint) => point.values[0] ?? 0}
               nameKey="label"
               isAnimationActive={false}
               innerRadius="45%"
               outerRadius="90%"
               stroke="var(--fim-ground)"
             >
-              {data.points
-                .filter((point) => looks[point.index] !== undefined)
-                .map(({ index }) => (
-                  <Cell key={index} fill={looks[index]?.color} />
-                ))}
+              {data.points.filter(hasSlice).map(({ index }) => (
+                <Cell key={index} fill={looks[index]?.color} />
+              ))}
             </Pie>
           </PieChart>
         </ResponsiveContainer>
       );
     case 'line':
+    case 'scatter':
     case 'area':
       return <LinePlot {...props} tip={tip} />;
     case 'column':
@@ -93,6 +96,8 @@ export const Plot = memo((props: PlotProps) => {
   }
 });
 Plot.displayName = 'Plot';
+
+const isNumber = (value: number | null | undefined) => value !== null && value !== undefined;
 
 /** Number of the point a tip is about, from what the library gives it. */
 const indexOf = (payload: unknown): number => {
@@ -105,8 +110,17 @@ const indexOf = (payload: unknown): number => {
 type PartProps = PlotProps & { readonly tip: React.ReactElement };
 
 const grid = <CartesianGrid vertical={false} stroke="var(--fim-line)" />;
-const valueAxis = (
-  <YAxis width={52} tickCount={5} tickFormatter={numberTick} tick={axisText} tickLine={false} axisLine={false} />
+/** Where zero is, when values are on both sides of it. */
+const zeroLine = { stroke: 'var(--fim-line-strong)' };
+const valueAxis = ({ share }: ChartData) => (
+  <YAxis
+    width={52}
+    tickCount={5}
+    tickFormatter={share ? shareTick : numberTick}
+    tick={axisText}
+    tickLine={false}
+    axisLine={false}
+  />
 );
 
 const LinePlot = ({ data, choice, looks, zone, tip }: PartProps) => {
@@ -133,14 +147,16 @@ const LinePlot = ({ data, choice, looks, zone, tip }: PartProps) => {
     );
   const series = looks.flatMap((look, at) => (look ? [{ look, at }] : []));
   // A single point is no line: it is drawn as a dot.
-  const dot = points.length < 2;
+  const dotOf = (at: number) => points.filter(({ values }) => isNumber(values[at])).length < 2;
+  const zero = data.hasBelow && <ReferenceLine y={0} {...zeroLine} />;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      {choice.kind === 'line' ? (
+      {choice.kind !== 'area' ? (
         <LineChart data={points} margin={margin} accessibilityLayer={false}>
           {grid}
           {axis}
-          {valueAxis}
+          {valueAxis(data)}
+          {zero}
           {tip}
           {series.map(({ look, at }) => (
             <Line
@@ -148,19 +164,25 @@ const LinePlot = ({ data, choice, looks, zone, tip }: PartProps) => {
               name={look.name}
               dataKey={(point: ChartPoint) => point.values[at] ?? null}
               stroke={look.color}
-              strokeWidth={1.75}
+              strokeWidth={choice.kind === 'scatter' ? 0 : 1.75}
               strokeDasharray={look.dash}
-              dot={dot}
-              connectNulls
+              dot={choice.kind === 'scatter' ? { r: 3, fill: look.color, fillOpacity: 0.7, strokeWidth: 0 } : dotOf(at)}
+              connectNulls={choice.kind === 'line'}
               isAnimationActive={false}
             />
           ))}
         </LineChart>
       ) : (
-        <AreaChart data={points} margin={margin} accessibilityLayer={false}>
+        <AreaChart
+          data={points}
+          margin={margin}
+          accessibilityLayer={false}
+          stackOffset={data.share ? 'expand' : 'none'}
+        >
           {grid}
           {axis}
-          {valueAxis}
+          {valueAxis(data)}
+          {zero}
           {tip}
           {series.map(({ look, at }) => (
             <Area
@@ -172,7 +194,7 @@ const LinePlot = ({ data, choice, looks, zone, tip }: PartProps) => {
               strokeDasharray={look.dash}
               fill={look.color}
               fillOpacity={choice.stacked ? 0.55 : 0.2}
-              dot={dot}
+              dot={dotOf(at)}
               connectNulls
               isAnimationActive={false}
             />
@@ -208,12 +230,19 @@ const BarPlot = ({ data, choice, looks, zone, tip }: PartProps) => {
         layout={isBar ? 'vertical' : 'horizontal'}
         margin={margin}
         barCategoryGap={data.axis === 'time' ? 1 : '20%'}
+        stackOffset={data.share ? 'expand' : 'sign'}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={isBar} horizontal={!isBar} stroke="var(--fim-line)" />
         {isBar ? (
           <>
-            <XAxis type="number" tickFormatter={numberTick} tick={axisText} tickLine={false} height={24} />
+            <XAxis
+              type="number"
+              tickFormatter={data.share ? shareTick : numberTick}
+              tick={axisText}
+              tickLine={false}
+              height={24}
+            />
             <YAxis
               type="category"
               dataKey="index"
@@ -236,9 +265,10 @@ const BarPlot = ({ data, choice, looks, zone, tip }: PartProps) => {
               interval="preserveStart"
               minTickGap={12}
             />
-            {valueAxis}
+            {valueAxis(data)}
           </>
         )}
+        {data.hasBelow && <ReferenceLine {...(isBar ? { x: 0 } : { y: 0 })} {...zeroLine} />}
         {tip}
         {series.map(({ look, at }) => (
           <Bar

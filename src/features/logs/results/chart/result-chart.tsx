@@ -64,7 +64,8 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
   const all = useMemo(() => seriesLooks(names, choice.kind === 'line'), [names, choice.kind]);
   const looks = useMemo(() => all.map((look) => (off.has(look.name) ? undefined : look)), [all, off]);
   const label = describe(choice, columns, data);
-  const { title } = renderWish(render);
+  const { title, note } = renderWish(render);
+  const notes = note === undefined ? data.notes : [note, ...data.notes];
   const isTime = data.axis === 'time';
   const change = (patch: Partial<ChartChoice>) => {
     update(chartSearch(patch));
@@ -77,7 +78,8 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
       </option>
     ));
   const filled = columns.filter(({ isEmpty }) => !isEmpty);
-  const sum = data.points.reduce((total, { values }) => total + (values[0] ?? 0), 0);
+  const sum = data.points.reduce((total, { values }) => total + Math.max(0, values[0] ?? 0), 0);
+  const isBlank = data.points.every(({ values }) => values.every((value) => value === null));
   return (
     <figure className={css.figure} aria-label={label}>
       <div className={css.choices}>
@@ -127,7 +129,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
             ))}
           </LabelledSelect>
         )}
-        {!isPie && choice.kind !== 'line' && (
+        {!isPie && choice.kind !== 'line' && choice.kind !== 'scatter' && (
           <Switch
             size="small"
             label="Stacked"
@@ -152,12 +154,12 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
           <VisibleText text={title.slice(0, 300)} />
         </h3>
       )}
-      {data.notes.length > 0 && (
+      {notes.length > 0 && (
         <p className={css.notes} role="status">
-          {data.notes.map((note) => visibleString(note)).join(' ')}
+          {notes.map((note) => visibleString(note)).join(' ')}
         </p>
       )}
-      {data.points.length === 0 ? (
+      {isBlank ? (
         <p className="muted">
           {rows.length === 0
             ? 'No row fits the filters. Remove one above.'
@@ -191,7 +193,8 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
                   </span>
                   {value !== undefined && (
                     <span className="numbers muted">
-                      {valueText(value)} ({sum === 0 ? '0' : formatCount(Math.round((value / sum) * 100))} %)
+                      {valueText(value)} ({sum === 0 ? '0' : formatCount(Math.round((Math.max(0, value) / sum) * 100))}{' '}
+                      %)
                     </span>
                   )}
                 </button>
