@@ -161,7 +161,7 @@ test('values without a place or a number are left out, and it is said', () => {
     [4, null],
   ]);
   expect(data.notes).toEqual([
-    '2 values that are no finite numbers (NaN, Infinity) are not drawn.',
+    'Values that are no finite numbers (NaN, Infinity) are not drawn: 2.',
     '2 rows without a number in x are not drawn.',
   ]);
 });

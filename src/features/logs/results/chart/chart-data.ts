@@ -87,7 +87,7 @@ export const chartData = (
     (sum, { index }) => sum + rows.filter((row) => !isNull(row[index]) && !Number.isFinite(Number(row[index]))).length,
     0,
   );
-  if (odd > 0) notes.push(`${formatCount(odd)} values that are no finite numbers (NaN, Infinity) are not drawn.`);
+  if (odd > 0) notes.push(`Values that are no finite numbers (NaN, Infinity) are not drawn: ${formatCount(odd)}.`);
   const yCount = Math.max(1, ys.length);
   const weightsOf = ({ of, labels }: Places, perY: number) => {
     const weights = new Float64Array(labels.length * perY);

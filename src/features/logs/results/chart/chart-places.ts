@@ -43,10 +43,19 @@ export const chosenPlaces = ({ of, labels, at }: Places, order: readonly number[
   };
 };
 
+const notDrawn = (rows: number, without: string, notes: string[]): void => {
+  if (rows > 0)
+    notes.push(
+      rows === 1
+        ? `1 row without ${without} is not drawn.`
+        : `${formatCount(rows)} rows without ${without} are not drawn.`,
+    );
+};
+
 /** Places of times (ms, NaN for none); more than `most` are joined into steps. */
 export const timePlaces = (times: Float64Array, most: number, zone: Zone, notes: string[]): Places => {
   const missing = times.reduce((sum, time) => sum + (Number.isNaN(time) ? 1 : 0), 0);
-  if (missing > 0) notes.push(`${formatCount(missing)} rows without a time are not drawn.`);
+  notDrawn(missing, 'a time', notes);
   const places = distinct(times.length, (row) => {
     const time = times[row] ?? Number.NaN;
     return Number.isNaN(time) ? undefined : { key: time, at: time, label: '' };
@@ -92,7 +101,7 @@ export const numberPlaces = (
   notes: string[],
 ): Places => {
   const missing = numbers.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0);
-  if (missing > 0) notes.push(`${formatCount(missing)} rows without a number in ${words.name} are not drawn.`);
+  notDrawn(missing, `a number in ${words.name}`, notes);
   const places = distinct(numbers.length, (row) => {
     const at = numbers[row] ?? Number.NaN;
     return Number.isFinite(at) ? { key: at, at, label: words.of(at) } : undefined;
@@ -132,7 +141,7 @@ export const rowPlaces = (
       `${formatCount(drawn.length)} of ${formatCount(rows.length)} points are drawn, one row in ${formatCount(every)}.`,
     );
   const missing = numbers.length - rows.length;
-  if (missing > 0) notes.push(`${formatCount(missing)} rows without a place on the x axis are not drawn.`);
+  notDrawn(missing, 'a place on the x axis', notes);
   const places = new Int32Array(numbers.length).fill(-1);
   for (const [place, row] of drawn.entries()) places[row] = place;
   const at = drawn.map((row) => numbers[row] ?? 0);

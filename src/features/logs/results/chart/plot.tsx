@@ -45,7 +45,11 @@ const short = (text: string, length: number) => {
 const shareTick = (value: number): string => `${String(Math.round(value * 100))} %`;
 
 const numberTick = (value: number): string =>
-  Number.isInteger(value) || Math.abs(value) >= 1000 ? abbreviateCount(value) : String(Number(value.toPrecision(3)));
+  Math.abs(value) >= 1e15
+    ? value.toExponential(1)
+    : Number.isInteger(value) || Math.abs(value) >= 1000
+      ? abbreviateCount(value)
+      : String(Number(value.toPrecision(3)));
 
 /** The drawing alone: dear to make, so it is made anew for other data only. */
 export const Plot = memo((props: PlotProps) => {

@@ -64,8 +64,12 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
   const all = useMemo(() => seriesLooks(names, choice.kind === 'line'), [names, choice.kind]);
   const looks = useMemo(() => all.map((look) => (off.has(look.name) ? undefined : look)), [all, off]);
   const label = describe(choice, columns, data);
-  const { title, note } = renderWish(render);
-  const notes = note === undefined ? data.notes : [note, ...data.notes];
+  const { show, title, note } = renderWish(render);
+  const notes = [
+    ...(note === undefined ? [] : [note]),
+    ...(show === 'chart' && first.y.length === 0 ? ['The result has no numbers: the number of rows is drawn.'] : []),
+    ...data.notes,
+  ];
   const isTime = data.axis === 'time';
   const change = (patch: Partial<ChartChoice>) => {
     update(chartSearch(patch));
@@ -116,7 +120,7 @@ const ResultChart = ({ table, columns, render, zone }: ChartProps) => {
             {options(filled.filter(({ kind }) => kind === 'text' || kind === 'guid' || kind === 'bool'))}
           </LabelledSelect>
         )}
-        {choice.y.length > 0 && (
+        {choice.y.length > 0 && choice.kind !== 'scatter' && (
           <LabelledSelect
             label="Rows of one point"
             value={choice.aggregation}
