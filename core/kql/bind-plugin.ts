@@ -1,6 +1,7 @@
 import type { ExprNode, NamedExpr, OperatorNode } from './ast';
 import { kept, projected } from './bind-columns';
 import { bindConstant, bindExpr } from './bind-expression';
+import { bindGeoLookup } from './bind-geo-lookup';
 import { bindDcountIntersect, bindNetworkLookup, bindRowsNear } from './bind-lookup';
 import { bindTimeline, isTimeline } from './bind-timeline';
 import { callByName, convertTo } from './make-call';
@@ -205,6 +206,10 @@ export const bindEvaluate = (node: Node, table: Table, context: ExprContext): Ta
       return bindNetworkLookup(node, 4, whole, inTable);
     case 'ipv6_lookup':
       return bindNetworkLookup(node, 6, whole, inTable);
+    case 'geo_polygon_lookup':
+      return bindGeoLookup(node, 'polygon', whole, inTable);
+    case 'geo_line_lookup':
+      return bindGeoLookup(node, 'line', whole, inTable);
     case 'rows_near':
       return bindRowsNear(node, whole, inTable);
     case 'dcount_intersect':

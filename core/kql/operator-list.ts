@@ -91,6 +91,16 @@ export const plugins: readonly LanguagePart[] = [
     'rows beside the networks that hold their address',
   ),
   part('ipv6_lookup', '`evaluate ipv6_lookup(Networks, address, network)`', 'as ipv4_lookup'),
+  part(
+    'geo_polygon_lookup',
+    '`evaluate geo_polygon_lookup(Areas, polygon, longitude, latitude, return_unmatched = true)`',
+    'locations beside the polygons they lie in',
+  ),
+  part(
+    'geo_line_lookup',
+    '`evaluate geo_line_lookup(Roads, line, longitude, latitude, 350)`',
+    'locations beside the lines within some metres',
+  ),
   part('rows_near', '`evaluate rows_near(a == 1, 2)`', 'rows before and after those that fit'),
   part('dcount_intersect', '`evaluate dcount_intersect(h1, h2)`', 'distinct values that sketches share'),
   part('activity_counts_metrics', '`evaluate activity_counts_metrics(id, t, from, to, 1d, a)`', 'activity by time'),

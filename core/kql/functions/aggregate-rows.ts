@@ -272,16 +272,15 @@ export const collector = ({ distinct, keepNulls, sizeIndex, conditionIndex }: Co
         const group = groups[row] ?? 0;
         const list = lists[group];
         if (!list || list.length >= limit) continue;
-        if (distinct) {
-          // Kusto's set of a dynamic takes the elements of arrays.
-          for (const element of Array.isArray(value) ? value : [value]) {
+        // Kusto takes the elements of arrays, in lists too; the form that keeps nulls is not known to.
+        for (const element of Array.isArray(value) && !keepNulls ? value : [value]) {
+          if (list.length >= limit) break;
+          if (distinct) {
             const key = keyOf(element);
-            if (seen[group]?.has(key) || list.length >= limit) continue;
+            if (seen[group]?.has(key)) continue;
             seen[group]?.add(key);
-            list.push(element);
           }
-        } else {
-          list.push(value);
+          list.push(element);
         }
       }
     },

@@ -14,7 +14,9 @@ import { dynamicFunctions } from './dynamic';
 import { digestAggregates, digestFunctions } from './digest-functions';
 import { encodingFunctions } from './text-encoding';
 import { environmentFunctions } from './environment';
-import { geographyFunctions } from './geography';
+import { h3Functions } from './geo/h3-functions';
+import { geographyFunctions } from './geo/points';
+import { shapeFunctions } from './geo/shape-functions';
 import { hashFunctions } from './hash';
 import { ipFunctions } from './ip-functions';
 import { logicalFunctions } from './logical';
@@ -50,6 +52,8 @@ const scalars = new Map<string, ScalarFunction>(
     ...searchFunctions,
     ...bitFunctions,
     ...geographyFunctions,
+    ...h3Functions,
+    ...shapeFunctions,
     ...seriesFunctions,
     ...seriesAnalysisFunctions,
     ...environmentFunctions,

@@ -3,15 +3,10 @@ export const unsupportedFunctions: readonly { readonly about: string; readonly n
   {
     about: 'Geometry on the Earth',
     names: (
-      'geo_closest_point_on_line geo_closest_point_on_polygon geo_distance_point_to_line ' +
-      'geo_distance_point_to_polygon geo_h3cell_children geo_h3cell_level geo_h3cell_neighbors geo_h3cell_parent ' +
-      'geo_h3cell_rings geo_h3cell_to_central_point geo_h3cell_to_polygon geo_info_from_ip_address geo_intersection_2lines ' +
-      'geo_intersection_2polygons geo_intersection_line_with_polygon geo_intersects_2lines geo_intersects_2polygons ' +
-      'geo_intersects_line_with_polygon geo_line_buffer geo_line_centroid geo_line_densify ' +
-      'geo_line_length geo_line_simplify geo_line_to_s2cells geo_point_buffer geo_point_in_polygon ' +
-      'geo_point_to_h3cell geo_polygon_area geo_polygon_buffer geo_polygon_centroid geo_polygon_densify ' +
-      'geo_polygon_perimeter geo_polygon_simplify geo_polygon_to_h3cells geo_polygon_to_s2cells ' +
-      'geo_simplify_polygons_array geo_union_lines_array geo_union_polygons_array'
+      'geo_info_from_ip_address geo_intersection_2lines geo_intersection_2polygons geo_intersection_line_with_polygon ' +
+      'geo_line_buffer geo_line_densify geo_line_simplify geo_line_to_s2cells geo_point_buffer geo_polygon_buffer ' +
+      'geo_polygon_densify geo_polygon_simplify geo_polygon_to_s2cells geo_simplify_polygons_array ' +
+      'geo_union_lines_array geo_union_polygons_array'
     ).split(' '),
   },
   {

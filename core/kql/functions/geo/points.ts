@@ -1,15 +1,17 @@
-import type { ScalarFunction } from '../registry';
-import type { Json } from '../vector';
-import type { NamedParameter } from './define';
-import { interpolate, lineOf, locate } from './geo-lines';
-import { geohashBox, geohashNeighbors, geohashOf } from './geohash';
-import { type Cell } from './read';
-import { num, rowFunction, text } from './row-function';
-import { s2Center, s2Corners, s2Neighbors, s2Token } from './s2-cells';
+import { lazyPart } from '../../lazy-part';
+import type { ScalarFunction } from '../../registry';
+import type { Json } from '../../vector';
+import type { NamedParameter } from '../define';
+import { type Cell } from '../read';
+import { num, rowFunction, text } from '../row-function';
 import { azimuth, distance, isPoint, type Point } from './sphere';
-import { geoJsonOfWkt } from './wkt';
 
 /** Points and cells on the Earth. Longitude comes first everywhere. */
+
+const lines = lazyPart(() => import('./lines'));
+const geohash = lazyPart(() => import('./geohash'));
+const s2 = lazyPart(() => import('./s2-cells'));
+const wkt = lazyPart(() => import('./wkt'));
 
 /** Points of pairs of numbers; undefined where one is none on the Earth. */
 const pointsOf = (cells: readonly Cell[]): readonly Point[] | undefined => {
@@ -109,7 +111,7 @@ export const geographyFunctions: readonly ScalarFunction[] = [
   ),
   rowFunction(
     { name: 'geo_from_wkt', params: ['wkt:string'], result: 'dynamic', summary: 'GeoJSON of well-known text.' },
-    ([wkt]) => geoJsonOfWkt(text(wkt)),
+    ([source]) => wkt.get().geoJsonOfWkt(text(source)),
   ),
   rowFunction(
     {
@@ -119,8 +121,10 @@ export const geographyFunctions: readonly ScalarFunction[] = [
       summary: 'Point a share of the way along a line.',
     },
     ([source, fraction]) => {
-      const line = lineOf(source);
-      return line && num(fraction) >= 0 && num(fraction) <= 1 ? pointJson(interpolate(line, num(fraction))) : null;
+      const line = lines.get().lineOf(source);
+      return line && num(fraction) >= 0 && num(fraction) <= 1
+        ? pointJson(lines.get().interpolate(line, num(fraction)))
+        : null;
     },
   ),
   rowFunction(
@@ -131,20 +135,20 @@ export const geographyFunctions: readonly ScalarFunction[] = [
       summary: 'Share of the way along a line to the place nearest to a point.',
     },
     ([source, ...cells]) => {
-      const line = lineOf(source);
+      const line = lines.get().lineOf(source);
       const [point] = pointsOf(cells) ?? [];
-      return line && point ? locate(line, point) : null;
+      return line && point ? lines.get().locate(line, point) : null;
     },
   ),
   cellOf('geo_point_to_geohash', 5, 'Geohash of a point, of 1 to 18 characters.', (point, size) =>
-    geohashOf(point.longitude, point.latitude, size),
+    geohash.get().geohashOf(point.longitude, point.latitude, size),
   ),
   ofCell('geo_geohash_to_central_point', 'geohash', 'Centre of a geohash.', (hash) => {
-    const box = geohashBox(hash);
+    const box = geohash.get().geohashBox(hash);
     return box ? pointJson({ longitude: (box.west + box.east) / 2, latitude: (box.south + box.north) / 2 }) : null;
   }),
   ofCell('geo_geohash_to_polygon', 'geohash', 'Area of a geohash.', (hash) => {
-    const box = geohashBox(hash);
+    const box = geohash.get().geohashBox(hash);
     if (!box) return null;
     const { west, south, east, north } = box;
     return ring([
@@ -155,20 +159,22 @@ export const geographyFunctions: readonly ScalarFunction[] = [
     ]);
   }),
   ofCell('geo_geohash_neighbors', 'geohash', 'Geohashes around a geohash.', (hash) => {
-    const found = geohashNeighbors(hash);
+    const found = geohash.get().geohashNeighbors(hash);
     return found ? [...found] : null;
   }),
-  cellOf('geo_point_to_s2cell', 11, 'S2 cell of a point, of level 0 to 30.', s2Token),
+  cellOf('geo_point_to_s2cell', 11, 'S2 cell of a point, of level 0 to 30.', (point, size) =>
+    s2.get().s2Token(point, size),
+  ),
   ofCell('geo_s2cell_to_central_point', 's2cell', 'Centre of an S2 cell.', (token) => {
-    const center = s2Center(token);
+    const center = s2.get().s2Center(token);
     return center ? pointJson(center) : null;
   }),
   ofCell('geo_s2cell_to_polygon', 's2cell', 'Area of an S2 cell.', (token) => {
-    const corners = s2Corners(token);
+    const corners = s2.get().s2Corners(token);
     return corners ? ring(corners) : null;
   }),
   ofCell('geo_s2cell_neighbors', 's2cell', 'S2 cells around an S2 cell.', (token) => {
-    const found = s2Neighbors(token);
+    const found = s2.get().s2Neighbors(token);
     return found ? [...found] : null;
   }),
 ];

@@ -1,16 +1,10 @@
-import type { Json } from '../vector';
-import { isBag } from './dynamic-values';
-import type { Cell } from './read';
+import type { Json } from '../../vector';
+import { isBag } from '../dynamic-values';
+import type { Cell } from '../read';
 import { isPoint, type Point, pointOf, type Vector3, vectorOf } from './sphere';
+import { angle, cross, dot, scaled, unit } from './vectors';
 
 /** Lines of arcs of great circles. */
-
-const dot = ([a, b, c]: Vector3, [x, y, z]: Vector3): number => a * x + b * y + c * z;
-const cross = ([a, b, c]: Vector3, [x, y, z]: Vector3): Vector3 => [b * z - c * y, c * x - a * z, a * y - b * x];
-const lengthOf = (vector: Vector3): number => Math.sqrt(dot(vector, vector));
-const scaled = ([x, y, z]: Vector3, by: number): Vector3 => [x * by, y * by, z * by];
-const unit = (vector: Vector3): Vector3 => scaled(vector, 1 / lengthOf(vector));
-const angle = (from: Vector3, to: Vector3): number => Math.atan2(lengthOf(cross(from, to)), dot(from, to));
 
 const positionOf = (value: Json): Point | undefined => {
   if (!Array.isArray(value) || typeof value[0] !== 'number' || typeof value[1] !== 'number') return undefined;

@@ -3,7 +3,7 @@ export type Point = { readonly longitude: number; readonly latitude: number };
 export type Vector3 = readonly [x: number, y: number, z: number];
 
 /** Mean radius of the Earth in metres, as the S2 library has it. */
-const earthRadius = 6_371_010;
+export const earthRadius = 6_371_010;
 const radian = Math.PI / 180;
 
 export const isPoint = ({ longitude, latitude }: Point): boolean =>

@@ -1,4 +1,4 @@
-import type { Json } from '../vector';
+import type { Json } from '../../vector';
 
 /** Geometry in well-known text (OGC 06-103r4, two dimensions) as GeoJSON; null where it is none. */
 const kinds: Readonly<Record<string, readonly [type: string, depth: number]>> = {
