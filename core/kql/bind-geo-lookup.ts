@@ -17,6 +17,13 @@ type Node = OperatorNode & { readonly kind: 'evaluate' };
 const own = (columns: readonly ColumnSchema[]): readonly Assignment[] =>
   columns.map((of) => ({ name: of.name, expr: column(of) }));
 
+const longitudeColumn: ColumnSchema = { name: '$longitude', type: 'real' };
+const latitudeColumn: ColumnSchema = { name: '$latitude', type: 'real' };
+const shapeColumn: ColumnSchema = { name: '$shape', type: 'dynamic' };
+
+const isTrue = (expr: Expr | undefined): boolean => expr?.kind === 'literal' && expr.value === true;
+
+/** Parameters after the fourth, in their order; the area to look in is a hint that changes no result. */
 const parameters = ['radius', 'return_unmatched', 'lookup_area_radius', 'return_lookup_key'];
 
 /**
@@ -37,7 +44,6 @@ export const bindGeoLookup = (node: Node, kind: 'polygon' | 'line', table: Table
     const value = node.args.find((arg) => arg.name?.text === name)?.value ?? others[parameters.indexOf(name)]?.value;
     return value && bindConstant(value, { ...context, table: undefined });
   };
-  const isTrue = (expr: Expr | undefined): boolean => expr?.kind === 'literal' && expr.value === true;
 
   const right = kept(context.state.bindTabular(query, context.environment));
   const shape = bindExpr(shapeNode.value, { ...context, table: right });
@@ -55,22 +61,21 @@ export const bindGeoLookup = (node: Node, kind: 'polygon' | 'line', table: Table
   const locations = projected(table, [
     ...own(columns),
     { name: '$at', expr: callByName(context, 'row_number', [], span) },
-    { name: '$longitude', expr: coordinate(longitudeNode) },
-    { name: '$latitude', expr: coordinate(latitudeNode) },
+    { name: longitudeColumn.name, expr: coordinate(longitudeNode) },
+    { name: latitudeColumn.name, expr: coordinate(latitudeNode) },
     one,
   ]);
   const added = visibleColumns(right).filter(
     ({ name }) => name !== shape.name || isTrue(constant('return_lookup_key')),
   );
-  const shapes = projected(right, [...own(visibleColumns(right)), { name: '$shape', expr: shape }, one]);
+  const shapes = projected(right, [...own(visibleColumns(right)), { name: shapeColumn.name, expr: shape }, one]);
   const pairs = joined('inner', locations, shapes, [{ left: one.name, right: one.name }], {
     left: locations.plan.columns.filter(({ name }) => name !== one.name),
-    right: [...added, { name: '$shape', type: 'dynamic' }],
+    right: [...added, shapeColumn],
   });
 
   const radius = constant('radius');
-  const at = (name: string, type: ColumnSchema['type']): Expr => column({ name, type });
-  const place = [at('$longitude', 'real'), at('$latitude', 'real'), at('$shape', 'dynamic')];
+  const place = [longitudeColumn, latitudeColumn, shapeColumn].map(column);
   const distance = `geo_distance_point_to_${kind}`;
   if (kind === 'line' && radius === undefined) {
     throw new QueryProblem(codes.arity, `${node.plugin.text}(): a radius in metres is expected`, span);

@@ -37,9 +37,10 @@ export const distanceToArc = ([from, to]: Arc, point: Vector3): number => {
   return 2 * Math.asin(Math.min(1, Math.sqrt(height ** 2 / square + along ** 2) / 2));
 };
 
+const stretch = (side: number): number => (side === 0 ? 1 : side / Math.sin(side));
+
 /** The integral of position over a triangle, which points to its middle; negative for a clockwise one. */
 export const triangleMoment = (a: Vector3, b: Vector3, c: Vector3): Vector3 => {
-  const stretch = (side: number): number => (side === 0 ? 1 : side / Math.sin(side));
   const ra = stretch(angle(b, c));
   const r: Vector3 = [ra, stretch(angle(c, a)) - ra, stretch(angle(a, b)) - ra];
   // Differences of the corners keep small triangles exact.
