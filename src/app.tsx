@@ -2,13 +2,12 @@
 import { listRead, namesRead } from './head-start';
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import { flushSync } from 'react-dom';
+import { startTransition, StrictMode, use, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
 import { shownAhead } from './api/ahead';
 import { queryClient } from './api/query-client';
-import { inputDone, takeWanted } from './first-input';
+import { pressEnd, takeWanted } from './first-input';
 import { ThemeProvider } from './layout/theme';
 import { routes } from './routes';
 
@@ -26,10 +25,37 @@ if (title) document.body.append(title);
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html lacks #root');
+
+/** Last of what is rendered: while somebody presses on the first script's list, that list stays. */
+const AfterPress = () => {
+  const pressed = pressEnd();
+  if (pressed) use(pressed);
+  return null;
+};
+
+/** Says that all beside it is on the page. */
+const Shown = ({ then }: { readonly then: () => void }) => {
+  useLayoutEffect(then, [then]);
+  return null;
+};
+
 const start = () => {
-  // Whoever has already gone to a link of the first script's list keeps the place.
-  const href = document.activeElement?.getAttribute('href');
-  flushSync(() =>
+  // Whoever has gone to a link of the first script's list keeps the place.
+  const focused = () =>
+    root.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined;
+  let href = focused();
+  const follow = () => {
+    href = focused();
+  };
+  root.addEventListener('focusin', follow);
+  const shown = () => {
+    root.removeEventListener('focusin', follow);
+    if (href) root.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
+    const wanted = takeWanted();
+    if (wanted !== undefined) void router.navigate(wanted.replace(/^#/, ''));
+  };
+  // In slices: the page goes on answering to the reader while the app is rendered beside it.
+  startTransition(() =>
     createRoot(root).render(
       <StrictMode>
         <RendererProvider renderer={renderer}>
@@ -39,14 +65,13 @@ const start = () => {
             </QueryClientProvider>
           </ThemeProvider>
         </RendererProvider>
+        <AfterPress />
+        <Shown then={shown} />
       </StrictMode>,
     ),
   );
-  if (href) root.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
-  const wanted = takeWanted();
-  if (wanted !== undefined) void router.navigate(wanted.replace(/^#/, ''));
 };
 
 // What the first script shows stays until the app can show as much.
 const enough = { nothing: Promise.resolve(), names: namesRead, all: listRead };
-void enough[shownAhead()].then(inputDone).then(start);
+void enough[shownAhead()].then(pressEnd).then(start);

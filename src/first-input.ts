@@ -1,16 +1,19 @@
 /** What somebody does with the first script's list before the app has taken over: none of it may get lost. */
 
-let released: Promise<void> = Promise.resolve();
+let press: Promise<void> | undefined;
 let wanted: string | undefined;
 
 /** A press that ends on another element than it began on is no click: the elements have to stay until it has ended. */
 function hold(): void {
-  released = new Promise((resolve) => {
+  press = new Promise((resolve) => {
     const end = () => {
       document.removeEventListener('pointerup', end);
       document.removeEventListener('pointercancel', end);
       // The click comes after pointerup, in the same task.
-      setTimeout(resolve);
+      setTimeout(() => {
+        press = undefined;
+        resolve();
+      });
     };
     document.addEventListener('pointerup', end);
     document.addEventListener('pointercancel', end);
@@ -33,8 +36,8 @@ export function watchInput(page: HTMLElement): void {
   page.addEventListener('click', keep);
 }
 
-/** Fulfilled when no press is under way. */
-export const inputDone = (): Promise<void> => released;
+/** Fulfilled when the press that is under way has ended; undefined where none is. */
+export const pressEnd = (): Promise<void> | undefined => press;
 
 /** Where the reader wanted to go meanwhile, as the link says it; once. */
 export const takeWanted = (): string | undefined => {

@@ -7,7 +7,7 @@ import { compareNames } from '#core/fim/counts-request';
 import { firstPage } from './features/workspaces/first-page';
 import { hrefOf } from './href';
 import { type WorkspaceRow, stateOf } from './features/workspaces/row';
-import { inputDone, watchInput } from './first-input';
+import { pressEnd, watchInput } from './first-input';
 import { paths } from './paths';
 
 /**
@@ -148,7 +148,7 @@ export async function showList(answers: ListAnswers, asOf: number): Promise<void
   const first = await Promise.race([numbers, nextTask()]);
   if (first === undefined && show(named)) markShown('names');
   const complete = await numbers;
-  await inputDone();
+  await pressEnd();
   if (!show(complete)) return;
   markShown('all');
   const { hash, pathname } = globalThis.location;
