@@ -1,7 +1,13 @@
 import { dataEnd } from './changes-data';
 
 /** A question of a page in KQL, and as one would write it by hand for the bench's data file. */
-export type Case = { readonly name: string; readonly kql: string; readonly sql: string };
+export type Case = {
+  readonly name: string;
+  readonly kql: string;
+  readonly sql: string;
+  /** Asked of each workspace of the fleet at once, as a list of them does; else of the first, which has the changes. */
+  readonly fleet?: boolean;
+};
 
 const day = 86_400_000_000;
 const iso = (micros: number) => new Date(micros / 1000).toISOString();

@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { configurationChange } from '#core/fim/tables';
+import { builtInTables, configurationChange, heartbeat } from '#core/fim/tables';
 import { compile } from '#core/kql/compile';
+import type { Plan } from '#core/kql/plan';
 import { describePlan } from '#core/kql/describe-plan';
 import { execute } from '#core/kql/execute/execute';
 import { loadRegularExpressions } from '#core/kql/regular-expression';
@@ -13,23 +14,26 @@ import type { Store } from '#engine/store';
 import { createDuckDbStore } from '#server/duckdb-store';
 import { changeBatches, dataEnd } from './changes-data';
 import { columnsOf, handWritten } from './hand-written';
-import { cases as questions } from './kql-cases';
+import { fleetSize, heartbeatBatches, workspaceAt } from './heartbeats-data';
+import { type Case, cases as questions } from './kql-cases';
 import { pageCases, pageRange } from './page-cases';
 
 /**
- * Page queries over BENCH_ROWS changes (a million) in the data file, beside the same questions hand-written in SQL; and
+ * Page queries over BENCH_ROWS changes (a million) and a fifth as many heartbeats in the data file, beside the same questions hand-written in SQL; and
  * over a million at most in memory, beside loops over arrays. The sides take turns, so that what else the machine does
  * hits them alike. Milliseconds, medians of BENCH_RUNS; `cpu` is the ratio of processor time, which a busy machine
- * does not change. BENCH_FILE keeps the data file for the next run, BENCH_ONLY measures the queries whose name has that text.
+ * does not change. BENCH_FILE keeps the data file for the next run, BENCH_ONLY measures the queries whose name matches,
+ * BENCH_STORE=duckdb or memory on one store only.
  */
 const rows = Number(process.env['BENCH_ROWS'] ?? '1000000');
 const runs = Number(process.env['BENCH_RUNS'] ?? '9');
 const keptFile = process.env['BENCH_FILE'];
-const cases = [...questions, ...pageCases].filter(({ name }) => name.includes(process.env['BENCH_ONLY'] ?? ''));
+const asked = new RegExp(process.env['BENCH_ONLY'] ?? '');
+const cases = [...questions, ...pageCases].filter(({ name }) => asked.test(name));
+const stores = process.env['BENCH_STORE'] ?? 'duckdb memory';
 const ofPages = new Set(pageCases.map(({ kql }) => kql));
 const memoryRows = Math.min(rows, 1_000_000);
 const batchRows = 20_000;
-const workspace = '22222222-2222-4222-8222-222222222222';
 
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -65,7 +69,7 @@ const bindMs = (store: Store, kql: string): number => {
 
 const planOf = (store: Store, kql: string) => {
   const compiled = compile(kql, {
-    tables: [configurationChange],
+    tables: builtInTables,
     now: dataEnd,
     ...(ofPages.has(kql) && { timespan: pageRange }),
   });
@@ -74,19 +78,25 @@ const planOf = (store: Store, kql: string) => {
 };
 
 /** Everything a request does between text and rows. */
-const runKql = async (store: Store, kql: string): Promise<number> => {
+const runKql = async (store: Store, { kql, fleet = false }: Case): Promise<number> => {
   const plan = planOf(store, kql);
-  const batches = execute(plan, { now: dataEnd, scan: (prefix) => store.scan([workspace], prefix, { now: dataEnd }) });
-  let count = 0;
-  for await (const batch of batches) count += batch.length;
-  return count;
+  const rowsOf = async (workspace: string) => {
+    const scan = (prefix: Plan) => store.scan([workspace], prefix, { now: dataEnd });
+    let count = 0;
+    for await (const batch of execute(plan, { now: dataEnd, scan })) count += batch.length;
+    return count;
+  };
+  const asked = Array.from({ length: fleet ? fleetSize : 1 }, (_, index) => rowsOf(workspaceAt(index + 1)));
+  return (await Promise.all(asked)).reduce((sum, each) => sum + each, 0);
 };
 
 const fill = async (store: Store, count: number) => {
   const start = performance.now();
   for (const { batch, ids } of changeBatches(count, batchRows))
-    await store.append(workspace, configurationChange, batch, ids, dataEnd, true);
+    await store.append(workspaceAt(1), configurationChange, batch, ids, dataEnd, true);
   const rate = count / ((performance.now() - start) / 1000);
+  for (const { workspace, batch, ids } of heartbeatBatches(count / 5, 100_000))
+    await store.append(workspace, heartbeat, batch, ids, dataEnd, true);
   return `${count.toLocaleString('en-US')} rows stored, ${Math.round(rate).toLocaleString('en-US')} a second`;
 };
 
@@ -108,9 +118,10 @@ const benchDuckDb = async (folder: string) => {
   const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' });
   const connection = await instance.connect();
   console.log('query                                    ours      SQL   ratio    cpu  parse+bind  top of the plan');
-  for (const { name, kql, sql } of cases) {
+  for (const each of cases) {
+    const { name, kql, sql } = each;
     const [ours, theirs] = await takeTurns(
-      () => runKql(store, kql),
+      () => runKql(store, each),
       async () => (await connection.runAndReadAll(sql)).getRowsJS(),
     );
     const top = describePlan(planOf(store, kql)).split('\n')[0] ?? '';
@@ -138,9 +149,10 @@ const benchMemory = async () => {
   console.log(`\nmemory: ${await fill(store, memoryRows)}`);
   const columns = columnsOf(changeBatches(memoryRows, batchRows), memoryRows);
   console.log('query                                    ours     loop   ratio    cpu');
-  for (const { name, kql } of cases) {
+  for (const each of cases) {
+    const { name } = each;
     const loop = handWritten[name.split(' ')[0] ?? ''];
-    const sides = [() => runKql(store, kql), ...(loop ? [() => loop(columns)] : [])];
+    const sides = [() => runKql(store, each), ...(loop ? [() => loop(columns)] : [])];
     const [ours, theirs] = await takeTurns(...sides);
     console.log(
       `${name.padEnd(36)}${cell(ours?.wall, 9)}${cell(theirs?.wall, 9)}${cell(
@@ -159,8 +171,8 @@ const benchMemory = async () => {
 await loadRegularExpressions();
 const folder = mkdtempSync(join(tmpdir(), 'fim-bench-'));
 try {
-  await benchDuckDb(folder);
-  await benchMemory();
+  if (stores.includes('duckdb')) await benchDuckDb(folder);
+  if (stores.includes('memory')) await benchMemory();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -10,6 +10,7 @@ const { flapsKql } = await import('../src/features/changes/flaps');
 const { histogramKql, listSpec, newRowsKql, pageKql, placeKql } = await import('../src/features/changes/queries');
 const { totalsKql } = await import('../src/features/dashboard/queries');
 const { serversQuery } = await import('../src/features/servers/servers');
+const { countsRequests } = await import('#core/fim/counts-request');
 const { noTerms } = await import('../src/filters/change-filter');
 
 const days = 30;
@@ -97,6 +98,11 @@ const listed = { filter, sort: 'newest' } as const;
 
 export const pageRange = { from, to: dataEnd };
 
+const inRange = `"$Workspace" = 1 AND ${sqlTime}`;
+const latest = ['Computer', 'OSType', 'OSName', 'ComputerEnvironment', 'CloudProvider_CF']
+  .map((column) => `arg_max("${column}", "TimeGenerated")`)
+  .join(', ');
+
 export const pageCases: readonly Case[] = [
   {
     name: 'summary: totals',
@@ -107,6 +113,17 @@ export const pageCases: readonly Case[] = [
     name: 'servers: changes of each',
     kql: servers.get('counts') ?? '',
     sql: `SELECT "SourceComputerId", "Computer", "ConfigChangeType", count(*), max("TimeGenerated") ${fim} GROUP BY ALL`,
+  },
+  {
+    name: 'servers: latest heartbeats',
+    kql: servers.get('heartbeats') ?? '',
+    sql: `SELECT "SourceComputerId", max("TimeGenerated"), ${latest} FROM "Heartbeat" WHERE ${inRange} GROUP BY ALL`,
+  },
+  {
+    name: 'workspaces: counts of 50',
+    kql: countsRequests(['w'], ms(dataEnd))[0]?.query ?? '',
+    sql: `SELECT "$Workspace", time_bucket(INTERVAL 6 HOUR, "TimeGenerated") AS slot, count(*) ${fim} AND "TimeGenerated" >= TIMESTAMP '${iso(dataEnd - 7 * day)}' GROUP BY ALL UNION ALL SELECT "$Workspace", NULL, count(DISTINCT "SourceComputerId") FROM "Heartbeat" WHERE ${sqlTime} GROUP BY ALL`,
+    fleet: true,
   },
   {
     name: 'changes: histogram',

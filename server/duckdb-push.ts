@@ -26,7 +26,7 @@ export const compilePrefix = (prefix: Plan, catalog: Catalog, workspaces: readon
 /**
  * SQL that gives at once the rows the prefix has over each of the workspaces alone, in the same order, with the
  * workspace's id as one more column at the end. Undefined where `compilePrefix` is, and for prefixes where running them
- * together saves nothing (no `summarize`) or would be another question (a number of rows, a total of nothing).
+ * together saves nothing (no `summarize`) or would be another question (a number of rows).
  */
 export const compileApart = (prefix: Plan, catalog: Catalog, workspaces: readonly number[]): string | undefined =>
   isGrouped(prefix) ? compileWhole(prefix, { catalog, workspaces, apart: true }) : undefined;
@@ -39,10 +39,10 @@ const belowFilters = (node: Plan): Plan =>
     ? belowFilters(node.input)
     : node;
 
-/** Whether the rows of a prefix are groups of rows, which makes them few, and none where there was no row. */
+/** Whether the rows of a prefix are groups of rows, or of such groups, which makes them few. */
 function isGrouped(prefix: Plan): boolean {
   const node = belowFilters(prefix);
-  return node.op === 'summarize' && node.keys.length > 0 && belowFilters(node.input).op === 'scan';
+  return node.op === 'summarize' && (belowFilters(node.input).op === 'scan' || isGrouped(node.input));
 }
 
 function compileWhole(prefix: Plan, compiler: Compiler): string | undefined {
@@ -68,7 +68,7 @@ function compileNode(node: Plan, compiler: Compiler): Relation | undefined {
     case 'project':
       return compileProject(node, input);
     case 'summarize':
-      return compileSummarize(node, input, compiler.apart ? [workspaceMark] : []);
+      return compileSummarize(node, input, compiler.apart ? compiler.workspaces : undefined);
     case 'sort':
       return compileSort(input, node);
     case 'top':
@@ -78,6 +78,19 @@ function compileNode(node: Plan, compiler: Compiler): Relation | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * Whose rows are read. A span of ids is far cheaper to look for than a list of them; where the rows are told apart later,
+ * it may hold others, whose groups nobody asks for.
+ */
+function workspacesSql(workspaces: readonly number[], apart: boolean): string {
+  if (workspaces.length === 0) return 'false';
+  const [least, most] = [Math.min(...workspaces), Math.max(...workspaces)];
+  const isSpan = most - least < workspaces.length * (apart ? 2 : 1);
+  return isSpan
+    ? `${workspaceColumn} BETWEEN ${least} AND ${most}`
+    : `${workspaceColumn} IN (${workspaces.join(', ')})`;
 }
 
 function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, workspaces, apart }: Compiler): Relation {
@@ -95,7 +108,7 @@ function compileScan({ table: { name }, columns }: Node<'scan'>, { catalog, work
     if (stored !== undefined) return `${quoteName(stored.physical)} AS ${alias}`;
     return `${nullable ? `NULL::${sqlType}` : `''`} AS ${alias}`;
   });
-  const of = workspaces.length === 0 ? 'false' : `${workspaceColumn} IN (${workspaces.join(', ')})`;
+  const of = workspacesSql(workspaces, apart);
   const from = table === undefined ? '(SELECT 0 AS rowid WHERE false)' : quoteName(table.physical);
   const marks = apart ? [`${table === undefined ? '0' : workspaceColumn} AS ${workspaceMark}`] : [];
   const stored = `SELECT ${[...list, ...marks, `rowid AS ${rowNumber}`].join(', ')} FROM ${from}`;

@@ -1,12 +1,20 @@
 import type { Plan } from '#core/kql/plan';
 import { aggregateSql, type PickedRow } from './duckdb-aggregate';
 import { isEven, type SqlColumn, valueSql } from './duckdb-expression';
-import { type Relation, rowNumber } from './duckdb-relation';
+import { type Relation, rowNumber, workspaceMark } from './duckdb-relation';
 
 type Summarize = Extract<Plan, { op: 'summarize' }>;
 
-/** `summarize` over a relation, its groups told apart by `marks` too; undefined where the result could differ. */
-export function compileSummarize(node: Summarize, input: Relation, marks: readonly string[]): Relation | undefined {
+/**
+ * `summarize` over a relation, of which `apart` makes groups for each of these workspaces; undefined where the result could
+ * differ.
+ */
+export function compileSummarize(
+  node: Summarize,
+  input: Relation,
+  apart: readonly number[] | undefined,
+): Relation | undefined {
+  const marks = apart === undefined ? [] : [workspaceMark];
   // Without keys there is one row, which needs no order, and where nobody asks for the order it is not kept.
   const ordered = node.keys.length > 0 && node.unordered !== true;
   // Groups are numbered by their first row, and rows picked by their position, which is the stored order's only.
@@ -55,7 +63,13 @@ export function compileSummarize(node: Summarize, input: Relation, marks: readon
   const parts = [...groups, ...marks];
   const by = parts.length === 0 ? '' : ` GROUP BY ${parts.join(', ')}`;
   const first = ordered ? `min(${rowNumber})` : '0';
-  const grouped = `SELECT ${[...keys, ...marks, ...values, ...positions, `${first} AS "$first"`].join(', ')} FROM (${input.sql})${by}`;
+  const found = [...values, ...positions, `${first} AS "$first"`];
+  const select = `SELECT ${[...keys, ...marks, ...found].join(', ')} FROM (${input.sql})${by}`;
+  const names = [...values.map((_, index) => `v${index}`), ...positions.map((_, index) => `r${index}`), '"$first"'];
+  const grouped =
+    apart === undefined || keys.length > 0
+      ? select
+      : withEmpty(select, `SELECT ${found.join(', ')} FROM (${input.sql}) WHERE false`, names, apart);
   // The picked rows are read from the input again, by their position.
   const joins = rows.map((_, index) => ` LEFT JOIN (${input.sql}) p${index} ON p${index}.${rowNumber} = k.r${index}`);
   return {
@@ -65,4 +79,13 @@ export function compileSummarize(node: Summarize, input: Relation, marks: readon
     hidden: marks,
     order: ordered ? [rowNumber] : undefined,
   };
+}
+
+/** Totals by workspace, of which one without rows has those of nothing, as it would have alone. */
+function withEmpty(totals: string, ofNothing: string, names: readonly string[], workspaces: readonly number[]): string {
+  const values = names.map(
+    (name) => `CASE WHEN t.${workspaceMark} IS NULL THEN e.${name} ELSE t.${name} END AS ${name}`,
+  );
+  const all = `SELECT unnest([${workspaces.join(', ')}]::BIGINT[]) AS ${workspaceMark}`;
+  return `SELECT ${[`w.${workspaceMark}`, ...values].join(', ')} FROM (${all}) w LEFT JOIN (${totals}) t ON t.${workspaceMark} = w.${workspaceMark} CROSS JOIN (${ofNothing}) e`;
 }

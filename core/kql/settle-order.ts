@@ -60,7 +60,8 @@ export const settleOrder = (plan: Plan, matters = false): Plan => {
       return { ...plan, by: settled(plan.by, keys), input: settleOrder(plan.input, false) };
     }
     case 'summarize': {
-      const depends = matters || !anyOrder(plan);
+      // One row of totals stands in any order, and so do then the rows it is made of.
+      const depends = (matters && plan.keys.length > 0) || !anyOrder(plan);
       return { ...plan, input: settleOrder(plan.input, depends), ...(matters ? {} : { unordered: true }) };
     }
     case 'where':
@@ -69,6 +70,8 @@ export const settleOrder = (plan: Plan, matters = false): Plan => {
       const window = plan.assignments.some(({ expr }) => usesWindow(expr));
       return { ...plan, input: settleOrder(plan.input, matters || window) };
     }
+    case 'union':
+      return mapPlan(plan, { input: (input) => settleOrder(input, matters) });
     default:
       return mapPlan(plan, { input: (input) => settleOrder(input, true) });
   }

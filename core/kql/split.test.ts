@@ -97,6 +97,8 @@ describe('split', () => {
     expect(found.join('\n')).toContain('top 3 n desc nulls last, Computer asc nulls first, Solution asc nulls first');
     const unordered = splitQuery('Operation | summarize n = count() by Computer', all);
     expect(unordered).toMatchObject({ op: 'remote', prefix: { op: 'summarize', unordered: true } });
+    const counted = splitQuery('union Operation, (Operation | distinct Computer | count) | take 9', all);
+    expect(JSON.stringify(counted)).toContain('"unordered":true');
     const taken = splitQuery('Operation | summarize n = count() by Computer | take 3', all);
     expect(JSON.stringify(taken)).not.toContain('unordered');
     const listed = splitQuery('Operation | summarize by Computer | summarize make_list(Computer)', only('summarize'));

@@ -6,8 +6,18 @@ import { invalidQueryRequest } from '../query-errors';
 type Fetch = (request: Request, context: RequestContext) => Promise<Response>;
 
 const maxRequests = 100;
-/** How many run at a time: enough that a store can answer like questions together, few enough to bound what is held in memory. */
+/** How many different questions run at a time, which bounds what is held in memory. */
 const atOnce = 16;
+
+/** The first that waits, and all that ask the same of other workspaces: a store can answer those together. */
+const takeAlike = (waiting: BatchRequest[]): readonly BatchRequest[] => {
+  const question = ({ method, path, headers, body }: BatchRequest) => JSON.stringify([method, path, headers, body]);
+  const [first] = waiting;
+  const asked = first && question(first);
+  const alike = waiting.filter((item) => question(item) === asked);
+  waiting.splice(0, waiting.length, ...waiting.filter((item) => !alike.includes(item)));
+  return alike;
+};
 
 const pathPattern = /^\/?(query|metadata)(\?.*)?$/i;
 
@@ -32,12 +42,13 @@ export const batchHandlers = (fetch: Fetch): Pick<Handlers, keyof typeof batchEn
     }
     const responses: string[] = [];
     const waiting = [...requests];
+    const answer = async (item: BatchRequest) => {
+      const response = await fetch(toRequest(item, request), context);
+      const head = JSON.stringify({ id: item.id, status: response.status, headers: headersOf(response) });
+      responses.push(`${head.slice(0, -1)},"body":${(await response.text()) || 'null'}}`);
+    };
     const work = async () => {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-        const response = await fetch(toRequest(item, request), context);
-        const head = JSON.stringify({ id: item.id, status: response.status, headers: headersOf(response) });
-        responses.push(`${head.slice(0, -1)},"body":${(await response.text()) || 'null'}}`);
-      }
+      for (let lot = takeAlike(waiting); lot.length > 0; lot = takeAlike(waiting)) await Promise.all(lot.map(answer));
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     return { status: 200, encoded: `{"responses":[${responses.join(',')}]}` };
