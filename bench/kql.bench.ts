@@ -19,8 +19,8 @@ import { type Case, cases as questions } from './kql-cases';
 import { pageCases, pageRange } from './page-cases';
 
 /**
- * Page queries over BENCH_ROWS changes (a million) and a fifth as many heartbeats in the data file, beside the same questions hand-written in SQL; and
- * over a million at most in memory, beside loops over arrays. The sides take turns, so that what else the machine does
+ * Page queries over BENCH_ROWS changes (a million) and a fifth as many heartbeats in the data file, beside the same
+ * questions hand-written in SQL; and over a million at most in memory, beside loops over arrays. The sides take turns, so that what else the machine does
  * hits them alike. Milliseconds, medians of BENCH_RUNS; `cpu` is the ratio of processor time, which a busy machine
  * does not change. BENCH_FILE keeps the data file for the next run, BENCH_ONLY measures the queries whose name matches,
  * BENCH_STORE=duckdb or memory on one store only.

@@ -9,9 +9,10 @@ const maxRequests = 100;
 /** How many different questions run at a time, which bounds what is held in memory. */
 const atOnce = 16;
 
+const question = ({ method, path, headers, body }: BatchRequest) => JSON.stringify([method, path, headers, body]);
+
 /** The first that waits, and all that ask the same of other workspaces: a store can answer those together. */
 const takeAlike = (waiting: BatchRequest[]): readonly BatchRequest[] => {
-  const question = ({ method, path, headers, body }: BatchRequest) => JSON.stringify([method, path, headers, body]);
   const [first] = waiting;
   const asked = first && question(first);
   const alike = waiting.filter((item) => question(item) === asked);
