@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { batchFromRows } from '#core/kql/batch';
 import { fixtureNow, fixtureReceivedAt, fixtureTables, fixtureWorkspace } from '#core/kql/cases/fixture';
-import { comparePushDown, randomQuery, randomRows } from '#core/kql/cases/random-plans';
+import { comparePushDown, randomQuery } from '#core/kql/cases/random-plans';
+import { randomRows } from '#core/kql/cases/random-rows';
 import { seededRandom } from '#core/kql/cases/random-tools';
 import { createMemoryStore } from './memory-store';
 

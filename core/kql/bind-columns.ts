@@ -191,3 +191,18 @@ export const projectByNames = (items: readonly ExprNode[], table: Table, context
   });
   return kept(table, [...new Set(found)]);
 };
+
+/** Output columns as a query shows them: without the hidden arrival time. */
+export const shown = (table: Table): Table =>
+  table.hidden
+    ? {
+        ...table,
+        hidden: false,
+        plan: {
+          op: 'project',
+          input: table.plan,
+          assignments: visibleColumns(table).map((of) => ({ name: of.name, expr: column(of) })),
+          columns: visibleColumns(table),
+        },
+      }
+    : table;

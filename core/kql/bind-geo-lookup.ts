@@ -6,7 +6,7 @@ import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { column, literal } from './expr';
 import { callByName, convertTo } from './make-call';
 import type { ExprContext } from './make-call';
-import { asTabular } from './parser';
+import { asTabular } from './as-tabular';
 import type { Assignment, Expr, Plan } from './plan';
 import type { ColumnSchema } from './schema';
 import type { Table } from './scope';

@@ -2,7 +2,7 @@ import type { ExprNode, FunctionNode, TabularNode } from './ast';
 import { literal } from './expr';
 import type { LiteralExpr } from './expr';
 import type { ExprContext } from './make-call';
-import { asTabular } from './parser';
+import { asTabular } from './as-tabular';
 import type { Expr } from './plan';
 import type { ScalarFunction } from './registry';
 import { visibleColumns } from './scope';

@@ -7,7 +7,7 @@ import type { ExprContext } from './make-call';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { column } from './expr';
 import { ColumnNames } from './naming';
-import { asTabular } from './parser';
+import { asTabular } from './as-tabular';
 import type { Expr } from './plan';
 import type { ColumnSchema } from './schema';
 import type { Table } from './scope';

@@ -5,7 +5,7 @@ import type { ExprContext } from './make-call';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
 import { regexFlags, regexMatcher } from './execute/parse-text';
-import { compilePattern } from './functions/text-operators';
+import { compilePattern } from './functions/compile-pattern';
 import type { KeyValueForm, ParsePiece } from './plan';
 import { PartMissing } from './lazy-part';
 import type { ColumnSchema } from './schema';

@@ -3,7 +3,7 @@ import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { column, isLiteral, keepColumns, literal } from './expr';
 import { columnTypeOf } from './literals';
 import { impliedName } from './naming';
-import { asTabular } from './parser';
+import { asTabular } from './as-tabular';
 import type { Expr, Plan } from './plan';
 import type { ColumnType } from './schema';
 import { ingestionTimeColumn } from './schema';

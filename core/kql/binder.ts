@@ -10,11 +10,10 @@ import { bindUnion } from './bind-union';
 import { refuseCrossResource } from './cross-resource';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import type { Span } from './diagnostic';
-import { inputsOf } from './map-plan';
-import { column } from './expr';
-import type { Plan } from './plan';
+import { planSize } from './plan-size';
+import { shown } from './bind-columns';
 import type { TableSchema } from './schema';
-import { asTabular } from './parser';
+import { asTabular } from './as-tabular';
 import { SavedFunctions } from './saved-functions';
 import type { SavedFunction } from './saved-functions';
 import type { BindState, Binding, Table, Value } from './scope';
@@ -22,17 +21,6 @@ import { Environment, visibleColumns } from './scope';
 
 /** Most plan nodes a query may come to once its `let`s are inlined. */
 const maxNodes = 5_000;
-
-const sizes = new WeakMap<Plan, number>();
-
-/** Nodes of a plan as a tree. */
-const planSize = (plan: Plan): number => {
-  const known = sizes.get(plan);
-  if (known !== undefined) return known;
-  const size = inputsOf(plan).reduce((sum, input) => sum + planSize(input), 1);
-  sizes.set(plan, size);
-  return size;
-};
 
 type FunctionBinding = Binding & { readonly kind: 'function' };
 type PatternBinding = Binding & { readonly kind: 'pattern' };
@@ -288,21 +276,6 @@ class Binder {
     return this.query(binding.fn.body, new Environment(inner));
   }
 }
-
-/** Output columns as a query shows them: without the hidden arrival time. */
-const shown = (table: Table): Table =>
-  table.hidden
-    ? {
-        ...table,
-        hidden: false,
-        plan: {
-          op: 'project',
-          input: table.plan,
-          assignments: visibleColumns(table).map((of) => ({ name: of.name, expr: column(of) })),
-          columns: visibleColumns(table),
-        },
-      }
-    : table;
 
 export type BoundTable = {
   readonly table: Table;

@@ -5,7 +5,7 @@ import type { Span } from './diagnostic';
 import { isLiteral, literal, withinLimits } from './expr';
 import { fold } from './fold';
 import { findScalar } from './functions/registry';
-import { compilePattern } from './functions/text-operators';
+import { compilePattern } from './functions/compile-pattern';
 import type { Expr } from './plan';
 import type { AggregateFunction, EvaluationContext, ScalarFunction } from './registry';
 import type { ColumnType } from './schema';

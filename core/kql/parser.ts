@@ -11,16 +11,17 @@ import type {
 } from './ast';
 import { diagnosticCodes, QueryProblem, toDiagnostics } from './diagnostic';
 import type { Diagnostic } from './diagnostic';
+import { single, sourceOf } from './as-tabular';
 import { refuseCrossResource } from './cross-resource';
 import { tokenize } from './lexer';
 import type { Token } from './lexer';
 import { ExpressionParser } from './parse-expression';
 import { parseColumns, parseType } from './parse-clauses';
 import type { OperatorContext } from './parse-clauses';
-import { parseOperator, parseUnion } from './parse-operator';
-import { parseFind, parseSearch } from './parse-search';
+import { parseOperator } from './parse-operator';
 import { parseDeclare, parseSetting, refuseStatement } from './parse-statements';
 import type { StatementContext } from './parse-statements';
+import { parseKeywordSource } from './parse-source';
 import { TokenStream } from './token-stream';
 
 /** More operators or statements than this are refused: it bounds the depth of plans. */
@@ -169,7 +170,7 @@ class Parser {
     return this.stream.nested(() => {
       const { stream } = this;
       const start = stream.peek().start;
-      const source = this.keywordSource();
+      const source = parseKeywordSource(this.context);
       const first = source === undefined ? this.expressions.expression() : undefined;
       if (first !== undefined && !stream.is('|')) return first;
       const root = source ?? (first === undefined ? undefined : sourceOf(first));
@@ -238,103 +239,7 @@ class Parser {
     const span = stream.since(start);
     return single({ kind: 'table', name: { text, span }, wildcard: text !== name.text, span });
   }
-
-  /** A source that starts with a keyword: `print`, `datatable`, `range x from`, `union`. */
-  private keywordSource(): SourceNode | undefined {
-    const { stream, expressions } = this;
-    const token = stream.peek();
-    if (token.kind !== 'name') return undefined;
-    const next = stream.peek(1);
-    const alone =
-      next.kind === 'end' || (next.kind === 'operator' && ['|', ')', ',', ';', '=', '.'].includes(next.text));
-    switch (token.text) {
-      case 'print': {
-        if (alone) return undefined;
-        stream.next();
-        const items = expressions.list(() => expressions.named());
-        return { kind: 'print', items, span: stream.since(token.start) };
-      }
-      case 'datatable': {
-        if (!stream.is('(', 1)) return undefined;
-        stream.next();
-        const columns = parseColumns(stream);
-        stream.expect('[');
-        const values: ExprNode[] = [];
-        while (!stream.is(']')) {
-          values.push(expressions.expression());
-          if (!stream.accept(',')) break;
-        }
-        stream.expect(']');
-        return { kind: 'datatable', columns, values, span: stream.since(token.start) };
-      }
-      case 'range': {
-        if (!stream.atName(1)) return undefined;
-        stream.next();
-        const name = stream.name();
-        stream.expectWord('from');
-        const from = expressions.expression();
-        stream.expectWord('to');
-        const to = expressions.expression();
-        stream.expectWord('step');
-        const step = expressions.expression();
-        return { kind: 'range', name, from, to, step, span: stream.since(token.start) };
-      }
-      case 'union': {
-        if (alone) return undefined;
-        const keyword = stream.name();
-        const union = parseUnion(this.context, keyword);
-        return { kind: 'union', union, span: union.span };
-      }
-      case 'search': {
-        if (alone) return undefined;
-        const search = parseSearch(this.context, stream.name());
-        return { kind: 'search', search, span: search.span };
-      }
-      case 'find':
-        if (alone) return undefined;
-        return parseFind(this.context, stream.name());
-      case 'evaluate':
-      case 'externaldata':
-        if (alone) return undefined;
-        throw new QueryProblem(diagnosticCodes.unsupported, `The operator '${token.text}' is not supported`, token);
-      default:
-        return undefined;
-    }
-  }
 }
-
-const single = (source: SourceNode): TabularNode => ({ source, operators: [], span: source.span });
-
-/** The table an expression before `|` stands for; undefined when it can only be a scalar. */
-const sourceOf = (node: ExprNode): SourceNode | undefined => {
-  switch (node.kind) {
-    case 'name':
-      return { kind: 'table', name: { text: node.name, span: node.span }, wildcard: false, span: node.span };
-    case 'call':
-      return { kind: 'invoke', name: node.name, args: node.args, span: node.span };
-    case 'member':
-    case 'index': {
-      const { target } = node;
-      if (target.kind !== 'call') return undefined;
-      const path: ExprNode =
-        node.kind === 'index'
-          ? node.index
-          : { kind: 'literal', type: 'string', value: node.member.text, span: node.member.span };
-      return { kind: 'invoke', name: target.name, args: target.args, path, span: node.span };
-    }
-    case 'tabular':
-      return { kind: 'nested', query: node.query, span: node.span };
-    default:
-      return undefined;
-  }
-};
-
-/** Tabular expression that a scalar-looking node stands for (a name, a call); undefined when it is a scalar. */
-export const asTabular = (node: ExprNode): TabularNode | undefined => {
-  if (node.kind === 'tabular') return node.query;
-  const source = sourceOf(node);
-  return source === undefined ? undefined : single(source);
-};
 
 /** `steps`: how many tokens the parser looked at, bounded by a multiple of the length of the text. */
 export type ParseResult = { readonly steps: number } & (

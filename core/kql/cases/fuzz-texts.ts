@@ -1,3 +1,4 @@
+import { PartMissing } from '../lazy-part';
 import { compile } from '../compile';
 import type { CompileOptions } from '../compile';
 import type { Diagnostic } from '../diagnostic';
@@ -107,6 +108,7 @@ const diagnosticProblem = (text: string, { code, start, length, line, position }
 /**
  * What is wrong with how a text is taken: a crash, a diagnostic without code or place, more work than its length allows,
  * or a tree that is another one once printed and parsed again. Undefined when nothing is.
+ * @throws PartMissing where the text needs a part of the engine that is not loaded yet
  */
 export const textProblem = (text: string, options: CompileOptions): string | undefined => {
   try {
@@ -125,6 +127,7 @@ export const textProblem = (text: string, options: CompileOptions): string | und
     const same = treeText(parsed.query) === treeText(again.query);
     return same ? undefined : `printed as ${printed}\n${treeText(parsed.query)}\n${treeText(again.query)}`;
   } catch (error) {
+    if (error instanceof PartMissing) throw error;
     return error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
   }
 };

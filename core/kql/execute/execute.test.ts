@@ -264,6 +264,16 @@ describe('rows into rows', () => {
     ]);
   });
 
+  it('tdigest takes a hundred thousand values at once, exact at the ends', async () => {
+    // Merged too eagerly, each value once cost a pass over all that are kept: 47 seconds.
+    const [row = []] = await run(
+      'range x from 1 to 100000 step 1 | summarize t = tdigest(x) | project toreal(percentile_tdigest(t, 0)), toreal(percentile_tdigest(t, 50)), toreal(percentile_tdigest(t, 100))',
+    );
+    expect(row[0]).toBe(1);
+    expect(Math.abs(Number(row[1]) - 50_000)).toBeLessThan(200);
+    expect(row[2]).toBe(100_000);
+  });
+
   it('range counts times and backwards', async () => {
     expect(await run('range d from datetime(2026-01-01) to datetime(2026-01-02) step 12h')).toHaveLength(3);
     expect(await run('range x from 3 to 1 step -1')).toEqual([[3], [2], [1]]);

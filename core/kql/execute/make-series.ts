@@ -105,7 +105,15 @@ export const seriesFrame = async (
     const type = keys[at]?.type ?? 'dynamic';
     return { type, constant: false, vector: gather(vector, selected, selected.length) };
   });
-  const arrays = [...series, bounds.map(({ start, length }): Json => axisValues(axis.type, start, step, length))];
+  // Series over the same range share their axis.
+  const axes = new Map<string, Json[]>();
+  const axisOf = ({ start, length }: Bounds): Json => {
+    const key = `${start} ${length}`;
+    const values = axes.get(key) ?? axisValues(axis.type, start, step, length);
+    axes.set(key, values);
+    return values;
+  };
+  const arrays = [...series, bounds.map(axisOf)];
   return vectorFrame(
     [
       ...keyVectors,

@@ -9,17 +9,21 @@ type Reduce = Extract<Computation, { kind: 'reduce' }>;
 
 /** The words of a text and what stands between them, in turns; it starts and ends with a word, which may be empty. */
 const wordsOf = (text: string, separators: string | undefined): string[] => {
-  const words = [''];
+  const words: string[] = [];
   let inSeparator = false;
+  let start = 0;
+  let at = 0;
   for (const character of text) {
     const isWord = /[A-Za-z0-9]/.test(character) || character.charCodeAt(0) > 127;
     const separates = separators === undefined ? !isWord : separators.includes(character) || !isWord;
     if (separates !== inSeparator) {
-      words.push('');
+      words.push(text.slice(start, at));
+      start = at;
       inSeparator = separates;
     }
-    words.push((words.pop() ?? '') + character);
+    at += character.length;
   }
+  words.push(text.slice(start));
   if (inSeparator) words.push('');
   return words;
 };

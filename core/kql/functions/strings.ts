@@ -3,7 +3,7 @@ import type { Json } from '../vector';
 import { alias, define } from './define';
 import { asText, type Cell, textReader, vectorOfCells } from './read';
 import { num, rowFunction, text } from './row-function';
-import { compilePattern } from './text-operators';
+import { compilePattern } from './compile-pattern';
 
 const isList = (cell: Cell | undefined): cell is Json[] => Array.isArray(cell);
 

@@ -6,12 +6,19 @@ import type { Json } from '../vector';
  * Sketch of a distribution as a dynamic value: `["tdigest", type, [values], [weights]]`, values ascending. It is exact
  * while it is small; beyond that neighbours are merged, the more the farther from both ends (Dunning, 2019).
  */
-export type Digest = { type: ColumnType; values: number[]; weights: number[]; sorted: boolean };
+export type Digest = {
+  type: ColumnType;
+  values: number[];
+  weights: number[];
+  sorted: boolean;
+  /** As many values are kept before neighbours are merged. */
+  room: number;
+};
 
 const exactUpTo = 4096;
 const compressedTo = 1000;
 
-export const emptyDigest = (): Digest => ({ type: 'real', values: [], weights: [], sorted: true });
+export const emptyDigest = (): Digest => ({ type: 'real', values: [], weights: [], sorted: true, room: exactUpTo });
 
 const sort = (digest: Digest): void => {
   if (digest.sorted) return;
@@ -46,13 +53,15 @@ const compress = (digest: Digest): void => {
   }
   digest.values = values;
   digest.weights = weights;
+  // What cannot be merged further must not be tried again for each value.
+  digest.room = Math.max(exactUpTo, values.length * 2);
 };
 
 export const addValue = (digest: Digest, value: number, weight: number): void => {
   digest.values.push(value);
   digest.weights.push(weight);
   digest.sorted = false;
-  if (digest.values.length > exactUpTo) compress(digest);
+  if (digest.values.length > digest.room) compress(digest);
 };
 
 export const mergeDigest = (into: Digest, other: Digest): void => {
@@ -73,7 +82,7 @@ export const digestOf = (value: Json): Digest | undefined => {
   const [, name, values, weights] = value;
   const type = types.find((known) => known === name);
   if (type === undefined || !Array.isArray(values) || !Array.isArray(weights)) return undefined;
-  return { type, values: values.map(Number), weights: weights.map(Number), sorted: true };
+  return { type, values: values.map(Number), weights: weights.map(Number), sorted: true, room: exactUpTo };
 };
 
 /** Smallest value that so many percent of the weight lie at or below: a number, or the text of a time. */

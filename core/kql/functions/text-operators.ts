@@ -1,13 +1,10 @@
-import type { RE2JS } from 're2js';
-import { DataError } from '../data-error';
 import type { ScalarFunction, TypedVector } from '../registry';
-import { PartMissing } from '../lazy-part';
-import { regularExpression } from '../regular-expression';
 import type { Json } from '../vector';
+import { compilePattern } from './compile-pattern';
 import { argAt, define, type Evaluate, stepOf } from './define';
 import { asText, cellReader, jsonText } from './read';
 import { flagsFor } from './memo';
-import { equalValues } from './comparison';
+import { equalValues } from './equal-values';
 
 /** Test of a text against constant operands, made once per call: foldings and patterns are prepared here. */
 type Prepare = (operands: readonly string[]) => (text: string) => boolean;
@@ -188,27 +185,6 @@ const membership =
     if (negated) for (let row = 0; row < length; row++) values[row] = 1 - (values[row] ?? 0);
     return { kind: 'number', values };
   };
-
-const patterns = new Map<string, RE2JS>();
-
-const parsePattern = (pattern: string): RE2JS => {
-  try {
-    return regularExpression(pattern);
-  } catch (error) {
-    if (error instanceof PartMissing) throw error;
-    throw new DataError(`Not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};
-
-/** Compiled RE2 pattern, kept. Throws `DataError` where the pattern is wrong. */
-export const compilePattern = (pattern: string): RE2JS => {
-  const known = patterns.get(pattern);
-  if (known) return known;
-  const compiled = parsePattern(pattern);
-  if (patterns.size >= 200) patterns.clear();
-  patterns.set(pattern, compiled);
-  return compiled;
-};
 
 const matchesRegex: Prepare = (operands) => {
   const pattern = compilePattern(operands[0] ?? '');

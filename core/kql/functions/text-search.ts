@@ -1,6 +1,7 @@
 import type { ScalarFunction } from '../registry';
 import { num, rowFunction, text } from './row-function';
-import { compilePattern, hasTerm } from './text-operators';
+import { compilePattern } from './compile-pattern';
+import { hasTerm } from './text-operators';
 
 const quoted = /[\\^$.|?*+()[\]{}]/g;
 
