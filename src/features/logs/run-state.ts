@@ -20,6 +20,8 @@ export type RunState =
       readonly state: 'done';
       readonly text: string;
       readonly timespan: string | undefined;
+      /** The time span as a duration back from now, where it was chosen as one. */
+      readonly relative?: string;
       readonly table: QueryTable;
       readonly durationMs: number;
       readonly warnings: readonly string[];

@@ -80,8 +80,14 @@ export const useLogs = (workspace: Workspace) => {
   const send = useCallback(
     (tab: string, text: string, offset: number) => {
       const alone = saysItsTime(text, time);
-      const timespan = alone ? undefined : timespanOf(resolveRange(timeRangeOf(range), Date.now()));
-      start(tab, { text, offset, timespan });
+      const chosen = timeRangeOf(range);
+      const timespan = alone ? undefined : timespanOf(resolveRange(chosen, Date.now()));
+      start(tab, {
+        text,
+        offset,
+        timespan,
+        ...(!alone && chosen.kind === 'relative' && { relative: chosen.text }),
+      });
     },
     [start, range, time],
   );

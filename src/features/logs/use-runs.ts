@@ -3,8 +3,16 @@ import { runKql } from '../../api/run-kql';
 import { partialReasons } from './results/query-error';
 import type { RunState } from './run-state';
 
-/** What to run: `offset` is where `text` begins in the editor, `timespan` ISO 8601 or undefined where the text alone decides. */
-export type RunRequest = { readonly text: string; readonly offset: number; readonly timespan: string | undefined };
+/**
+ * What to run: `offset` is where `text` begins in the editor, `timespan` ISO 8601 or undefined where the text alone decides, `relative`
+ * the same as a duration back from now where it was chosen as one.
+ */
+export type RunRequest = {
+  readonly text: string;
+  readonly offset: number;
+  readonly timespan: string | undefined;
+  readonly relative?: string;
+};
 
 /** How a run ended, for the history. `rows` is undefined for one that failed. */
 export type RunEnd = { readonly request: RunRequest; readonly rows: number | undefined; readonly durationMs: number };
@@ -42,7 +50,7 @@ export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void, onCanc
   const startAgain = useRef((_tab: string, _request: RunRequest) => {});
   const start = useCallback(
     (tab: string, request: RunRequest) => {
-      const { text, offset, timespan } = request;
+      const { text, offset, timespan, relative } = request;
       controllers.current.get(tab)?.abort();
       const controller = new AbortController();
       controllers.current.set(tab, controller);
@@ -63,7 +71,7 @@ export const useRuns = (customerId: string, onEnd: (end: RunEnd) => void, onCanc
           const table = reply?.tables[0] ?? noTable;
           const warnings = reply ? partialReasons(reply.error) : [neverReceived];
           const { tables, render } = reply ?? {};
-          set(tab, { state: 'done', text, timespan, table, durationMs, warnings, tables, render });
+          set(tab, { state: 'done', text, timespan, relative, table, durationMs, warnings, tables, render });
           onEnd({ request, rows: table.rows.length, durationMs });
         } catch (error) {
           if (controller.signal.aborted) return;

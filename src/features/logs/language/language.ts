@@ -7,6 +7,7 @@ import { failurePanel, tellFailure } from './failure-panel';
 import { kqlHelp } from './help';
 import { kustoLink } from './kusto-link';
 import { languageLook } from './look';
+import { kqlSignature } from './signature';
 import type { LinkState } from './service-link';
 
 /** The query with Microsoft's line breaks and blanks. Rejects with a sentence for a person where the service is not to be had. */
@@ -60,6 +61,7 @@ export const kqlLanguage = ({
   return [
     kqlCompletion(kustoLink, schema),
     kqlHelp(kustoLink, schema),
+    kqlSignature(kustoLink, schema),
     kqlDiagnostics(kustoLink, schema),
     failurePanel(kustoLink),
     keymap.of([

@@ -7,6 +7,8 @@ import { type ColumnKind, type ResultColumn, type ResultRows, isNull } from './r
 
 /** Rows that are looked at for the width of a column. */
 const sampled = 60;
+/** Longer texts are wider than any column. */
+const longestText = 100;
 
 /** Usual and largest width by kind, px, and the width of a character. */
 const widths: Readonly<
@@ -38,11 +40,12 @@ export const gridColumns = (
     const { least, most, perCharacter } = widths[kind];
     let longest = 0;
     for (let row = 0; row < rows.length; row += step) {
-      longest = Math.max(longest, shownText(rows[row]?.[index], kind, zone).length);
+      const text = shownText(rows[row]?.[index], kind, zone).slice(0, longestText);
+      longest = Math.max(longest, visibleString(text).length);
     }
     const head = columnHead(column, zone);
     const isFigure = kind === 'number' || kind === 'span';
-    const wanted = Math.max(longest * perCharacter, head.length * 8 + (isFigure ? 40 : 24)) + 8;
+    const wanted = Math.max(longest * perCharacter, head.length * 8 + (isFigure ? 40 : 24)) + (isFigure ? 24 : 8);
     const size = Math.round(Math.min(most, Math.max(least, wanted)));
     return {
       id,

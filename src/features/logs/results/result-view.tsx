@@ -91,7 +91,15 @@ export const ResultView = ({ run, customerId }: { readonly run: DoneRun; readonl
               columns={columns}
               zone={zone}
               query={
-                chosen === 0 ? { customerId, kql: run.text, timespan: run.timespan, fileName: 'query_data' } : undefined
+                chosen === 0
+                  ? {
+                      customerId,
+                      kql: run.text,
+                      timespan: run.timespan,
+                      relativeTimespan: run.relative,
+                      fileName: 'query_data',
+                    }
+                  : undefined
               }
             />
           )}
