@@ -4,6 +4,7 @@ import { savedSearchLimits } from '#core/contract/saved-searches';
 import { type SavedSearch, saveSearch, savedSearchCategories } from '../../../api/saved-searches';
 import type { WorkspaceParams } from '../../../paths';
 import { AskDialog } from '../../../ui/ask-dialog';
+import css from '../logs.module.css';
 
 type SaveDialogProps = {
   readonly workspace: WorkspaceParams;
@@ -53,32 +54,34 @@ export const SaveDialog = ({ workspace, query, title, from, categories, onSaved,
       failure="The query could not be saved"
       onClose={onClose}
     >
-      <Field label="Name" hint="Everyone who can read this workspace sees the query.">
-        <Input value={name} maxLength={savedSearchLimits.displayName} onChange={(_, { value }) => setName(value)} />
-      </Field>
-      <Field label="Category" hint="Queries of one category are listed together.">
-        <Input
-          value={category}
-          maxLength={savedSearchLimits.category}
-          input={{ list }}
-          onChange={(_, { value }) => setCategory(value)}
-        />
-      </Field>
-      <datalist id={list}>
-        {categories.map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-      </datalist>
-      <Field label="Function name" hint="Optional. Other queries of this workspace call it by this name.">
-        <Input value={alias} maxLength={128} onChange={(_, { value }) => setAlias(value.trim())} />
-      </Field>
-      {alias !== '' && (
-        <Field label="Parameters" hint="Optional, as in: since: datetime, path: string = &quot;&quot;">
-          <Input value={parameters} maxLength={2_000} onChange={(_, { value }) => setParameters(value)} />
+      <div className={css.fields}>
+        <Field label="Name" hint="Everyone who can read this workspace sees the query.">
+          <Input value={name} maxLength={savedSearchLimits.displayName} onChange={(_, { value }) => setName(value)} />
         </Field>
-      )}
+        <Field label="Category" hint="Queries of one category are listed together.">
+          <Input
+            value={category}
+            maxLength={savedSearchLimits.category}
+            input={{ list }}
+            onChange={(_, { value }) => setCategory(value)}
+          />
+        </Field>
+        <datalist id={list}>
+          {categories.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </datalist>
+        <Field label="Function name" hint="Optional. Other queries of this workspace call it by this name.">
+          <Input value={alias} maxLength={128} onChange={(_, { value }) => setAlias(value.trim())} />
+        </Field>
+        {alias !== '' && (
+          <Field label="Parameters" hint="Optional, as in: since: datetime, path: string = &quot;&quot;">
+            <Input value={parameters} maxLength={2_000} onChange={(_, { value }) => setParameters(value)} />
+          </Field>
+        )}
+      </div>
     </AskDialog>
   );
 };
