@@ -144,6 +144,31 @@ test('the list shown before the app is the one that the app shows', async () => 
   expect(first.indexOf('fleet-9')).toBeLessThan(first.indexOf('fleet-10'));
 });
 
+test('a long list is the same in both, too: a part of its rows, and room for the others', async () => {
+  const many = Array.from({ length: 300 }, (_, at) => workspace('s2', `many-${at}`, 'eastus', `c-${at}`));
+  const sendMany = async (request: Request) =>
+    /s2.*workspaces$/.test(new URL(request.url).pathname) ? Response.json({ value: many }) : send(request);
+  vi.stubGlobal('fetch', sendMany);
+  await showList(await askList(sendMany), startedAt);
+  const first = screen.getByRole('table', { name: 'Workspaces' });
+  const rows = [...first.querySelectorAll('tbody tr')].map((row) => row.getAttribute('aria-rowindex'));
+  const room = first.querySelector('tbody tr:last-child')?.outerHTML;
+  document.body.innerHTML = '';
+  render(
+    <QueryClientProvider client={queryClient}>
+      <MemoryRouter>
+        <WorkspacesPage />
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('link', { name: 'many-2' });
+  const table = screen.getByRole('table', { name: 'Workspaces' });
+  expect(table.getAttribute('aria-rowcount')).toBe('305');
+  expect(first.getAttribute('aria-rowcount')).toBe('305');
+  expect(rows).toEqual([...table.querySelectorAll('tbody tr')].map((row) => row.getAttribute('aria-rowindex')));
+  expect(room).toBe(table.querySelector('tbody tr:last-child')?.outerHTML);
+});
+
 test('a workspace whose counts failed waits for the app to say so', async () => {
   const failing = { ...answer('c-10', 1, []), status: 500 };
   const answers = await askList(async (request) =>

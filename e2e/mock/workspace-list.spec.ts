@@ -40,7 +40,8 @@ test('500 workspaces are all there, one that failed is retried alone, the switch
 }) => {
   await large(page);
   await open('/workspaces');
-  await expect(names(page)).toHaveCount(500);
+  const table = page.getByRole('table', { name: 'Workspaces' });
+  await expect(table).toHaveAttribute('aria-rowcount', '501');
   // The counts of the first team's first workspace fail once.
   await page.getByRole('searchbox', { name: 'Search workspaces' }).fill('billing-01');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'billing-01', exact: true }) });
@@ -48,8 +49,11 @@ test('500 workspaces are all there, one that failed is retried alone, the switch
   await expect(row.getByText('Counts could not be loaded')).toHaveCount(0);
   await expect(row.getByRole('cell').nth(2)).toHaveText('0');
   await page.getByRole('searchbox', { name: 'Search workspaces' }).fill('');
-  await names(page).last().scrollIntoViewIfNeeded();
-  await expect(names(page).last()).toBeInViewport();
+  // Rows are drawn as they come into view.
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await expect(table.locator('[aria-rowindex="501"]').getByRole('link').first()).toBeInViewport();
+  expect(await table.getByRole('row').count()).toBeLessThan(130);
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
   await page.getByRole('link', { name: 'contoso-prod-eastus' }).click();
   await page.getByRole('button', { name: 'Switch workspace' }).click();
   await page.getByRole('searchbox', { name: 'Find a workspace' }).fill('telemetry-48');

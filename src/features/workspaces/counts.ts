@@ -73,4 +73,6 @@ export const countsQuery = (workspace: string) =>
       }),
     retry: false,
     structuralSharing: false,
+    // A list of hundreds has no observer for each (use-counts.ts), which would keep them.
+    gcTime: Infinity,
   });

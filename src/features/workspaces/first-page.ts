@@ -13,7 +13,7 @@ import { visibleString } from '../../ui/visible-parts';
 import { asOfText, sparklineText } from './count-sums';
 import { hrefOf } from '../../href';
 import { locationName } from './locations';
-import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';
+import { type WorkspaceRow, actionWords, drawnRows, headings, longList, offReasons, rowHeight, targetOf } from './row';
 import css from './workspaces.module.css';
 
 /**
@@ -79,12 +79,12 @@ const action = (row: WorkspaceRow): readonly Node[] => {
   return [element('a', { class: className, 'aria-label': label, href: hrefOf(targetOf(row)) }, word)];
 };
 
-const line = (row: WorkspaceRow): HTMLElement => {
+const line = (row: WorkspaceRow, position: number | undefined): HTMLElement => {
   const { id, workspaceName, location } = row.workspace;
   const link = { title: visibleString(workspaceName), href: hrefOf(targetOf(row)) };
   return element(
     'tr',
-    { 'data-id': id },
+    { 'data-id': id, 'aria-rowindex': position?.toString() },
     element('td', {}, glyphElement('workspace', css['icon']), element('a', link, ...visibleNodes(workspaceName))),
     ...numbers(row),
     element('td', {}, locationName(location)),
@@ -95,6 +95,13 @@ const line = (row: WorkspaceRow): HTMLElement => {
     ),
     element('td', { class: css['action'] }, ...action(row)),
   );
+};
+
+/** Holds the place of rows that are not shown. */
+const gap = (rows: number): HTMLElement => {
+  const cell = element('td', { class: css['gap'] });
+  cell.style.height = `${rows * rowHeight}px`;
+  return element('tr', { 'aria-hidden': 'true' }, cell);
 };
 
 type Heading = { readonly column: string; readonly label: string; readonly title?: string; readonly numeric?: boolean };
@@ -120,11 +127,19 @@ const head = ({ column, label, title, numeric }: Heading): HTMLElement => {
 /** The table in its default view: `rows` by name. */
 export const firstTable = (rows: readonly WorkspaceRow[]): HTMLElement => {
   const actions = element('span', { class: 'visually-hidden' }, 'Action');
+  const isLong = rows.length > longList;
+  const lines = rows.slice(0, isLong ? drawnRows : undefined).map((row, at) => line(row, isLong ? at + 2 : undefined));
+  if (isLong) lines.push(gap(rows.length - drawnRows));
   return element(
     'table',
-    { class: css['table'], 'aria-busy': 'true', 'aria-label': 'Workspaces' },
+    {
+      class: css['table'],
+      'aria-busy': 'true',
+      'aria-label': 'Workspaces',
+      'aria-rowcount': isLong ? String(rows.length + 1) : undefined,
+    },
     element('thead', {}, element('tr', {}, ...headings.map(head), element('th', { scope: 'col' }, actions))),
-    element('tbody', {}, ...rows.map(line)),
+    element('tbody', {}, ...lines),
   );
 };
 

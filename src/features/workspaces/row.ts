@@ -31,6 +31,13 @@ export const stateOf = (
   return provisioning === 'Creating' || provisioning === 'Updating' ? 'enabling' : 'enabled';
 };
 
+/** A list longer than this shows only a part of its rows at a time. */
+export const longList = 120;
+/** How many: more than twice what the tallest screens hold. */
+export const drawnRows = 100;
+/** px, with its line. */
+export const rowHeight = 32;
+
 /** The page a row leads to. */
 export const targetOf = ({ state, workspace }: WorkspaceRow): string =>
   (state === 'needsPlan' ? paths.plan : state === 'off' ? paths.enable : paths.servers)(workspace);

@@ -1,7 +1,7 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { planQuery, solutionsQuery, subscriptionsQuery, workspacesQuery } from '../../api/workspaces';
-import { countsQuery } from './counts';
 import { type WorkspaceRow, stateOf } from './row';
+import { useAskForCounts, useKnownCounts } from './use-counts';
 
 export type WorkspaceRows = {
   readonly rows: readonly WorkspaceRow[];
@@ -13,6 +13,8 @@ export type WorkspaceRows = {
   readonly failures: readonly { readonly what: string; readonly error: unknown; readonly retry: () => void }[];
 };
 
+const customerIdOf = ({ workspace }: WorkspaceRow): string => workspace.customerId;
+
 /**
  * Everything the workspace list shows, as it arrives: names first, then state and counts row by row. `arrange` gives the rows
  * in view in their order: their counts are asked for first.
@@ -20,7 +22,6 @@ export type WorkspaceRows = {
 export const useWorkspaceRows = (
   arrange: (rows: readonly WorkspaceRow[]) => readonly WorkspaceRow[],
 ): WorkspaceRows => {
-  const client = useQueryClient();
   const subscriptions = useQuery(subscriptionsQuery);
   const known = subscriptions.data ?? [];
   const lists = useQueries({ queries: known.map(({ subscriptionId }) => workspacesQuery(subscriptionId)) });
@@ -35,27 +36,17 @@ export const useWorkspaceRows = (
     })),
   );
 
-  const bare = found.map(
+  const countsOf = useKnownCounts();
+  const rows = found.map(
     ({ workspace, subscription, planned, solutions: states }): WorkspaceRow => ({
       workspace,
       subscription,
       state: stateOf(workspace, planned, states),
-      counts: client.getQueryData(countsQuery(workspace.customerId).queryKey),
+      counts: countsOf(workspace.customerId),
     }),
   );
-  // Counts wait for the whole list, so that workspaces share batches.
   const listed = lists.length > 0 && lists.every((list) => !list.isPending);
-  const first = new Set(listed ? arrange(bare) : []);
-  const order = listed ? [...first, ...bare.filter((row) => !first.has(row))] : [];
-  const counts = useQueries({ queries: order.map(({ workspace }) => countsQuery(workspace.customerId)) });
-  const byRow = new Map(order.map((row, index) => [row, counts[index]]));
-
-  const rows = bare.map((row): WorkspaceRow => {
-    const answer = byRow.get(row);
-    // A row that is asked for again shows that it is on its way.
-    if (answer?.isFetching && answer.data?.ok !== true) return { ...row, counts: undefined };
-    return { ...row, counts: answer?.data ?? (answer?.isError ? { ok: false, error: answer.error } : undefined) };
-  });
+  useAskForCounts(rows.map(customerIdOf), listed, () => [...new Set([...arrange(rows), ...rows])].map(customerIdOf));
 
   const failures = [
     ...(subscriptions.isError

@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, useState } from 'react';
+import { type MouseEvent, memo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { describeError } from '../../api/errors';
 import type { Workspace } from '../../api/workspace-bodies';
@@ -15,7 +15,8 @@ import { DayValues } from './day-values';
 import { hrefOf } from '../../href';
 import { locationName } from './locations';
 import type { ListSearch, SortColumn } from './order';
-import { type WorkspaceRow, actionWords, headings, offReasons, targetOf } from './row';
+import { type WorkspaceRow, actionWords, headings, offReasons, rowHeight, targetOf } from './row';
+import { useRowsInView } from './use-rows-in-view';
 import css from './workspaces.module.css';
 
 const badges = { off: css.enable, needsPlan: css.upgrade } as const;
@@ -83,22 +84,27 @@ const CountsCells = ({ row: { counts, state, workspace }, zone, onRetry }: Count
   );
 };
 
-type RowProps = CountsCellsProps & { readonly onOpen: (event: MouseEvent, row: WorkspaceRow) => void };
+type RowProps = CountsCellsProps & {
+  /** Place among all rows where only a part is shown. */
+  readonly position: number | undefined;
+  readonly onOpen: (event: MouseEvent, row: WorkspaceRow) => void;
+};
 
 const isSameRow = (a: RowProps, b: RowProps) =>
   a.row.workspace === b.row.workspace &&
   a.row.subscription === b.row.subscription &&
   a.row.state === b.row.state &&
   a.row.counts === b.row.counts &&
+  a.position === b.position &&
   a.zone === b.zone &&
   a.onRetry === b.onRetry;
 
 /** One workspace. Kept as it is while the answers of others arrive. */
 const Row = memo(
-  ({ row, onOpen, ...counts }: RowProps) => (
+  ({ row, position, onOpen, ...counts }: RowProps) => (
     // The row adds a larger target for the pointer to the link in it.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-    <tr onClick={(event) => onOpen(event, row)} data-id={row.workspace.id}>
+    <tr onClick={(event) => onOpen(event, row)} data-id={row.workspace.id} aria-rowindex={position}>
       <td>
         <Glyph name="workspace" className={css.icon} />
         <a title={visibleString(row.workspace.workspaceName)} href={hrefOf(targetOf(row))}>
@@ -118,6 +124,16 @@ const Row = memo(
   isSameRow,
 );
 Row.displayName = 'Row';
+
+/** Holds the place of rows that are not shown. */
+const Gap = ({ rows }: { readonly rows: number }) =>
+  rows > 0 && (
+    <tr aria-hidden="true">
+      {/* No control, and nobody hears of it. */}
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
+      <td className={css.gap} style={{ height: rows * rowHeight }} />
+    </tr>
+  );
 
 /** About what the box of values takes, px. */
 const valuesHeight = 184;
@@ -162,12 +178,19 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
     void navigate(targetOf(row));
   };
   const head = { sort: search.sort, dir: search.dir, onSort };
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { isLong, first, end } = useRowsInView(body, rows.length, rowHeight);
   return (
     <div className={css.scroller}>
       {shown && shownCounts?.ok && (
         <DayValues counts={shownCounts.counts} zone={zone} top={shown.top} left={shown.left} />
       )}
-      <table className={css.table} aria-busy={loading} aria-label="Workspaces">
+      <table
+        className={css.table}
+        aria-busy={loading}
+        aria-label="Workspaces"
+        aria-rowcount={isLong ? rows.length + 1 : undefined}
+      >
         <thead>
           <tr>
             {headings.map((heading) => (
@@ -181,6 +204,7 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
         {/* The values behind a sparkline show for the pointer on it and for the keyboard on its row. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody
+          ref={body}
           onPointerOver={({ target }) => {
             const spark = target instanceof Element ? target.closest('[data-spark]') : null;
             if (spark || shown) show(spark);
@@ -190,6 +214,7 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
           onBlur={() => setShown(undefined)}
           onKeyDown={({ key }) => key === 'Escape' && setShown(undefined)}
         >
+          <Gap rows={first} />
           {rows.length === 0
             ? skeletonRows.map((width) => (
                 <tr key={width} aria-hidden="true">
@@ -210,7 +235,19 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
                   </td>
                 </tr>
               ))
-            : rows.map((row) => <Row key={row.workspace.id} row={row} zone={zone} onRetry={onRetry} onOpen={open} />)}
+            : rows
+                .slice(first, end)
+                .map((row, at) => (
+                  <Row
+                    key={row.workspace.id}
+                    row={row}
+                    position={isLong ? first + at + 2 : undefined}
+                    zone={zone}
+                    onRetry={onRetry}
+                    onOpen={open}
+                  />
+                ))}
+          <Gap rows={rows.length - end} />
         </tbody>
       </table>
     </div>
