@@ -49,6 +49,7 @@ test('500 workspaces are all there, one that failed is retried alone, the switch
   await expect(row.getByText('Counts could not be loaded')).toHaveCount(0);
   await expect(row.getByRole('cell').nth(2)).toHaveText('0');
   await page.getByRole('searchbox', { name: 'Search workspaces' }).fill('');
+  await expect(table).toHaveAttribute('aria-rowcount', '501');
   // Rows are drawn as they come into view.
   await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
   await expect(table.locator('[aria-rowindex="501"]').getByRole('link').first()).toBeInViewport();
