@@ -7,7 +7,8 @@ import type { Case } from './kql-cases';
 const { elsewhereKql, historyKql, prevalenceKql } = await import('../src/features/changes/details-queries');
 const { facetsQuery } = await import('../src/features/changes/facets');
 const { flapsKql } = await import('../src/features/changes/flaps');
-const { histogramKql, listSpec, newRowsKql, pageKql, placeKql } = await import('../src/features/changes/queries');
+const { placeKql } = await import('../src/features/changes/place');
+const { histogramKql, listSpec, newRowsKql, pageKql } = await import('../src/features/changes/queries');
 const { totalsKql } = await import('../src/features/dashboard/queries');
 const { serversQuery } = await import('../src/features/servers/servers');
 const { countsRequests } = await import('#core/fim/counts-request');
@@ -55,6 +56,8 @@ const change = {
   FileContentChecksum: '7'.padStart(64, '0'),
 };
 const entity = `("FileSystemPath" = '${change.FileSystemPath}' OR ("RegistryKey" = '${change.FileSystemPath}' AND "ValueName" = '') OR "SvcName" = '${change.FileSystemPath}' OR "SoftwareName" = '${change.FileSystemPath}')`;
+const onServer = sortedBy.server;
+const at = `TIMESTAMP '${change.TimeGenerated}'`;
 const sameHash = `"FileContentChecksum" = '${change.FileContentChecksum}'`;
 
 const reading = {
@@ -143,7 +146,7 @@ export const pageCases: readonly Case[] = [
   {
     name: 'changes: place by server',
     kql: placeKql({ filter, sort: 'server' }, change, snapshot),
-    sql: `SELECT min(p) - 1, count(*) FROM (SELECT "RowId_CF", row_number() OVER (ORDER BY ${sortedBy.server}, ${newestFirst}) AS p ${fim} AND ${received}) WHERE "RowId_CF" = '${change.RowId_CF}'`,
+    sql: `SELECT count(*) FILTER (${onServer} < '${change.Computer}' OR (${onServer} = '${change.Computer}' AND ("TimeGenerated" > ${at} OR ("TimeGenerated" = ${at} AND "RowId_CF" > '${change.RowId_CF}')))), count(*) FILTER ("RowId_CF" = '${change.RowId_CF}') ${fim} AND ${received}`,
   },
   {
     name: 'changes: place by time',

@@ -4,7 +4,7 @@ import { binAtSql, binSql } from './duckdb-bins';
 import { betweenSql, equalitySql, isOrder, numberInSql, type Operand, orderSql } from './duckdb-comparison';
 import { isNullLiteral, kindOf, literalSql, wholeLiteral } from './duckdb-literal';
 import { anyTermSql, extractSql, matchSql, type TextSql, textInSql } from './duckdb-match';
-import { isOddText } from './duckdb-text';
+import { isOddText, orderedText } from './duckdb-text';
 
 /**
  * Expressions as SQL: a whitelist. Each form here gives the same value as its definition in core/kql/functions for every
@@ -112,7 +112,20 @@ const operandsOf = (args: readonly Expr[], scope: SqlScope): readonly Operand[] 
   return found.length === args.length ? found : undefined;
 };
 
+/** Comparisons of `strcmp` with 0: the order of two texts. */
+function textOrderSql(name: string, [order, zero]: readonly Expr[], scope: SqlScope): string | undefined {
+  if (order?.kind !== 'call' || order.name !== 'strcmp' || !isOrder(name) || wholeLiteral(zero, 'long') !== 0n)
+    return undefined;
+  const [left, right] = order.args.map((arg) => {
+    const text = textOf(arg, scope);
+    return text === undefined || text.even ? text?.sql : orderedText(text.sql);
+  });
+  return left === undefined || right === undefined ? undefined : `(${left} ${name} ${right})`;
+}
+
 function comparisonSql({ name, args }: CallExpr, scope: SqlScope, asFilter: boolean): string | undefined {
+  const texts = textOrderSql(name, args, scope);
+  if (texts !== undefined) return texts;
   const [first, second, third] = operandsOf(args, scope) ?? [];
   if (first === undefined || second === undefined) return undefined;
   if (name === '==' || name === '!=') return equalitySql(name, first, second, asFilter);

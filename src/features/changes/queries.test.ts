@@ -7,7 +7,8 @@ import { execute } from '#core/kql/execute/execute';
 import { ingestionTimeColumn } from '#core/kql/schema';
 import type { Json } from '#core/kql/vector';
 import { wireRows } from '#core/kql/wire';
-import { type ChangeList, changeKql, histogramKql, listSpec, newRowsKql, pageKql, placeKql } from './queries';
+import { type ChangeList, changeKql, histogramKql, listSpec, newRowsKql, pageKql } from './queries';
+import { placeKql } from './place';
 import { noTerms } from '../../filters/change-filter';
 import { type Segment, cutSegments, sliceSegments } from './segments';
 
@@ -72,6 +73,12 @@ const rowsOfOneScan = Array.from(
     ChangeCategory: index % 2 === 0 ? 'Modified' : 'Added',
     FileSystemPath: index % 2 === 0 ? '/etc/one' : `/etc/${index}`,
     FileContentChecksum: String(index),
+    // Some, as from a second collector, have an id.
+    ...(index % 7 === 0 && {
+      RowId_CF: `b:${index}`,
+      TimeGenerated: '2026-11-22T13:04:05.5Z',
+      Computer: `B${index % 2}`,
+    }),
   }),
 );
 
@@ -104,4 +111,23 @@ describe('pages of rows without ids', () => {
     expect(checksums).toHaveLength(rowsOfOneScan.length);
     expect(new Set(checksums).size).toBe(rowsOfOneScan.length);
   });
+});
+
+describe('the place of a change', () => {
+  const from = Date.parse('2026-11-22T13:04:05Z') * 1000;
+  const whole: Segment = { from, to: from + 1_000_000, start: 0, skip: 0, count: 1_000, kind: 'slice' };
+  it.each(['server', '-server', 'entity', '-entity', 'category', '-type'] as const)(
+    'is the number of rows above it in the list by %s',
+    async (sort) => {
+      const list = { ...plain, sort };
+      const rows = (await found(pageKql(list, whole, undefined), 0)).map((row) =>
+        Object.fromEntries(Object.keys(listSpec).map((name, index) => [name, row[index] ?? null])),
+      );
+      expect(rows).toHaveLength(rowsOfOneScan.length);
+      for (const place of [0, 1, 300, 301, 650, 699]) {
+        const cells = rows[place] ?? {};
+        expect(await found(placeKql(list, cells, undefined), place)).toEqual([[place, 1]]);
+      }
+    },
+  );
 });

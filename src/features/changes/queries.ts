@@ -34,7 +34,7 @@ export const bucketSpec = { Bucket: 'timeText', Count: 'number', Received: 'time
 export const newRowsSpec = { Count: 'number' } as const satisfies RowSpec;
 
 /** Record time of a change in microseconds since 1970. */
-const microsOf = (cells: ChangeCells): number =>
+export const microsOf = (cells: ChangeCells): number =>
   Math.round((timeFromWire(textCell(cells, 'TimeGenerated')) ?? 0) * 1000);
 
 /** A list of changes: what it is narrowed by, its order, and a step that folds flapping entities (`flaps.ts`). */
@@ -47,7 +47,7 @@ export type ChangeList = {
 };
 
 /** The rows the tab lists, without order and page. */
-const listed = ({ filter, fold }: ChangeList): string => kqlPipe(filteredChanges(filter), fold);
+export const listed = ({ filter, fold }: ChangeList): string => kqlPipe(filteredChanges(filter), fold);
 
 /** Rows received up to a moment (wire datetime): what makes pages of one list fit together while rows keep arriving. */
 export const receivedUpTo = (snapshot: string | undefined) =>
@@ -70,7 +70,7 @@ export const histogramKql = (
   );
 
 /** Azure's own tables lack the extra columns, which then read as empty. */
-const extra = (column: string) => `column_ifexists("${column}", "")`;
+export const extra = (column: string) => `column_ifexists("${column}", "")`;
 
 /** How a column of the list is projected, also from a table that lacks it. */
 export const readColumn = (column: string): string => {
@@ -80,28 +80,35 @@ export const readColumn = (column: string): string => {
 
 const projectRow = `project ${Object.keys(listSpec).map(readColumn).join(', ')}`;
 
+/** Columns that tell rows without an id apart, in the order in which they do. */
+export const tieColumns = ['SourceComputerId', ...identityColumns] as const;
+
 /**
  * A total order, or pages cut out of it would lose some rows of one moment and show others twice. Rows of collectors that give no ids
  * (Azure's own) are told apart by what makes their address; what is equal in all of that is the same on screen too.
  */
-const tieBreak = [
-  `${extra('RowId_CF')} desc`,
-  ...['SourceComputerId', ...identityColumns].map((column) => `${column} asc`),
-].join(', ');
+const tieBreak = [`${extra('RowId_CF')} desc`, ...tieColumns.map((column) => `${column} asc`)].join(', ');
 
-const sortKeys = {
-  server: 'tolower(Computer)',
-  entity: 'tolower(strcat(FileSystemPath, RegistryKey, ValueName, SvcName, SoftwareName))',
-  category: 'ChangeCategory',
-  type: 'ConfigChangeType',
-} as const satisfies Record<SortColumn, string>;
+type KeyOf = (cell: (column: string) => string) => string;
+const entityColumns = ['FileSystemPath', 'RegistryKey', 'ValueName', 'SvcName', 'SoftwareName'];
+
+/** What an order by a column compares, out of what stands for each cell. */
+export const sortKeys: Readonly<Record<SortColumn, KeyOf>> = {
+  server: (cell) => `tolower(${cell('Computer')})`,
+  entity: (cell) => `tolower(strcat(${entityColumns.map(cell).join(', ')}))`,
+  category: (cell) => cell('ChangeCategory'),
+  type: (cell) => cell('ConfigChangeType'),
+};
 
 /** Steps that put the rows into an order. Pages of `oldest` are read newest first and turned round. */
 const orderSteps = (sort: Sort, ties?: string): readonly string[] => {
   const by = sortColumn(sort);
   const newestFirst = ties === undefined ? 'TimeGenerated desc' : `TimeGenerated desc, ${ties}`;
   if (!by) return [`order by ${newestFirst}`];
-  return [`extend SortKey = ${sortKeys[by.column]}`, `order by SortKey ${by.desc ? 'desc' : 'asc'}, ${newestFirst}`];
+  return [
+    `extend SortKey = ${sortKeys[by.column]((column) => column)}`,
+    `order by SortKey ${by.desc ? 'desc' : 'asc'}, ${newestFirst}`,
+  ];
 };
 
 /** Rows of one page of the list in its order. Answers `listSpec`. */
@@ -139,22 +146,3 @@ export const newRowsKql = (list: ChangeList, snapshot: string | undefined): stri
 /** Every column of one change. */
 export const changeKql = (cells: ChangeCells): string =>
   kqlPipe('ConfigurationChange', `where ${rowCondition(cells, microsOf(cells))}`);
-
-export const placeSpec = { Newer: 'number', Here: 'number' } as const satisfies RowSpec;
-
-/** Where a change stands in the list: rows above it (newer ones in an order by time), and whether it is in the list at all. */
-export const placeKql = (list: ChangeList, cells: ChangeCells, snapshot: string | undefined): string =>
-  kqlPipe(
-    listed(list),
-    receivedUpTo(snapshot),
-    ...(isTimeSort(list.sort)
-      ? [
-          `summarize Newer = countif(TimeGenerated > ${kqlDatetime(microsOf(cells))}), Here = countif(${rowCondition(cells, microsOf(cells))})`,
-        ]
-      : [
-          ...orderSteps(list.sort, tieBreak),
-          'extend Position = row_number()',
-          `where ${rowCondition(cells, microsOf(cells))}`,
-          'summarize Newer = min(Position) - 1, Here = count()',
-        ]),
-  );

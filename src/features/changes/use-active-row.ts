@@ -6,7 +6,7 @@ import type { VirtualTableHandle } from '../../table/virtual-table';
 import type { ChangeWindow } from './change-window';
 import { changeOptions } from './change-query';
 import { ListPosition } from './list-position';
-import { placeKql, placeSpec } from './queries';
+import { placeKql, placeSpec } from './place';
 import { isTimeSort } from './search';
 import type { ChangeRow, Reading } from './use-changes';
 
