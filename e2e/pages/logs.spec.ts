@@ -75,19 +75,24 @@ test('the filters of the Changes page open in Logs, and lead back', async ({ pag
   await expect(page.getByText(`${count} changes`, { exact: true }).first()).toBeVisible();
 });
 
-test('a query is saved, found, opened and deleted', async ({ page, open, appMode }) => {
+test('a query is saved as a function, found, called, opened and deleted', async ({ page, open, appMode }) => {
   const title = `Saved ${appMode} ${markup}`;
   await open(withQuery('print saved = 1'));
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(title);
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(title);
   await dialog.getByRole('combobox', { name: 'Category' }).fill('End to end');
+  await dialog.getByRole('textbox', { name: 'Function name' }).fill('EndToEnd');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: 'New query' }).click();
+  await page.getByRole('region', { name: 'Functions' }).getByRole('button', { name: 'EndToEnd' }).click();
+  await expect(editorOf(page)).toContainText('EndToEnd()');
+  await page.keyboard.press('Shift+Enter');
+  await expect(results(page)).toContainText('1 row');
   await page.getByRole('tab', { name: 'Queries' }).click();
   const group = page.getByRole('region', { name: 'End to end' });
-  await group.getByRole('button', { name: title, exact: true }).click();
+  await group.getByRole('button', { name: title }).first().click();
   await expect(editorOf(page)).toContainText('print saved = 1');
   await group.getByRole('button', { name: `Delete ${title}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

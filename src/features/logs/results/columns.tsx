@@ -14,7 +14,7 @@ const longestText = 100;
 const widths: Readonly<
   Record<ColumnKind, { readonly least: number; readonly most: number; readonly perCharacter: number }>
 > = {
-  text: { least: 88, most: 340, perCharacter: 7 },
+  text: { least: 88, most: 340, perCharacter: 7.4 },
   number: { least: 72, most: 200, perCharacter: 7.5 },
   bool: { least: 64, most: 90, perCharacter: 7 },
   time: { least: 144, most: 264, perCharacter: 7.5 },
