@@ -158,7 +158,13 @@ export type OperatorNode = Node & { readonly keyword: Name } & (
         readonly schema?: PluginSchema;
       }
     | { readonly kind: 'invoke'; readonly name: Name; readonly args: readonly Argument[] }
-    | { readonly kind: 'partition'; readonly by: NamedExpr; readonly operators: readonly OperatorNode[] }
+    | {
+        readonly kind: 'partition';
+        readonly by: NamedExpr;
+        readonly operators: readonly OperatorNode[];
+        /** A query in braces instead, which knows the column as a constant. */
+        readonly query?: TabularNode;
+      }
     | {
         readonly kind: 'scan';
         readonly matchId?: Name;

@@ -115,25 +115,3 @@ export const mvApply = (node: Node<'mv-apply'>, table: Table, context: ExprConte
   const ordered = [...own, ...found.filter((of) => !own.includes(of))];
   return { plan: keepColumns(partitioned, ordered), serialized: false, hidden: false };
 };
-
-/** `partition by Column (subquery)`: the rows of all subqueries, one after another. */
-export const partition = (node: Node<'partition'>, table: Table, context: ExprContext): Table => {
-  const key = bindExpr(node.by.expr, context);
-  if (key.kind !== 'column') {
-    throw new QueryProblem(codes.wrongType, 'partition takes the name of a column', node.by.span);
-  }
-  if (key.type === 'dynamic') {
-    throw new QueryProblem(codes.wrongType, 'partition: the column cannot be dynamic', node.by.span);
-  }
-  const whole = kept(table);
-  const rows = `partition ${context.state.groups++}`;
-  const leaf: Plan = { op: 'rows', rows, columns: whole.plan.columns };
-  const group: Table = { plan: keepColumns(leaf, leaf.columns), serialized: table.serialized, hidden: false };
-  const sub = kept(context.state.bindOperators(group, node.operators, context.environment));
-  const { columns } = sub.plan;
-  return {
-    plan: { op: 'partition', input: whole.plan, by: [key.name], carried: [], rows, sub: sub.plan, columns },
-    serialized: false,
-    hidden: false,
-  };
-};

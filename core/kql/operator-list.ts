@@ -55,7 +55,11 @@ export const operators: readonly LanguagePart[] = [
     '`make-series n = count() default=0 on t from a to b step 1h by c`',
     'aggregates as arrays along an axis',
   ),
-  part('partition', '`partition by a (top 1 by x)`', 'a subquery over the rows of each value'),
+  part(
+    'partition',
+    '`partition by a (top 1 by x)`, `partition by a { T | where b == a }`',
+    'a subquery over the rows of each value, or a query for each value',
+  ),
   part(
     'scan',
     '`scan with_match_id=m declare (a: long = 0) with (step s: x > 1 => a = s.a + 1; step t output=last: y;)`',

@@ -23,6 +23,8 @@ export type OperatorContext = {
   readonly operand: () => TabularNode;
   /** Operators joined by `|` up to a `)`: the subquery of `mv-apply` and `partition`. */
   readonly subquery: () => readonly OperatorNode[];
+  /** A whole query with its source, up to a `}`. */
+  readonly query: () => TabularNode;
 };
 
 /** True where an operator has nothing more to say. */

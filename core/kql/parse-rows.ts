@@ -169,9 +169,10 @@ export const parsePartition: Parse = (context, keyword) => {
   stream.expectWord('by');
   const column = stream.name('a column');
   const by = { expr: { kind: 'name' as const, name: column.text, span: column.span }, span: column.span };
-  if (stream.is('{')) {
-    const message = "The form 'partition by ... { }' is not supported; write the subquery in parentheses";
-    throw new QueryProblem(diagnosticCodes.unsupported, message, keyword.span);
+  if (stream.accept('{')) {
+    const query = context.query();
+    stream.expect('}');
+    return { kind: 'partition', keyword, by, operators: [], query, span: stream.since(keyword.span.start) };
   }
   stream.expect('(');
   const operators = subquery();

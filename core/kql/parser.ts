@@ -11,7 +11,7 @@ import type {
 } from './ast';
 import { diagnosticCodes, QueryProblem, toDiagnostics } from './diagnostic';
 import type { Diagnostic } from './diagnostic';
-import { single, sourceOf } from './as-tabular';
+import { asTabular, single, sourceOf } from './as-tabular';
 import { refuseCrossResource } from './cross-resource';
 import { tokenize } from './lexer';
 import type { Token } from './lexer';
@@ -47,6 +47,7 @@ class Parser {
       expressions: this.expressions,
       operand: () => this.operand(),
       subquery: () => this.subquery(),
+      query: () => this.stream.nested(() => this.tabularQuery()),
     };
   }
 
@@ -188,6 +189,13 @@ class Parser {
       operators.push(parseOperator(this.context));
     }
     return { source, operators, span: stream.since(start) };
+  }
+
+  private tabularQuery(): TabularNode {
+    const node = this.pipeExpression();
+    const query = asTabular(node);
+    if (query !== undefined) return query;
+    throw new QueryProblem(diagnosticCodes.wrongType, 'A tabular expression is expected', node.span);
   }
 
   /** Operators joined by `|`, the first one without it. */

@@ -186,7 +186,7 @@ export const printOperator = (node: OperatorNode, nested: Nested): string => {
       return `${word} ${printParameters(node.parameters)}${list}${limit}${sub}`;
     }
     case 'partition':
-      return `partition by ${printNamed(node.by, nested)} (${operators(node.operators)})`;
+      return `partition by ${printNamed(node.by, nested)} ${node.query ? `{ ${nested(node.query)} }` : `(${operators(node.operators)})`}`;
     case 'make-graph':
     case 'graph-match':
     case 'graph-shortest-paths':

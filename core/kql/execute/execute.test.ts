@@ -274,6 +274,14 @@ describe('rows into rows', () => {
     expect(row[2]).toBe(100_000);
   });
 
+  it('finds the components around a hub of many edges', async () => {
+    // The hub's edges were listed anew for each of them: minutes.
+    const hub = 'range x from 1 to 60000 step 1 | extend hub = 0 | make-graph hub --> x with_node_id = id';
+    expect(
+      await run(`${hub} | graph-mark-components kind = strong | graph-to-table nodes | summarize dcount(ComponentId)`),
+    ).toEqual([[60_001]]);
+  });
+
   it('range counts times and backwards', async () => {
     expect(await run('range d from datetime(2026-01-01) to datetime(2026-01-02) step 12h')).toHaveLength(3);
     expect(await run('range x from 3 to 1 step -1')).toEqual([[3], [2], [1]]);

@@ -108,9 +108,11 @@ export const matchGraph = (plan: Compute, what: Match, edges: Frame, nodes: Fram
     else {
       for (let node = 0; node < nodes.length; node++) {
         settle(place, node, () => {
+          // A part of the pattern before this one may have come through the node.
+          const fresh = !usedNodes.has(node);
           usedNodes.add(node);
           then(node);
-          usedNodes.delete(node);
+          if (fresh) usedNodes.delete(node);
         });
       }
     }

@@ -53,15 +53,18 @@ const finished = (count: number, next: (node: number) => readonly number[]): num
   for (let start = 0; start < count; start++) {
     if (seen[start] === 1) continue;
     seen[start] = 1;
-    const stack: { readonly node: number; at: number }[] = [{ node: start, at: 0 }];
+    // A node's followers are listed once: a hub has as many as there are edges.
+    const stack: { readonly node: number; readonly next: readonly number[]; at: number }[] = [
+      { node: start, next: next(start), at: 0 },
+    ];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const following = next(top.node)[top.at++];
+      const following = top.next[top.at++];
       if (following === undefined) {
         order.push(top.node);
         stack.pop();
       } else if (following >= 0 && seen[following] !== 1) {
         seen[following] = 1;
-        stack.push({ node: following, at: 0 });
+        stack.push({ node: following, next: next(following), at: 0 });
       }
     }
   }
