@@ -84,21 +84,7 @@ const ItemsTab = ({ tab }: { readonly tab: NonNullable<ReturnType<typeof findIte
         <TableToolbar
           summary={
             <>
-              <span role="status">{note}</span>
-              <SelectionSummary selection={selection}>
-                {(['enable', 'disable', 'delete'] as const).map((kind) => (
-                  <WithReason key={kind} access={access}>
-                    <Button
-                      size="small"
-                      appearance="subtle"
-                      disabled={!access.allowed}
-                      onClick={() => ask(kind, chosen)}
-                    >
-                      {bulkWords[kind]}
-                    </Button>
-                  </WithReason>
-                ))}
-              </SelectionSummary>
+              <span role="status">{selection.rows.size > 0 ? '' : note}</span>
               {isPending ? (
                 'Loading'
               ) : (
@@ -115,6 +101,24 @@ const ItemsTab = ({ tab }: { readonly tab: NonNullable<ReturnType<typeof findIte
               )}
               <ColumnMenu view={view} />
             </>
+          }
+          selected={
+            selection.rows.size > 0 && (
+              <SelectionSummary selection={selection} note={note}>
+                {(['enable', 'disable', 'delete'] as const).map((kind) => (
+                  <WithReason key={kind} access={access}>
+                    <Button
+                      size="small"
+                      appearance="subtle"
+                      disabled={!access.allowed}
+                      onClick={() => ask(kind, chosen)}
+                    >
+                      {bulkWords[kind]}
+                    </Button>
+                  </WithReason>
+                ))}
+              </SelectionSummary>
+            )
           }
         >
           <SearchBox

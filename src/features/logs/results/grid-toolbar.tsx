@@ -50,20 +50,24 @@ export const GridToolbar = (props: ToolbarProps) => {
     <TableToolbar
       summary={
         <>
-          <span role="status">{props.note}</span>
+          <span role="status">{selection.rows.size > 0 ? '' : props.note}</span>
           {grid.fitting < props.total && (
             <span className="numbers">
               {formatCount(grid.fitting)} of {formatCount(props.total)} {props.total === 1 ? 'row' : 'rows'}
             </span>
           )}
-          <SelectionSummary selection={selection}>
+          <ColumnMenu view={view} />
+          {props.exported && <ExportMenu source={props.exported} />}
+        </>
+      }
+      selected={
+        selection.rows.size > 0 && (
+          <SelectionSummary selection={selection} note={props.note}>
             <Button size="small" appearance="subtle" onClick={props.onCopy}>
               Copy
             </Button>
           </SelectionSummary>
-          <ColumnMenu view={view} />
-          {props.exported && <ExportMenu source={props.exported} />}
-        </>
+        )
       }
     >
       <FilterForm
