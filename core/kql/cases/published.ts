@@ -116,17 +116,18 @@ const stored = async (plan: Plan, keeper: Keeper, name: string): Promise<Plan> =
 };
 
 /** `passed`, what the query was refused with, or how the answer differs. Without `keeper` the rows stay in the query. */
-export const publishedOutcome = (each: PublishedCase, keeper?: Keeper, name = 'Case'): Promise<string> =>
-  withParts(() => outcomeOf(each, keeper, name));
-
-const outcomeOf = async (each: PublishedCase, keeper: Keeper | undefined, name: string): Promise<string> => {
+export const publishedOutcome = async (each: PublishedCase, keeper?: Keeper, name = 'Case'): Promise<string> => {
   const scan = keeper?.scan ?? noTables;
   const run = (plan: Plan) => execute(split(plan, keeper?.canPush ?? (() => false)), { now: publishedNow, scan });
-  const compiled = await compileOverData(each.query, { tables: [], now: publishedNow }, run);
+  const compiled = await withParts(() => compileOverData(each.query, { tables: [], now: publishedNow }, run));
   if (!compiled.ok) return compiled.diagnostics.map(({ message }) => message).join('; ');
+  // The rows are kept once, however often the query begins anew.
   const plan = keeper === undefined ? compiled.query.plan : await stored(compiled.query.plan, keeper, name);
-  const rows: Json[][] = [];
-  for await (const batch of run(plan)) rows.push(...wireRows(batch));
+  const rows = await withParts(async () => {
+    const found: Json[][] = [];
+    for await (const batch of run(plan)) found.push(...wireRows(batch));
+    return found;
+  });
   const names = plan.columns.map((column) => column.name).join();
   const types = plan.columns.map((column) => column.type).join();
   if (names !== each.expected.columns.join()) return `the columns are ${names}`;

@@ -1,7 +1,7 @@
 import type { BoundArgument, ScalarFunction } from '../registry';
 import type { ColumnSchema } from '../schema';
 import type { Json } from '../vector';
-import { define } from './define';
+import { define, isNumeric } from './define';
 import { isArray } from './dynamic-values';
 import { dynamicReader, vectorOfCells } from './read';
 import { num, rowFunction } from './row-function';
@@ -115,8 +115,20 @@ export const seriesFunctions: readonly ScalarFunction[] = [
   folded('sum', ['series:array'], 'Sum of a series.', (list) => list.reduce((sum, value) => sum + value, 0)),
   folded('product', ['series:array'], 'Product of a series.', (list) => list.reduce((sum, value) => sum * value, 1)),
   folded('magnitude', ['series:array'], 'Length of a series as a vector.', (list) => Math.sqrt(dot(list, list))),
-  folded('dot_product', ['series1:array', 'series2:array'], 'Dot product of two series.', (left, right) =>
-    left.length === right.length ? dot(left, right) : null,
+  rowFunction(
+    {
+      name: 'series_dot_product',
+      params: ['series1:any', 'series2:any'],
+      result: (types) =>
+        types.includes('dynamic') && types.every((type) => type === 'dynamic' || isNumeric(type)) ? 'real' : undefined,
+      summary: 'Dot product of two series, or of a series and a number at each place.',
+    },
+    ([first, second]) => {
+      const places = isNumberList(first) ? first : second;
+      if (!isNumberList(places)) return null;
+      const [left, right] = [first, second].map((of) => (typeof of === 'number' ? places.map(() => of) : of));
+      return isNumberList(left) && isNumberList(right) && left.length === right.length ? dot(left, right) : null;
+    },
   ),
   folded('pearson_correlation', ['series1:array', 'series2:array'], "Pearson's correlation of two series.", pearson),
   rowFunction(
