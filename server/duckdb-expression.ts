@@ -1,6 +1,6 @@
 import type { Expr } from '#core/kql/plan';
 import type { ColumnType } from '#core/kql/schema';
-import { binAtSql, binSql } from './duckdb-bins';
+import { binSql, timeBin, timeBinAt } from './duckdb-bins';
 import { betweenSql, equalitySql, isOrder, numberInSql, type Operand, orderSql } from './duckdb-comparison';
 import { isNullLiteral, kindOf, literalSql, wholeLiteral } from './duckdb-literal';
 import { anyTermSql, extractSql, matchSql, type TextSql, textInSql } from './duckdb-match';
@@ -61,6 +61,22 @@ export function valueSql(expr: Expr, scope: SqlScope): string | undefined {
   }
 }
 
+/** What to group by for the values of an expression, and the value of a group by what it is grouped by. */
+export type GroupSql = { readonly by: string; readonly value: (by: string) => string };
+
+/** As `valueSql`, for a key of groups. */
+export function groupSql(expr: Expr, scope: SqlScope): GroupSql | undefined {
+  if (expr.kind === 'call' && (expr.name === 'bin' || expr.name === 'bin_at')) {
+    const [first, size, point] = expr.args;
+    const sql = first && valueSql(first, scope);
+    if (first === undefined || sql === undefined) return undefined;
+    const bins = expr.name === 'bin' ? timeBin(first, sql, size) : timeBinAt(first, sql, size, point);
+    if (bins !== undefined) return { by: bins.number, value: bins.time };
+  }
+  const sql = valueSql(expr, scope);
+  return sql === undefined ? undefined : { by: sql, value: (by) => by };
+}
+
 function functionSql({ name, args, type }: CallExpr, scope: SqlScope): string | undefined {
   const [first, second, third] = args;
   switch (name) {
@@ -68,7 +84,9 @@ function functionSql({ name, args, type }: CallExpr, scope: SqlScope): string | 
     case 'bin_at': {
       const sql = first && valueSql(first, scope);
       if (first === undefined || sql === undefined) return undefined;
-      return name === 'bin' ? binSql(first, sql, second) : binAtSql(first, sql, second, third);
+      if (name === 'bin') return binSql(first, sql, second);
+      const bins = timeBinAt(first, sql, second, third);
+      return bins?.time(bins.number);
     }
     case 'tolower': {
       const subject = textOf(first, scope);

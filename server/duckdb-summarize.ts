@@ -1,6 +1,6 @@
 import type { Plan } from '#core/kql/plan';
 import { aggregateSql, type PickedRow } from './duckdb-aggregate';
-import { isEven, type SqlColumn, valueSql } from './duckdb-expression';
+import { groupSql, isEven, type SqlColumn } from './duckdb-expression';
 import { type Relation, rowNumber, workspaceMark } from './duckdb-relation';
 
 type Summarize = Extract<Plan, { op: 'summarize' }>;
@@ -34,10 +34,10 @@ export function compileSummarize(
     add(node.columns[columns.length]?.type === 'string' ? `coalesce(${sql}, '')` : sql, even);
 
   for (const { expr } of node.keys) {
-    const sql = valueSql(expr, input.scope);
-    if (sql === undefined) return undefined;
-    groups.push(sql);
-    add(`k.g${groups.length - 1}`, isEven(expr, input.scope));
+    const group = groupSql(expr, input.scope);
+    if (group === undefined) return undefined;
+    groups.push(group.by);
+    add(group.value(`k.g${groups.length - 1}`), isEven(expr, input.scope));
   }
   const values: string[] = [];
   const rows: PickedRow[] = [];
