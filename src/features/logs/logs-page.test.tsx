@@ -150,3 +150,12 @@ test('each tab keeps how its result was looked at', async () => {
   await waitFor(() => expect(router.state.location.search).toContain('where=from%3AAnswer%3A10&sort=Answer+desc'));
   expect(screen.getByRole('button', { name: /Answer is at least 10/ })).toBeDefined();
 });
+
+test('Power BI is given the range as it was chosen, so that each refresh reads the newest rows', async () => {
+  show(`${query('print Now = 1')}&range=P3D&run=true`);
+  await screen.findByRole('columnheader', { name: 'Now' });
+  press('Export');
+  fireEvent.click(await screen.findByRole('menuitem', { name: /^Power BI/ }));
+  const text = await screen.findByRole('region', { name: 'M query' }, { timeout: 10_000 });
+  expect(text.textContent).toContain('#"timespan"="P3D"');
+});
