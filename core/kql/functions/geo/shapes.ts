@@ -137,14 +137,26 @@ export const shapeOf = (value: Json): Shape | undefined => {
   return known.shape;
 };
 
+/** The middle of each ring, which every point is compared with. */
+const middles = new WeakMap<Ring, Vector3>();
+
+const middleOfRing = (ring: Ring): Vector3 => {
+  const middle = middles.get(ring) ?? momentOf(ring);
+  middles.set(ring, middle);
+  return middle;
+};
+
 /** Whether a point lies to the left of a ring: the ring turns once around it. */
 const inRing = (ring: Ring, point: Vector3): boolean => {
-  let turned = 0;
-  for (const [from, to] of arcsOfRing(ring)) {
-    turned += Math.atan2(dot(point, cross(from, to)), dot(from, to) - dot(from, point) * dot(to, point));
-  }
   // The ring turns around the point's antipode too.
-  return Math.abs(turned) > Math.PI && dot(point, momentOf(ring)) > 0;
+  if (dot(point, middleOfRing(ring)) <= 0) return false;
+  let turned = 0;
+  let from = ring.at(-1);
+  for (const to of ring) {
+    if (from) turned += Math.atan2(dot(point, cross(from, to)), dot(from, to) - dot(from, point) * dot(to, point));
+    from = to;
+  }
+  return Math.abs(turned) > Math.PI;
 };
 
 const inPolygon = ({ shell, holes }: Polygon, point: Vector3): boolean =>
