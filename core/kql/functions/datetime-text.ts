@@ -1,3 +1,4 @@
+import { lazyPart } from '../lazy-part';
 import { microsPerDay, microsPerHour, microsPerMinute, microsPerSecond, ticksOf, utcMicros } from '../datetime';
 import type { ScalarFunction } from '../registry';
 import type { Vector } from '../vector';
@@ -7,8 +8,9 @@ import { overTimes, timeOf } from './datetime-functions';
 import { accepts, argAt, define, type NamedParameter, stepOf } from './define';
 import { cellReader, constantText, convert, textReader, vectorOfCells } from './read';
 import { num } from './row-function';
-import { timeZoneNames } from './time-zone-names';
 import { localOffset, utcOffset } from './time-zones';
+
+const zoneNames = lazyPart(() => import('./time-zone-names'));
 
 /** Times from parts, to and from text, and between time zones. */
 
@@ -94,7 +96,7 @@ export const datetimeTextFunctions: readonly ScalarFunction[] = [
       result: 'dynamic',
       summary: 'Names of the time zones.',
     },
-    (_, length) => ({ kind: 'json', values: Array.from({ length }, () => [...timeZoneNames]) }),
+    (_, length) => ({ kind: 'json', values: Array.from({ length }, () => [...zoneNames.get().timeZoneNames]) }),
   ),
   define(
     {

@@ -1,9 +1,11 @@
+import { lazyPart } from '../lazy-part';
 import type { ScalarFunction } from '../registry';
 import type { Json } from '../vector';
 import { alias } from './define';
 import { num, rowFunction, text } from './row-function';
 import { urlDecoded } from './text-encoding';
-import { parseXml } from './xml';
+
+const xml = lazyPart(() => import('./xml'));
 
 /** Functions that take a text apart: URLs, paths, CSV, command lines, versions, XML. */
 
@@ -138,7 +140,9 @@ export const parseFunctions: readonly ScalarFunction[] = [
   alias('parseurlquery', parseUrlQuery),
   ofText('parse_path', 'path', 'Parts of a file path.', pathParts),
   ofText('parse_csv', 'csv_text', 'Fields of the first CSV record.', csvFields),
-  ofText('parse_xml', 'xml_text', 'XML as nested bags: attributes as @name, text beside them as #text.', parseXml),
+  ofText('parse_xml', 'xml_text', 'XML as nested bags: attributes as @name, text beside them as #text.', (source) =>
+    xml.get().parseXml(source),
+  ),
   rowFunction(
     {
       name: 'parse_command_line',

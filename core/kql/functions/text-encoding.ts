@@ -1,10 +1,12 @@
+import { lazyPart } from '../lazy-part';
 import type { ScalarFunction } from '../registry';
 import type { Json } from '../vector';
-import { compressText, decompressText } from './compression';
 import { alias } from './define';
-import { domainFromPunycode, domainToPunycode, fromPunycode, toPunycode } from './punycode';
 import type { Cell } from './read';
 import { num, rowFunction, text } from './row-function';
+
+const compression = lazyPart(() => import('./compression'));
+const punycode = lazyPart(() => import('./punycode'));
 
 /** Texts as bytes, code points, base64 and URL escapes. */
 
@@ -163,24 +165,30 @@ export const encodingFunctions: readonly ScalarFunction[] = [
     escaped(source, /[A-Za-z0-9\-_.!*()]/),
   ),
   ofText('url_decode', 'string', 'Text without its URL escapes.', urlDecoded),
-  ofText('punycode_from_string', 'string', 'Text in Punycode.', toPunycode),
-  ofText('punycode_to_string', 'string', 'Text that Punycode stands for.', fromPunycode),
-  ofText('punycode_domain_to_string', 'string', 'Domain name with its xn-- parts in Punycode.', domainToPunycode),
-  ofText('punycode_domain_from_string', 'string', 'Domain name with its xn-- parts decoded.', domainFromPunycode),
+  ofText('punycode_from_string', 'string', 'Text in Punycode.', (source) => punycode.get().toPunycode(source)),
+  ofText('punycode_to_string', 'string', 'Text that Punycode stands for.', (source) =>
+    punycode.get().fromPunycode(source),
+  ),
+  ofText('punycode_domain_to_string', 'string', 'Domain name with its xn-- parts in Punycode.', (source) =>
+    punycode.get().domainToPunycode(source),
+  ),
+  ofText('punycode_domain_from_string', 'string', 'Domain name with its xn-- parts decoded.', (source) =>
+    punycode.get().domainFromPunycode(source),
+  ),
   ofText('gzip_compress_to_base64_string', 'string', 'Text compressed with gzip, as base64.', (source) =>
-    base64Of(compressText('gzip', encoder.encode(source))),
+    base64Of(compression.get().compressText('gzip', encoder.encode(source))),
   ),
   ofText('zlib_compress_to_base64_string', 'string', 'Text compressed with zlib, as base64.', (source) =>
-    base64Of(compressText('zlib', encoder.encode(source))),
+    base64Of(compression.get().compressText('zlib', encoder.encode(source))),
   ),
   ofText('gzip_decompress_from_base64_string', 'string', 'Text that base64 of gzip holds.', (source) => {
     const bytes = bytesOf(source);
-    const plain = bytes && decompressText(bytes);
+    const plain = bytes && compression.get().decompressText(bytes);
     return (plain && utf8(plain)) ?? '';
   }),
   ofText('zlib_decompress_from_base64_string', 'string', 'Text that base64 of zlib holds.', (source) => {
     const bytes = bytesOf(source);
-    const plain = bytes && decompressText(bytes);
+    const plain = bytes && compression.get().decompressText(bytes);
     return (plain && utf8(plain)) ?? '';
   }),
 ];
