@@ -7,7 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { ErrorPanel } from './panels';
 
 type Choice = {
@@ -27,11 +27,14 @@ type AskDialogProps = {
   /** What stands above the API's error: "The query could not be saved". */
   readonly failure: string;
   readonly onClose: () => void;
+  /** Gets the focus when the dialog has gone, where it was opened from a menu that is gone, too. */
+  readonly returnTo?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 };
 
 /** Asks for a few values, or for a yes, does what was chosen, and stays open with what was entered when that fails. */
-export const AskDialog = ({ title, action, other, problem, failure, onClose, children }: AskDialogProps) => {
+export const AskDialog = ({ title, action, other, problem, failure, onClose, returnTo, children }: AskDialogProps) => {
+  useEffect(() => () => returnTo?.current?.focus(), [returnTo]);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const isHeld = problem !== undefined || busy;

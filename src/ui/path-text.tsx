@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type ClipboardEvent, memo } from 'react';
 import css from './path-text.module.css';
 import { visibleString } from './visible-parts';
 import { VisibleText } from './visible-text';
@@ -16,6 +16,15 @@ export const lastSegmentStart = (text: string): number => {
 const end = 300;
 const short = (text: string): string => (text.length > 2 * end ? `${text.slice(0, end)}…${text.slice(-end)}` : text);
 
+/** To the browser head and tail are two lines; whoever marks a path wants it as it is. */
+const copyOnOneLine = (event: ClipboardEvent<HTMLElement>) => {
+  const marked = getSelection();
+  const { currentTarget } = event;
+  if (!marked || !currentTarget.contains(marked.anchorNode) || !currentTarget.contains(marked.focusNode)) return;
+  event.preventDefault();
+  event.clipboardData.setData('text/plain', marked.toString().replaceAll('\n', ''));
+};
+
 /**
  * A path or key on one line. When it does not fit it gives way before its last segment, so that this one always shows; the whole
  * text is on hover and for screen readers, and is what a selection copies;
@@ -25,7 +34,7 @@ export const PathText = memo(({ text: whole }: { readonly text: string }) => {
   const text = short(whole);
   const at = lastSegmentStart(text);
   return (
-    <span className={css.path} title={visibleString(whole)}>
+    <span className={css.path} title={visibleString(whole)} onCopy={copyOnOneLine}>
       {at > 0 && (
         <span className={css.head} data-short={at < 4 || undefined}>
           <VisibleText text={text.slice(0, at)} />

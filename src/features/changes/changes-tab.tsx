@@ -6,6 +6,7 @@ import { rowAddress } from '#core/fim/change-address';
 import { entityText } from '#core/fim/entity';
 import { useCurrentWorkspace } from '../../api/current-workspace';
 import { ExportMenu } from '../../export/export-menu';
+import { LinkNote } from '../../layout/link-note';
 import { paths } from '../../paths';
 import { isFiltered, noTerms } from '../../filters/change-filter';
 import { AllTypesSwitch } from '../../filters/all-types-switch';
@@ -219,6 +220,7 @@ export const Component = () => {
           }}
         />
       </TableToolbar>
+      <LinkNote schema={changesSearch} />
       {changes.error !== null && changes.error !== undefined && (
         <ErrorPanel
           compact={window !== undefined}

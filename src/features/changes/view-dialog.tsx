@@ -1,5 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { AskDialog } from '../../ui/ask-dialog';
 
 type ViewDialogProps = {
@@ -11,10 +11,12 @@ type ViewDialogProps = {
   /** Rejects with the API's error, which is shown. */
   readonly onDone: (name: string) => Promise<unknown>;
   readonly onClose: () => void;
+  /** Gets the focus afterwards. */
+  readonly returnTo: RefObject<HTMLElement | null>;
 };
 
 /** Asks for the name of a view, or whether to delete one. */
-export const ViewDialog = ({ title, action, name, text, onDone, onClose }: ViewDialogProps) => {
+export const ViewDialog = ({ title, action, name, text, onDone, onClose, returnTo }: ViewDialogProps) => {
   const [draft, setDraft] = useState(name ?? '');
   const chosen = draft.trim();
   return (
@@ -24,6 +26,7 @@ export const ViewDialog = ({ title, action, name, text, onDone, onClose }: ViewD
       problem={name !== undefined && chosen === '' ? 'Give the view a name' : undefined}
       failure="The view could not be changed"
       onClose={onClose}
+      returnTo={returnTo}
     >
       {text !== undefined && <p>{text}</p>}
       {name !== undefined && (

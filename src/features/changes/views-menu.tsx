@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { BookmarkRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useAccess } from '../../api/access';
 import { useCurrentWorkspace } from '../../api/current-workspace';
@@ -47,6 +47,7 @@ export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
   const access = useAccess(workspace.id, writeAction, 'Saving views');
   const { data, isError, refetch } = useQuery(savedSearchesQuery(workspace));
   const [asked, setAsked] = useState<Asked>();
+  const trigger = useRef<HTMLButtonElement>(null);
   const views = data ? viewsAmong(data) : [];
   const current = viewOf(search);
   const applied = views.find(({ view }) => view === current);
@@ -91,7 +92,7 @@ export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
         }}
       >
         <MenuTrigger disableButtonEnhancement>
-          <Button size="small" appearance="subtle" icon={<BookmarkRegular />}>
+          <Button ref={trigger} size="small" appearance="subtle" icon={<BookmarkRegular />}>
             Views
           </Button>
         </MenuTrigger>
@@ -127,6 +128,7 @@ export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
           text={asked.what === 'save' || asked.what === 'rename' ? undefined : visibleString(asked.view.displayName)}
           onDone={done}
           onClose={() => setAsked(undefined)}
+          returnTo={trigger}
         />
       )}
     </>

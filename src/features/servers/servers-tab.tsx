@@ -10,6 +10,7 @@ import { AllTypesSwitch } from '../../filters/all-types-switch';
 import { FilterBar } from '../../filters/filter-bar';
 import { pageQuestion } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
+import { LinkNote } from '../../layout/link-note';
 import { keepPageSearch, paths } from '../../paths';
 import { ColumnMenu } from '../../table/column-menu';
 import { useRowSelection } from '../../table/row-selection';
@@ -154,6 +155,7 @@ export const Component = () => {
           />
           <AllTypesSwitch />
         </TableToolbar>
+        <LinkNote schema={serversSearch} />
         {(failure || failed) && (
           <ErrorPanel
             compact={isKnown}
