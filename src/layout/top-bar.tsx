@@ -79,7 +79,7 @@ const Breadcrumb = () => {
 const ModeBadge = () => {
   const { label, title } = modeLabels[mode];
   const badge = (
-    <span className={css.badge} title={title}>
+    <span className={DemoMenu ? css.menuBadge : css.badge} title={title}>
       {label}
     </span>
   );

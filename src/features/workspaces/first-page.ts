@@ -199,7 +199,7 @@ const bar = (): HTMLElement => {
         element('li', {}, element('span', { class: app['crumb'], 'aria-current': 'page' }, 'Workspaces')),
       ),
     ),
-    element('span', { class: `${app['badge']} boot-badge`, title }, label),
+    element('span', { class: `${mode === 'mock' ? app['menuBadge'] : app['badge']} boot-badge`, title }, label),
   );
 };
 
