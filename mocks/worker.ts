@@ -1,3 +1,4 @@
+import { pause } from '#core/time/pause';
 import { createMemoryStore } from '#engine/memory-store';
 import { createDemo, type Demo } from './demo';
 import { rowsFrom } from './first-rows';
@@ -34,7 +35,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         firstRows: () => rowsFrom(data.firstRows, noFirstRows.signal),
         onLoaded: (part, rows) =>
           say({ type: 'loaded', part, rows, milliseconds: Math.round(performance.now() - started) }),
-        breathe,
+        breathe: pause,
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       });
       return;
@@ -84,17 +85,4 @@ async function answer({ id, method, url, headers, body }: Extract<ToWorker, { ty
   } finally {
     running.delete(id);
   }
-}
-
-/** Lets messages that have arrived run; a timer would wait some milliseconds each time. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
-  });
 }

@@ -1,7 +1,7 @@
 import { createClient } from '#core/contract/client';
 import { takeAhead } from './ahead';
 import { watched } from './connection';
-import { pause } from './pause';
+import { pause } from '#core/time/pause';
 
 let ready: Promise<unknown> = Promise.resolve();
 

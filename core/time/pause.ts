@@ -1,4 +1,4 @@
-/** Lets the browser draw and the reader act; at once, where a timer would wait some milliseconds each time. */
+/** Lets what waits run: messages that have arrived, a page's drawing, the reader. At once, where a timer would wait some milliseconds each time. */
 export const pause = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
