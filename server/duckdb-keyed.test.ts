@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { batchFromRows } from '#core/kql/batch';
 import { compile } from '#core/kql/compile';
@@ -68,4 +69,18 @@ it('does not take ids of different workspaces for different', async () => {
   await append(['a /b'], true);
   await append(['a /a'], true, other);
   expect(await newest([workspace, other])).toEqual(['a /a', 'a /b']);
+});
+
+it('trusts no id of a file of format 1, for which nobody has vouched', async () => {
+  await append(['a /b', 'a /a'], true);
+  await store.close();
+  const file = join(folder, 'fim.duckdb');
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  await connection.run('DROP TABLE internal.unkeyed');
+  await connection.run("UPDATE internal.meta SET value = '1' WHERE key = 'format'");
+  connection.closeSync();
+  instance.closeSync();
+  store = await createDuckDbStore(file);
+  expect(await newest()).toEqual(['a /a', 'a /b']);
 });
