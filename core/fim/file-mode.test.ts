@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeFileMode, describeModeChange, modeLetters, modeOctal, parseFileMode } from './file-mode';
+import { describeFileMode, describeModeChange, linkTarget, modeLetters, modeOctal, parseFileMode } from './file-mode';
 
 it.each([
   ['0644 -rw-r--r--', 0o644],
@@ -33,3 +33,10 @@ it.each(['rw-r--r--', 'rwsr-xr-x', 'rwSr-Sr-T', 'rwxrwsrwt', '---------'])('writ
   expect(mode && modeLetters(mode)).toBe(letters);
   expect(mode && parseFileMode(modeOctal(mode))).toEqual(mode);
 });
+
+it.each([
+  ['0777 lrwxrwxrwx -> ../a b', '../a b'],
+  ['lrwxrwxrwx -> x', 'x'],
+  ['0644 -rw-r--r--', undefined],
+  ['-rw-r--r-- -> x', undefined],
+])('reads where %s points', (text, target) => expect(linkTarget(text)).toBe(target));

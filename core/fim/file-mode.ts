@@ -26,6 +26,10 @@ export const parseFileMode = (attributes: string): FileMode | undefined => {
   return word === undefined ? undefined : { bits: fromLetters(word) };
 };
 
+/** Where a symbolic link points, of an `Attributes` text as the agent writes it ("0777 lrwxrwxrwx -> target"); undefined for all else. */
+export const linkTarget = (attributes: string): string | undefined =>
+  /^(?:[0-7]{3,7} )?l[-rwxsStT]{9} -> (.+)$/s.exec(attributes)?.[1];
+
 const parties = [
   ['Owner', 6],
   ['Group', 3],

@@ -67,6 +67,7 @@ test('partial results are labelled on both tabs, and what was read stays without
   await expect(page.getByText(/^Partial figures/)).toBeVisible();
   await page.getByRole('tab', { name: 'Changes' }).click();
   await expect(page.getByText('This list is incomplete')).toBeVisible();
+  await expect(page.getByText('No change in what was read')).toBeVisible();
   await open('/workspaces');
   await force(page, 'offline');
   await page.reload();

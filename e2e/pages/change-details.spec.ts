@@ -25,7 +25,7 @@ test('a modified registry value: before and after, why it is watched, how rare i
   const reason = pane.getByRole('region', { name: 'Why this is monitored' });
   await expect(reason).toContainText('Winlogon');
   await expect(reason).toContainText('T1547.004');
-  const others = pane.getByRole('region', { name: /^On other servers/ });
+  const others = pane.getByRole('region', { name: /^Across servers/ });
   await expect(others.getByRole('row').filter({ hasText: 'Changed to the same data' })).toContainText(/1 of \d+/);
   await expect(pane.getByRole('region', { name: 'History on this server' })).toContainText('The only change of it');
 });

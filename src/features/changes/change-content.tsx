@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import { type ChangeCells, textCell } from '#core/fim/entity';
 import { contentExclusion } from '#core/fim/file-content';
 import { useCurrentWorkspace } from '../../api/current-workspace';
-import { errorStatus } from '../../api/errors';
 import { runQuery } from '../../api/workspace-query';
 import { longestRange } from '../../time-range/range';
 import { formatCount } from '../../ui/numbers';
 import { VisibleText } from '../../ui/visible-text';
 import css from './details.module.css';
 import { compareVersions, textOfVersion, versionSpec, versionsKql } from './file-versions';
+import { isEmptyContent } from './hash-words';
 import { AnsweredPart, PaneSection } from './pane-section';
 
 /** Contents never change once they are kept: asked for over all time, once. */
@@ -18,11 +18,7 @@ const contentQuery = (workspace: string, hashes: readonly string[]) => ({
   queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
     const range = { start: 0, end: Date.now() + longestRange };
     const query = { kql: versionsKql(hashes), columns: versionSpec };
-    return runQuery(workspace, query, range, signal).catch((error: unknown) => {
-      // The workspace has no such table before the first content was kept, and Azure never has.
-      if (errorStatus(error) === 400) return { rows: [] };
-      throw error;
-    });
+    return runQuery(workspace, query, range, signal);
   },
   staleTime: 60_000,
 });
@@ -58,37 +54,47 @@ const Difference = ({ before, after }: { readonly before: string; readonly after
   );
 };
 
+/** Why a content, or the difference of two, is not shown; undefined stands for a version that is not kept. */
+const whyNot = (path: string, category: string, before: string | undefined, after: string | undefined): string => {
+  const excluded = contentExclusion(path);
+  if (excluded !== undefined) return excluded;
+  if (after === '' && before === undefined) return 'It was emptied. What it held before is not kept.';
+  return category !== 'Modified' || (before === undefined && after === undefined)
+    ? 'No version of it is kept. Items with "Upload file content" keep the text of their files from then on.'
+    : 'Only one of the two versions is kept, so there is nothing to compare with.';
+};
+
 /** What a text file held before and holds now, where its versions are kept. Nothing for changes without a hash. */
 export const ChangeContent = ({ cells }: { readonly cells: ChangeCells }) => {
   const workspace = useCurrentWorkspace();
   const hash = textCell(cells, 'FileContentChecksum');
   const previous = textCell(cells, 'PreviousFileContentChecksum');
   const category = textCell(cells, 'ChangeCategory');
-  const hashes = [...new Set([previous, hash])].filter((one) => one !== '');
-  const differs = hashes.length > 0 && hash !== previous;
-  const { data, error, refetch } = useQuery({ ...contentQuery(workspace.customerId, hashes), enabled: differs });
+  const hashes = [...new Set([previous, hash])].filter((one) => one !== '' && !isEmptyContent(one));
+  const differs = hash !== previous;
+  const { data, error, refetch } = useQuery({
+    ...contentQuery(workspace.customerId, hashes),
+    enabled: differs && hashes.length > 0,
+  });
   if (!differs || textCell(cells, 'ConfigChangeType') !== 'Files') return null;
-  const after = category === 'Removed' ? '' : data && textOfVersion(data.rows, hash);
-  const before = category === 'Added' ? '' : data && textOfVersion(data.rows, previous);
-  const excluded = contentExclusion(textCell(cells, 'FileSystemPath'));
+  const textOf = (one: string) => (isEmptyContent(one) ? '' : data && textOfVersion(data.rows, one));
+  const after = category === 'Removed' ? '' : textOf(hash);
+  const before = category === 'Added' ? '' : textOf(previous);
   return (
     <PaneSection title="File content">
       <AnsweredPart
         what="The file's content"
         lines={2}
         error={error}
-        isLoaded={data !== undefined}
+        isLoaded={data !== undefined || hashes.length === 0}
         onRetry={() => void refetch()}
       >
-        {before !== undefined && after !== undefined ? (
-          <Difference before={before} after={after} />
+        {before === undefined || after === undefined ? (
+          <p className={css.summary}>{whyNot(textCell(cells, 'FileSystemPath'), category, before, after)}</p>
+        ) : before === '' && after === '' ? (
+          <p className={css.summary}>The file {category === 'Removed' ? 'was' : 'is'} empty.</p>
         ) : (
-          <p className={css.summary}>
-            {excluded ??
-              (category !== 'Modified' || (before === undefined && after === undefined)
-                ? 'No version of it is kept. Items with "Upload file content" keep the text of their files from then on.'
-                : 'Only one of the two versions is kept, so there is nothing to compare with.')}
-          </p>
+          <Difference before={before} after={after} />
         )}
       </AnsweredPart>
     </PaneSection>

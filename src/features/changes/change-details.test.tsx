@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
@@ -192,4 +193,31 @@ test('values that make no sense are shown as they came, and no difference is cla
   expect(row('DateModified')).toMatch(/^DateModifiedyesterday1601-01-01 00:00:00\d+ years ago$/);
   expect(row('FileContentChecksum')).toBe('FileContentChecksumabnot-a-hash');
   expect(within(changes).queryByText('Difference')).toBeNull();
+});
+
+test('an empty file says so, without a look for a version of it; a renamed one leads to its changes before', async () => {
+  const asked: string[] = [];
+  answerWith({
+    change: [
+      {
+        ...modified,
+        ChangeCategory: 'Added',
+        FileContentChecksum: createHash('sha256').digest('hex'),
+        RenamedFrom_CF: '/etc/old',
+      },
+    ],
+    history: [],
+  });
+  const answers = fetch;
+  vi.stubGlobal('fetch', async (request: Request) => {
+    asked.push(await request.clone().text());
+    return answers(request);
+  });
+  show('agent:1');
+  expect(await screen.findByText('The file is empty.')).toBeTruthy();
+  expect(screen.getByText(/SHA-256 of an empty file/)).toBeTruthy();
+  expect(screen.getByTitle('Its changes under this name').getAttribute('href')).toBe(
+    `/workspaces/s/g/w/changes?${new URLSearchParams({ tz: 'utc', server: 'id-1', entity: '/etc/old' }).toString()}`,
+  );
+  expect(asked.filter((text) => text.includes('FimFileContent_CL'))).toEqual([]);
 });

@@ -91,6 +91,8 @@ export const ChangeFacts = ({ cells, received }: FactsProps) => {
 };
 
 const MoreFacts = ({ cells }: { readonly cells: ChangeCells }) => {
+  const workspace = useCurrentWorkspace();
+  const { search } = useLocation();
   const renamedFrom = textCell(cells, 'RenamedFrom_CF');
   const actor = textCell(cells, 'Actor_CF');
   const process = textCell(cells, 'ProcessName_CF');
@@ -121,7 +123,15 @@ const MoreFacts = ({ cells }: { readonly cells: ChangeCells }) => {
         <>
           <dt>Renamed from</dt>
           <dd className="mono">
-            <BreakingPath text={renamedFrom} />
+            <Link
+              to={{
+                pathname: paths.changes(workspace),
+                search: searchWith(search, { entity: [renamedFrom], server: [textCell(cells, 'SourceComputerId')] }),
+              }}
+              title="Its changes under this name"
+            >
+              <BreakingPath text={renamedFrom} />
+            </Link>
           </dd>
         </>
       )}

@@ -57,7 +57,7 @@ export const ChangePrevalence = ({ cells }: { readonly cells: ChangeCells }) => 
   const fleet = data?.fleet.ok ? data.fleet.rows[0]?.Servers : undefined;
   const elsewhere = data?.elsewhere.ok ? data.elsewhere.rows[0] : undefined;
   return (
-    <PaneSection title="On other servers, in this time range">
+    <PaneSection title="Across servers, in this time range">
       <AnsweredPart
         what="These numbers"
         lines={3}

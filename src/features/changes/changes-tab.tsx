@@ -280,7 +280,13 @@ export const Component = () => {
               onView={onView}
               handle={table}
               busy={changes.isPending || changes.isStale || isLocating}
-              empty={<NoChanges filtered={isFiltered(filter)} onClear={() => updateFilter(noTerms)} />}
+              empty={
+                <NoChanges
+                  filtered={isFiltered(filter)}
+                  partial={changes.partial !== undefined}
+                  onClear={() => updateFilter(noTerms)}
+                />
+              }
             />
           )}
         </div>

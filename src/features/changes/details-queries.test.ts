@@ -36,6 +36,8 @@ it('asks about the value a change left, where it left one', () => {
   expect(newValueOf(removed)).toBeUndefined();
   expect(prevalenceKql(removed)).not.toContain('dcountif');
   expect(elsewhereKql(registry)).toBeUndefined();
+  // Any two empty files have one hash.
+  expect(elsewhereKql({ ...file, FileContentChecksum: 'D41D8CD98F00B204E9800998ECF8427E' })).toBeUndefined();
 });
 
 it('links to the list with the filter its numbers come from, and keeps range and zone', () => {

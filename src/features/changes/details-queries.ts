@@ -5,6 +5,7 @@ import type { RowSpec } from '../../api/decode';
 import { type ChangeFilter, changeFilterSearch, fimTypes, noTerms } from '../../filters/change-filter';
 import { filteredChanges } from '../../filters/filter-kql';
 import { encodeSearch } from '../../url-state';
+import { isEmptyContent } from './hash-words';
 import { listSpec, readColumn } from './queries';
 
 /** The filter that leaves the changes of a change's entity, on its server or on all. */
@@ -90,10 +91,13 @@ export const prevalenceKql = (cells: ChangeCells): string => {
 
 export const elsewhereSpec = { Servers: 'number', Files: 'number', Example: 'string' } as const satisfies RowSpec;
 
-/** Files of other paths that a change left with the same hash; undefined for a change without one. Answers `elsewhereSpec`. */
+/**
+ * Files of other paths that a change left with the same hash; undefined for a change without one, and for an empty file, like which
+ * there are many. Answers `elsewhereSpec`.
+ */
 export const elsewhereKql = (cells: ChangeCells): string | undefined => {
   const value = newValueOf(cells);
-  if (value?.column !== 'FileContentChecksum') return undefined;
+  if (value?.column !== 'FileContentChecksum' || isEmptyContent(value.value)) return undefined;
   return kqlPipe(
     'ConfigurationChange',
     `where FileContentChecksum == ${kqlString(value.value)}`,

@@ -23,6 +23,10 @@ it.each([
     ],
   ],
   ['Attributes', 'Archive', 'Hidden', []],
+  ['Attributes', '0777 lrwxrwxrwx -> a', '0777 lrwxrwxrwx -> b', ['Points to b instead of a']],
+  // Every link has all bits set: nobody gained the right to write.
+  ['Attributes', '0644 -rw-r--r--', '0777 lrwxrwxrwx -> /tmp/x', ['Now a symbolic link to /tmp/x']],
+  ['Attributes', '0777 lrwxrwxrwx -> a', '0644 -rw-r--r--', ['No longer a symbolic link to a']],
   ['Acls', 'root:root', 'root:adm', ['changed Group: adm instead of root']],
   ['Acls', 'some text', 'other text', []],
   ['DateModified', '2026-11-20T10:00:00Z', '2026-11-22T10:00:00Z', ['2 days later']],

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 import { type AccessStep, describeAccessChange, readAccessList } from '#core/fim/access-list';
 import { isEmptyCell } from '#core/fim/change-diff';
-import { describeModeChange, modeLetters, modeOctal, parseFileMode } from '#core/fim/file-mode';
+import { describeModeChange, linkTarget, modeLetters, modeOctal, parseFileMode } from '#core/fim/file-mode';
 import { readRegistryValue } from '#core/fim/registry-value';
 import { describeServiceChange } from '#core/fim/service-words';
 import { describeVersionChange } from '#core/fim/software-words';
@@ -56,6 +56,15 @@ const timeLines = (property: string, before: unknown, after: unknown) => {
 };
 
 const modeLines = (before: unknown, after: unknown) => {
+  const [earlier, target] = [linkTarget(asText(before)), linkTarget(asText(after))];
+  // The bits of a link say nothing about who may do what.
+  if (target !== undefined) {
+    if (earlier === target) return [];
+    return said(
+      earlier === undefined ? `Now a symbolic link to ${target}` : `Points to ${target} instead of ${earlier}`,
+    );
+  }
+  if (earlier !== undefined) return said(`No longer a symbolic link to ${earlier}`);
   const [from, to] = [parseFileMode(asText(before)), parseFileMode(asText(after))];
   if (!from || !to || from.bits === to.bits) return [];
   const step = `${modeLetters(from)} to ${modeLetters(to)} (${modeOctal(from)} to ${modeOctal(to)})`;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { builtInTables } from '#core/fim/tables';
+import { compile } from '#core/kql/compile';
 import { compareVersions, textOfVersion, versionsKql } from './file-versions';
 
 const chunk = (Hash: string, ChunkIndex: number, ChunkCount: number, Content: string) => ({
@@ -34,4 +36,9 @@ test('a content of a new file is all added', () => {
 
 test('hashes reach the query as literals', () => {
   expect(versionsKql(['a"b'])).toContain('where Hash in ("a\\"b")');
+});
+
+test('a workspace that keeps no contents answers with no version, not with an error', () => {
+  const result = compile(versionsKql(['a']), { tables: builtInTables, now: 0 });
+  expect(result.ok ? [] : result.diagnostics).toEqual([]);
 });

@@ -10,14 +10,19 @@ export const versionSpec = {
   Content: 'string',
 } as const satisfies RowSpec;
 
-/** The chunks of contents by their hashes, each chunk once however many files have that content. Answers `versionSpec`. */
-export const versionsKql = (hashes: readonly string[]): string =>
-  kqlPipe(
+/**
+ * The chunks of contents by their hashes, each chunk once however many files have that content. Answers `versionSpec`; no row in a
+ * workspace that has no such table, as before the first content was kept, and always in Azure.
+ */
+export const versionsKql = (hashes: readonly string[]): string => {
+  const chunks = kqlPipe(
     fileContentTable,
     `where Hash in ${kqlList(hashes)}`,
     'summarize take_any(ChunkCount, Content) by Hash, ChunkIndex',
     'project Hash, ChunkIndex, ChunkCount, Content',
   );
+  return `union isfuzzy=true (datatable(Hash: string)[]), (${chunks})`;
+};
 
 /** The text of a content, put together; undefined where it was not kept or a part of it is gone. */
 export const textOfVersion = (rows: readonly Row<typeof versionSpec>[], hash: string): string | undefined => {

@@ -17,6 +17,7 @@ import { VisibleText } from '../../ui/visible-text';
 import { type HashAnswer, type HashPlace, hashKql, hashQuery } from './hash-lookup';
 import css from './hash-pane.module.css';
 import { useHeldWindow } from './use-changes';
+import { WiderRange } from './wider-range';
 
 /** Changes of one entity on one server of any workspace, over the same range. */
 const addressOf = ({ workspace, SourceComputerId, entity }: HashPlace, { range, zone }: PageWindow): string => {
@@ -74,7 +75,7 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
             </Note>
           )}
           {data.places.length === 0 ? (
-            <EmptyPanel title="Found nowhere">
+            <EmptyPanel title="Found nowhere" action={<WiderRange />}>
               {`In ${data.asked - data.failed.length} workspaces no change ${rangePhrase(window.range, window.zone)} left a file with this hash.`}
             </EmptyPanel>
           ) : (

@@ -19,3 +19,14 @@ export const missingHash: Readonly<Record<string, string>> = {
   tooLarge: `No hash: larger than ${formatBytes(maxHashedBytes)}. The file is tracked by size, times and inode.`,
   unreadable: 'No hash: the collector could not read the file.',
 };
+
+/** The hashes of no content at all. */
+const emptyHashes: ReadonlySet<string> = new Set([
+  'd41d8cd98f00b204e9800998ecf8427e',
+  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  'cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e',
+]);
+
+/** Whether a hash is that of an empty file: files share it that have nothing to do with each other. */
+export const isEmptyContent = (hash: string): boolean => emptyHashes.has(hash.toLowerCase());

@@ -1,6 +1,6 @@
 import { describeAccess, readAccessList } from '#core/fim/access-list';
 import { changedFields, isEmptyCell } from '#core/fim/change-diff';
-import { describeFileMode, parseFileMode } from '#core/fim/file-mode';
+import { describeFileMode, linkTarget, parseFileMode } from '#core/fim/file-mode';
 import { serviceMeaning } from '#core/fim/service-words';
 import { timeFromWire } from '../../api/decode';
 import type { Zone } from '../../time-range/range';
@@ -11,7 +11,7 @@ import { Time } from '../../ui/time';
 import { VisibleText } from '../../ui/visible-text';
 import { BreakingPath } from './breaking-path';
 import css from './details.module.css';
-import { algorithmOf, missingHash } from './hash-words';
+import { algorithmOf, isEmptyContent, missingHash } from './hash-words';
 import { RegistryData } from './registry-data';
 import { TextValue } from './text-value';
 import { asNumber, asText, kindOf } from './value-kinds';
@@ -58,7 +58,13 @@ export const Value = (props: ValueProps) => {
       return (
         <>
           <TextValue text={text} mono={mode !== undefined} />
-          {mode && <span className={css.aside}>{describeFileMode(mode)}</span>}
+          {mode && (
+            <span className={css.aside}>
+              {linkTarget(text) === undefined
+                ? describeFileMode(mode)
+                : 'Symbolic link: the permissions of what it points to hold'}
+            </span>
+          )}
         </>
       );
     }
@@ -117,6 +123,7 @@ const Hash = ({ text, named }: { readonly text: string; readonly named: string }
         {algorithm !== undefined && (
           <span className={css.aside}>
             <VisibleText text={algorithm} />
+            {isEmptyContent(text) && ' of an empty file'}
           </span>
         )}
       </span>

@@ -100,7 +100,7 @@ export const itemColumns: Readonly<Record<MonitoredEntityKind, readonly TableCol
     group,
     enabled,
     path('Registry key'),
-    textColumn('valueName', 'Value name', { size: 120, meta: { hideBelow: 700 } }, 'all'),
+    textColumn('valueName', 'Value name', { size: 120, meta: { hideBelow: 800 } }, 'all'),
     recursive,
     name,
   ],
