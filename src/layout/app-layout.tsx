@@ -1,6 +1,7 @@
 import { Outlet, ScrollRestoration } from 'react-router';
 import css from './app-layout.module.css';
 import { ConnectionBand } from './connection-band';
+import { LoadingBar } from './loading-bar';
 import { ShortcutHelp } from './shortcut-help';
 import { TopBar } from './top-bar';
 import { useShortcuts } from './use-shortcuts';
@@ -14,6 +15,7 @@ export const AppLayout = () => {
         Skip to content
       </a>
       <TopBar onHelp={() => setHelpOpen(true)} />
+      <LoadingBar />
       <main id="content" tabIndex={-1} className={css.main}>
         <ConnectionBand />
         <Outlet />

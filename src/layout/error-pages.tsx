@@ -21,14 +21,15 @@ export const NotFoundPage = () => (
 export const ErrorPage = () => {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
-  // A build that was replaced while the page was open: its old parts are gone from the server.
-  const outdated = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
+  // Without a connection, or a build that was replaced while the page was open: its old parts are gone from the server.
+  const outdated =
+    error instanceof Error && /dynamically imported module|module script|unable to preload/i.test(error.message);
   return (
     <div className={css.page}>
       <title>Something went wrong - FIM Console</title>
-      <h1 className={css.title}>This page stopped working</h1>
+      <h1 className={css.title}>{outdated ? 'This page could not be loaded' : 'This page stopped working'}</h1>
       <ErrorPanel
-        title={outdated ? 'A part of the page could not be loaded' : 'The page could not be shown'}
+        title={outdated ? 'A part of it could not be read from the server' : 'The page could not be shown'}
         error={
           outdated ? { message: 'The server may be down, or a newer version was installed. Reload the page.' } : error
         }

@@ -20,6 +20,8 @@ test.each([
   ['lone\uD800', 'lone\\uD800'],
   ['fill\u3164er', 'fill\\u3164er'],
   ['ends\u2028', 'ends\\u2028'],
+  [`tower${'\u0301'.repeat(6)}`, `tower${'\u0301'.repeat(4)}\\u0301\\u0301`],
+  ['Việt ni\u0323\u0302m नि', 'Việt ni\u0323\u0302m नि'],
 ])('%j shows as %s', (text, shown) => {
   expect(visibleString(text)).toBe(shown);
 });

@@ -13,3 +13,7 @@ export const BreakingPath = memo(({ text }: { readonly text: string }) =>
   )),
 );
 BreakingPath.displayName = 'BreakingPath';
+
+/** A text of four lines or so: a longer one gives way in its middle, since its end says most. */
+export const shortened = (text: string): string =>
+  text.length > 150 ? `${text.slice(0, 70)}…${text.slice(-70)}` : text;

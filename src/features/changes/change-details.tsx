@@ -17,7 +17,7 @@ import { EmptyPanel, ErrorPanel } from '../../ui/panels';
 import { Skeleton } from '../../ui/skeleton';
 import { visibleString } from '../../ui/visible-parts';
 import { encodeSearch } from '../../url-state';
-import { BreakingPath } from './breaking-path';
+import { BreakingPath, shortened } from './breaking-path';
 import { ChangeContent } from './change-content';
 import { ChangeFacts } from './change-facts';
 import { ChangeHistory } from './change-history';
@@ -40,10 +40,6 @@ const stepKeys =
     event.preventDefault();
     step();
   };
-
-/** A title of four lines or so: a longer entity gives way in its middle, since its end says most. */
-const titleOf = (entity: string): string =>
-  entity.length > 150 ? `${entity.slice(0, 70)}…${entity.slice(-70)}` : entity;
 
 /** Leads to the look-up of the change's hash in every workspace. */
 const FindHash = ({ cells }: { readonly cells: ChangeCells }) => {
@@ -86,7 +82,7 @@ export const Component = () => {
       <Pane
         title={
           <span title={visibleString(entity)} className={entity.length > 60 ? css.longTitle : undefined}>
-            <BreakingPath text={titleOf(entity)} />
+            <BreakingPath text={shortened(entity)} />
           </span>
         }
         subtitle="Change details"

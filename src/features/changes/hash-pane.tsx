@@ -9,11 +9,11 @@ import { CopyButton } from '../../ui/copy-button';
 import { OpenInLogs } from '../../ui/open-in-logs';
 import { Pane } from '../../ui/pane';
 import { EmptyPanel, ErrorPanel, Note } from '../../ui/panels';
-import { PathText } from '../../ui/path-text';
 import { Skeleton } from '../../ui/skeleton';
 import { Time } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
 import { VisibleText } from '../../ui/visible-text';
+import { BreakingPath, shortened } from './breaking-path';
 import { type HashAnswer, type HashPlace, hashKql, hashQuery } from './hash-lookup';
 import css from './hash-pane.module.css';
 import { useHeldWindow } from './use-changes';
@@ -87,10 +87,11 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
               <table className={css.table}>
                 <thead>
                   <tr>
-                    <th scope="col">Path</th>
-                    <th scope="col">Server and workspace</th>
-                    <th scope="col">Last seen [{zoneLabel(window.zone)}]</th>
-                    <th scope="col" data-align="end">
+                    <th scope="col">Path, server and workspace</th>
+                    <th scope="col" className={css.time}>
+                      Last seen [{zoneLabel(window.zone)}]
+                    </th>
+                    <th scope="col" className={css.count} data-align="end">
                       Changes
                     </th>
                   </tr>
@@ -99,15 +100,15 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                   {data.places.map((place) => (
                     <tr key={`${place.workspace.id} ${place.SourceComputerId} ${place.entity}`}>
                       <td>
-                        <Link to={addressOf(place, window)}>
-                          <PathText text={place.entity || '-'} />
+                        <Link to={addressOf(place, window)} title={visibleString(place.entity)}>
+                          <BreakingPath text={shortened(place.entity || '-')} />
                         </Link>
+                        <div>
+                          <VisibleText text={place.Computer} />
+                          <span className="muted">, {visibleString(place.workspace.workspaceName)}</span>
+                        </div>
                       </td>
                       <td>
-                        <VisibleText text={place.Computer} />
-                        <div className="muted">{visibleString(place.workspace.workspaceName)}</div>
-                      </td>
-                      <td className={css.time}>
                         <Time ms={place.Last} zone={window.zone} />
                         {place.First !== place.Last && (
                           <div className="muted">
