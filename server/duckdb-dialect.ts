@@ -5,10 +5,13 @@
  */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** A string literal. SQL text cannot hold NUL, so that one is put together. */
+/**
+ * A string literal. SQL text cannot hold NUL, so that one is put together, in one call: DuckDB refuses expressions that are more than a
+ * thousand deep.
+ */
 export const quoteText = (text: string): string => {
   const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
-  return parts.length === 1 ? parts.join('') : `(${parts.join(' || chr(0) || ')})`;
+  return parts.length === 1 ? parts.join('') : `concat_ws(chr(0), ${parts.join(', ')})`;
 };
 
 /** Hidden columns of every stored table. */

@@ -75,6 +75,8 @@ test('hostile names and values are shown as text, legibly, everywhere', async ({
   await rowsOf(page, 'Changes').filter({ hasText: 'HKEY' }).getByRole('link').first().click();
   const pane = page.getByRole('dialog');
   await expect(pane.getByRole('table').first()).toContainText(' alike ');
+  // It is a value to compare with as well.
+  await expect(pane.getByRole('region', { name: /^Across servers/ })).toContainText('Changed at all');
   await expectSafe(page, 'details');
   await pane
     .getByRole('button', { name: /^Show all [\d,]+ characters/ })

@@ -6,10 +6,8 @@ import { LoadingBar } from './loading-bar';
 afterEach(cleanup);
 
 test('shows from the click until the code of the page is there', async () => {
-  let arrive = (): void => {};
-  const code = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
+  const arrivals: (() => void)[] = [];
+  const code = new Promise<void>((resolve) => arrivals.push(resolve));
   const router = createMemoryRouter(
     [
       {
@@ -32,7 +30,7 @@ test('shows from the click until the code of the page is there', async () => {
   expect(container.querySelector('[aria-busy="true"]')).toBeNull();
   fireEvent.click(screen.getByRole('link', { name: 'Next' }));
   await waitFor(() => expect(container.querySelector('[aria-busy="true"]')).not.toBeNull());
-  arrive();
+  for (const arrive of arrivals) arrive();
   expect(await screen.findByText('Here')).toBeTruthy();
   expect(container.querySelector('[aria-busy="true"]')).toBeNull();
 });
