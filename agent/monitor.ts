@@ -1,8 +1,9 @@
 import type { AgentHeartbeatDetail } from '#core/fim/agent-status';
 import type { Configuration } from './configuration';
-import { codeOf, type Files } from './files';
+import type { Files } from './files';
 import { inspect } from './inspect';
-import { isReached, type Root, rootsOf, scopeOf, type WatchedItem, compareItems } from './items';
+import { createItemFolders } from './item-folders';
+import { compareItems, isReached, scopeOf, type WatchedItem } from './items';
 import type { Contents } from './contents';
 import type { Inventory } from './inventory';
 import type { Ledger } from './ledger';
@@ -47,12 +48,9 @@ const maxRetries = 5;
 
 export function createMonitor(settings: MonitorSettings): Monitor {
   const { ledger, machine, files, watcher, clock, log } = settings;
-  const roots = new Map<string, readonly Root[]>();
-  const itemRoots = (name: string) => roots.get(name) ?? [];
   const impatience = new Map<string, number>();
   /** Size up to which each item's contents were asked for. */
   const contentBytes = new Map<string, number>();
-  const failedWatches = new Map<string, string>();
   let pending: Configuration | undefined;
   let state: 'starting' | 'enabled' | 'paused' | 'disabled' = 'starting';
   let jobs: Scan[] = [];
@@ -63,7 +61,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
 
   const impatient = (path: string) => (impatience.get(path) ?? 0) >= maxRetries;
 
-  const context = () => ({ ledger, machine, files, now: clock(), rootsOf: itemRoots });
+  const context = () => ({ ledger, machine, files, now: clock(), rootsOf: folders.of });
 
   const commit = async (change: LedgerChange, durable = true) => {
     await ledger.commit(change, { durable });
@@ -82,12 +80,23 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     settings.contents.add((change.put ?? []).map(({ entity }) => entity.path));
   };
 
+  const folders = createItemFolders({
+    files,
+    watcher,
+    onUnreadable: ({ path }, reason) =>
+      take({ seen: [], gone: [], unreadable: new Map([[path, reason]]), readable: [] }),
+    onUnwatched: async ({ name }, folder, reason) => {
+      log.warn({ folder, reason }, 'cannot watch: changes show at the next scan');
+      const detail = `${folder} cannot be watched (${reason}). Its changes are found by the scheduled scan.`;
+      await commit({ rows: [operation('Error', name, detail, { path: folder, reason })] });
+    },
+  });
+
   const removeItem = async (item: WatchedItem, reason: string) => {
     jobs = jobs.filter((job) => job.item.name !== item.name);
-    roots.delete(item.name);
-    await watcher.release(item.name);
+    await folders.release(item.name);
     const rows = [operation('Scope changed', item.name, `${item.path} ${reason}. No change rows were made.`)];
-    const others = [...roots.values()].flat();
+    const others = folders.all();
     const readable = [...ledger.unreadable().keys()].filter((path) => !isReached(others, path));
     await commit({ ...forgetItem(ledger, item.name), rows, readable });
   };
@@ -116,33 +125,14 @@ export function createMonitor(settings: MonitorSettings): Monitor {
   /** Resolves and watches every item's folders, and scans those that are new. */
   const refresh = async () => {
     for (const { item, ready } of ledger.items().toSorted((a, b) => compareItems(a.item, b.item))) {
-      const renewed = await watchItem(item);
+      const found = await folders.renew(item);
       // Without its folders a baseline would be empty, and everything in them an addition later on.
-      if (renewed === 'unknown') continue;
+      if (found === 'unknown') continue;
+      const isRenewed = found === 'renewed';
       const isScanned = jobs.some((job) => job.item.name === item.name);
-      if (!isScanned && (renewed || !ready)) await enqueue(item);
-      else if (renewed) for (const job of jobs) if (job.item.name === item.name) job.restart(itemRoots(item.name));
+      if (!isScanned && (isRenewed || !ready)) await enqueue(item);
+      else if (isRenewed) for (const job of jobs) if (job.item.name === item.name) job.restart(folders.of(item.name));
     }
-  };
-
-  const watchItem = async (item: WatchedItem): Promise<boolean | 'unknown'> => {
-    const found = await rootsOf(files, item).catch((error: unknown) => codeOf(error));
-    if (typeof found === 'string') {
-      await take({ seen: [], gone: [], unreadable: new Map([[item.path, found]]), readable: [] });
-      return roots.has(item.name) ? false : 'unknown';
-    }
-    const isNew = JSON.stringify(found) !== JSON.stringify(roots.get(item.name));
-    roots.set(item.name, found);
-    const { renewed, failed } = await watcher.watch(item.name, found);
-    for (const { folder, reason } of failed) {
-      if (failedWatches.get(folder) === reason) continue;
-      failedWatches.set(folder, reason);
-      log.warn({ folder, reason }, 'cannot watch: changes show at the next scan');
-      const detail = `${folder} cannot be watched (${reason}). Its changes are found by the scheduled scan.`;
-      await commit({ rows: [operation('Error', item.name, detail, { path: folder, reason })] });
-    }
-    const isFirstFailure = failed.length > 0 && isNew;
-    return isNew || isFirstFailure || (renewed && failed.length === 0);
   };
 
   const enqueue = async (item: WatchedItem) => {
@@ -151,7 +141,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
       await commit({ rows: [operation('Baselining', item.name, `First look at ${item.path} has begun.`)] });
     }
     if (jobs.length === 0) scanBegan = clock();
-    jobs.push(startScan({ files, ledger, item, roots: itemRoots(item.name) }));
+    jobs.push(startScan({ files, ledger, item, roots: folders.of(item.name) }));
     jobs.sort((a, b) => rank(a) - rank(b) || compareItems(a.item, b.item));
   };
 
@@ -208,7 +198,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
   };
 
   const look = async (paths: readonly string[]) => {
-    const found = await inspect({ files, ledger, rootsOf: itemRoots, impatient }, paths);
+    const found = await inspect({ files, ledger, rootsOf: folders.of, impatient }, paths);
     await take(found);
     for (const path of paths) impatience.delete(path);
     for (const path of found.unsettled) {
@@ -242,7 +232,7 @@ export function createMonitor(settings: MonitorSettings): Monitor {
     if (isScanDue && ledger.items().length > 0) {
       await refresh();
       for (const { item } of ledger.items()) {
-        if (roots.has(item.name) && !jobs.some((each) => each.item.name === item.name)) await enqueue(item);
+        if (folders.areKnown(item.name) && !jobs.some((each) => each.item.name === item.name)) await enqueue(item);
       }
       return true;
     }

@@ -17,6 +17,7 @@ import { columnsOf, handWritten } from './hand-written';
 import { fleetSize, heartbeatBatches, workspaceAt } from './heartbeats-data';
 import { type Case, cases as questions } from './kql-cases';
 import { pageCases, pageRange } from './page-cases';
+import { median, medianTaken, type Taken, taken } from './turns';
 
 /**
  * Page queries over BENCH_ROWS changes (a million) and a fifth as many heartbeats in the data file, beside the same
@@ -35,25 +36,16 @@ const ofPages = new Set(pageCases.map(({ kql }) => kql));
 const memoryRows = Math.min(rows, 1_000_000);
 const batchRows = 20_000;
 
-const median = (values: readonly number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-type Taken = { readonly wall: number; readonly cpu: number };
-
 /** Medians of sides that take turns, after two rounds that do not count. */
 const takeTurns = async (...sides: readonly (() => unknown)[]): Promise<readonly Taken[]> => {
-  const taken = sides.map((): Taken[] => []);
+  const all = sides.map((): Taken[] => []);
   for (let run = -2; run < runs; run++) {
     for (const [index, side] of sides.entries()) {
-      const cpu = process.cpuUsage();
-      const start = performance.now();
-      await side();
-      const wall = performance.now() - start;
-      const { user, system } = process.cpuUsage(cpu);
-      if (run >= 0) taken[index]?.push({ wall, cpu: (user + system) / 1000 });
+      const one = await taken(side);
+      if (run >= 0) all[index]?.push(one);
     }
   }
-  return taken.map((each) => ({ wall: median(each.map(({ wall }) => wall)), cpu: median(each.map(({ cpu }) => cpu)) }));
+  return all.map(medianTaken);
 };
 
 /** Parsing, binding and cutting one query, milliseconds, warm: what a server does for a text it has not kept. */

@@ -10,11 +10,10 @@ import type { RowIds } from './store';
 const sequencedId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d{1,15}$/i;
 
 /**
- * The id by which the store recognises a row sent twice: an agent's `<epoch>:<sequence>`, or an importer's content hash.
- * An id that only looks like a sequence is none, for rows below the last of its kind would be dropped.
+ * Whether an id is one by which the store recognises a row sent twice: an agent's `<epoch>:<sequence>`, or an importer's
+ * content hash. One that only looks like a sequence is none, for rows below the last of its kind would be dropped.
  */
-const identityOf = ({ RowId_CF: id }: IngestedRow): string | undefined =>
-  typeof id === 'string' && id !== '' && (sequencedId.test(id) || !/:\d+$/.test(id)) ? id : undefined;
+const isIdentity = (id: string): boolean => sequencedId.test(id) || !/:\d+$/.test(id);
 
 /** What every table has, so that its rows have a time, a workspace and a place in a total order. */
 export const systemColumns: readonly ColumnSchema[] = [
@@ -57,16 +56,18 @@ const withoutNulls = (vector: Vector | undefined, value: number, length: number)
   return { kind: 'number', values, ...(tenths && { tenths }) };
 };
 
-type RowName = { readonly text: string; readonly id: string | undefined };
-
-/** The rows' own ids, and ours where there is none, so that paging by id is total. */
-const rowNames = (rows: readonly IngestedRow[], { rng, ownIds }: Stamp): readonly RowName[] =>
-  rows.map((row) => {
-    const { RowId_CF: given } = row;
-    if (typeof given === 'string' && given !== '') return { text: given, id: identityOf(row) };
-    const own = ownIds(rng);
-    return { text: own, id: own };
-  });
+/** The rows' own ids and ours where there is none, so that paging by id is total; and those that tell rows sent twice. */
+const rowNames = (rows: readonly IngestedRow[], { rng, ownIds }: Stamp) => {
+  const texts: string[] = [];
+  const ids: (string | undefined)[] = [];
+  for (const { RowId_CF: given } of rows) {
+    const isGiven = typeof given === 'string' && given !== '';
+    const text = isGiven ? given : ownIds(rng);
+    texts.push(text);
+    ids.push(!isGiven || isIdentity(text) ? text : undefined);
+  }
+  return { texts, ids };
+};
 
 /** Names any of the rows uses. */
 const usedNames = (rows: readonly IngestedRow[]): ReadonlySet<string> => {
@@ -92,12 +93,12 @@ export const ingestedBatch = (
     rows,
   );
   const given = new Map(columns.map(({ name }, index) => [name, vectors[index]]));
-  const names = rowNames(rows, stamp);
+  const { texts, ids } = rowNames(rows, stamp);
   const system: Readonly<Record<string, () => Vector>> = {
     TimeGenerated: () => withoutNulls(given.get('TimeGenerated'), receivedAt, length),
     TenantId: () => constantText(workspace, length),
     Type: () => constantText(table.name, length),
-    RowId_CF: () => textVector(names.map(({ text }) => text)),
+    RowId_CF: () => textVector(texts),
   };
   return {
     batch: {
@@ -108,7 +109,7 @@ export const ingestedBatch = (
       ),
       length,
     },
-    ids: names.map(({ id }) => id),
-    keyed: names.every(({ id }) => id !== undefined),
+    ids,
+    keyed: ids.every((id) => id !== undefined),
   };
 };

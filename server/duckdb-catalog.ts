@@ -2,35 +2,15 @@ import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import { builtInTables } from '#core/fim/tables';
 import { type ColumnSchema, type ColumnType, type TableSchema, columnTypes } from '#core/kql/schema';
-import { dialect } from './duckdb-dialect';
 import { mergeColumns } from '#engine/table-schemas';
+import { dialect } from './duckdb-dialect';
+import { rowsOf } from './duckdb-rows';
 import { storageOf } from './duckdb-types';
 
 /**
  * Which physical tables and columns hold which KQL tables. Workspaces share a physical table; each knows which of its
  * columns it has used, so that custom tables of the same name may differ between workspaces.
  */
-
-/** Version of the layout below. Raise it with a migration in `migrations`. */
-export const dataFormat = 2;
-
-/** Steps from format n to n + 1, by n. */
-const migrations: Readonly<Record<number, (connection: DuckDBConnection) => Promise<unknown>>> = {
-  // Nobody vouched for the ids of the rows that are there.
-  1: (connection) =>
-    connection.run('INSERT INTO internal.unkeyed SELECT id, name FROM internal.workspaces, internal.tables'),
-};
-
-/** The data folder was written by a newer program. */
-export class NewerDataFormatError extends Error {
-  constructor(file: string, found: number) {
-    super(
-      `${file} has data format ${found}, but this version of FIM Console knows formats up to ${dataFormat}. ` +
-        'Start a newer version, or choose another folder with FIM_DATA_DIR.',
-    );
-    this.name = 'NewerDataFormatError';
-  }
-}
 
 export type PhysicalColumn = {
   readonly name: string;
@@ -77,38 +57,6 @@ const workspaceRow = z.tuple([z.number(), z.string()]);
 const tableRow = z.tuple([z.string(), z.string()]);
 const physicalRow = z.tuple([z.string(), z.string(), columnType, z.string(), z.boolean()]);
 const workspaceColumnRow = z.tuple([z.number(), z.string(), z.string(), columnType]);
-
-export async function rowsOf<T extends z.ZodMiniType>(
-  connection: DuckDBConnection,
-  sql: string,
-  row: T,
-): Promise<z.output<T>[]> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRowsJS().map((cells) => z.parse(row, cells));
-}
-
-/** Makes or checks the bookkeeping tables. Throws `NewerDataFormatError` before it touches anything. */
-export async function prepareFormat(connection: DuckDBConnection, file: string): Promise<void> {
-  const existing = await rowsOf(
-    connection,
-    `SELECT count(*)::INTEGER FROM information_schema.tables WHERE table_schema = 'internal' AND table_name = 'meta'`,
-    z.tuple([z.number()]),
-  );
-  const versions =
-    existing[0]?.[0] === 1
-      ? await rowsOf(connection, `SELECT value FROM internal.meta WHERE key = 'format'`, z.tuple([z.string()]))
-      : [];
-  const found = versions[0] === undefined ? undefined : Number(versions[0][0]);
-  if (found !== undefined && !(found <= dataFormat)) throw new NewerDataFormatError(file, found);
-  await connection.run('BEGIN');
-  for (const statement of dialect.bootstrap) await connection.run(statement);
-  for (let from = found ?? dataFormat; from < dataFormat; from++) await migrations[from]?.(connection);
-  if (found !== dataFormat) {
-    await connection.run(`DELETE FROM internal.meta WHERE key = 'format'`);
-    await connection.run(`INSERT INTO internal.meta VALUES ('format', '${dataFormat}')`);
-  }
-  await connection.run('COMMIT');
-}
 
 /** A physical name that differs from all taken ones even without regard to case. */
 const freshName = (wanted: string, taken: Iterable<string>): string => {

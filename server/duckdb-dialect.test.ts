@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { rowsOf } from './duckdb-catalog';
+import { rowsOf } from './duckdb-rows';
 import { quoteText } from './duckdb-dialect';
 
 it.each([

@@ -3,7 +3,7 @@ import { listValue, type DuckDBConnection } from '@duckdb/node-api';
 import * as z from 'zod/mini';
 import type { Json } from '#core/kql/vector';
 import type { DocumentStore, IfMatch, PutOutcome, StoredDocument } from '#engine/store';
-import { rowsOf } from './duckdb-catalog';
+import { rowsOf } from './duckdb-rows';
 
 /** Runs a job in a transaction, alone; `committed` runs before any later job starts. */
 export type Write = <T>(job: () => Promise<T>, committed?: (result: T) => void) => Promise<T>;

@@ -84,6 +84,23 @@ it('gives back every type of cell as it was stored', async () => {
   expect(await read()).toEqual(wireRows(batchFromRows(table.columns, rows)));
 });
 
+const named = (names: readonly string[]) => names.map((Name) => ({ Name }));
+
+it('keeps texts apart that are stored side by side', async () => {
+  const long = [
+    'thirteen char',
+    'a longer text with \u0000 inside',
+    '',
+    'twelve chars',
+    'the last of the longer texts',
+  ];
+  const halves = ['ends with half of a pair \ud83d', '\ude00 begins with the other half'];
+  await append(named([...long, ...long]));
+  await append(named([...long, ...halves]));
+  const whole = ['ends with half of a pair \ufffd', '\ufffd begins with the other half'];
+  expect((await read()).map((row) => row[2])).toEqual([...long, ...long, ...long, ...whole]);
+});
+
 it('keeps longs beyond 2^53 exact', async () => {
   const batch: Batch = {
     columns: [{ name: 'count', type: 'long' }],

@@ -4,9 +4,10 @@ import type { Batch } from '#core/kql/vector';
 import type { ScanOptions, Store } from '#engine/store';
 import { appendBatches, openSequences } from './duckdb-append';
 import { createAppendQueue } from './append-queue';
-import { openCatalog, prepareFormat } from './duckdb-catalog';
+import { openCatalog } from './duckdb-catalog';
 import { dialect, quoteName } from './duckdb-dialect';
 import { openDocuments, type Write } from './duckdb-documents';
+import { prepareFormat } from './duckdb-format';
 import { createScanner } from './duckdb-scan';
 
 /** Another process, or this one, has the data file open. */

@@ -1,7 +1,7 @@
 import { DuckDBInstance, listValue } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { rowsOf } from './duckdb-catalog';
+import { rowsOf } from './duckdb-rows';
 import { evenRanges, isOddText, orderedText, termRanges } from './duckdb-text';
 
 const answer = z.tuple([z.number(), z.string(), z.boolean()]);

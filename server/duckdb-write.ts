@@ -5,8 +5,8 @@ import type { Storage } from './duckdb-types';
 
 /**
  * Rows into DuckDB, a chunk of 2,048 at a time through the appender. Cells cross into native code in bulk: numbers as one
- * copy per column, and each distinct long string of a chunk once (its 16-byte handle is then repeated for the other
- * rows). Cell by cell it is ten times slower.
+ * copy per column, the distinct long strings of a column as one (a row has a handle of 16 bytes, which says where in it
+ * its text is). Cell by cell it is ten times slower.
  */
 
 type RawVector = ReturnType<typeof duckdb.data_chunk_get_vector>;
@@ -20,12 +20,33 @@ const chunkRows = 2048;
 /** DuckDB keeps strings up to this many UTF-8 bytes inside the 16-byte handle. */
 const inlineBytes = 12;
 const two32 = 2 ** 32;
+const encoder = new TextEncoder();
 
-type Scratch = { readonly bytes: Uint8Array; readonly view: DataView; readonly validity: Uint8Array };
+/** Memory that is used for one column of one chunk after the other. */
+type Scratch = {
+  /** Cells of the column, in three views. */
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly words: Int32Array;
+  readonly validity: Uint8Array;
+  /** By code: where it was met last, see `newMarks`. */
+  marks: Float64Array;
+  stamp: number;
+  /** UTF-8 of texts. */
+  text: Uint8Array;
+};
 
 const newScratch = (): Scratch => {
   const bytes = new Uint8Array(chunkRows * 16);
-  return { bytes, view: new DataView(bytes.buffer), validity: new Uint8Array(chunkRows / 8) };
+  return {
+    bytes,
+    view: new DataView(bytes.buffer),
+    words: new Int32Array(bytes.buffer),
+    validity: new Uint8Array(chunkRows / 8),
+    marks: new Float64Array(chunkRows),
+    stamp: 0,
+    text: new Uint8Array(0),
+  };
 };
 
 /** Writes rows to the appender's table, whose columns are stored as `storages` say. */
@@ -143,78 +164,124 @@ function writeText(
   nullable: boolean,
   scratch: Scratch,
 ): void {
-  const { bytes, view, validity } = scratch;
+  const { bytes, validity } = scratch;
   const count = rows.length;
-  bytes.fill(0, 0, count * 16);
-  /** Row in this chunk where a code was first met. */
-  const firstRow = new Map<number, number>();
+  const { marks, stamp } = newMarks(scratch, dictionary.length);
   const origin = new Int32Array(count);
-  let longStrings = false;
+  /** Where texts stand first that DuckDB has to keep itself. */
+  const longRows: number[] = [];
+  const longTexts: string[] = [];
   let anyNull = false;
-  let lastCode = -2;
-  let lastOrigin = 0;
+  bytes.fill(0, 0, count * 16);
   for (let index = 0; index < count; index++) {
     const code = codes[rows[index] ?? 0] ?? -1;
-    if (code !== lastCode) {
-      lastCode = code;
-      const seen = firstRow.get(code);
-      lastOrigin = seen ?? index;
-      if (seen === undefined) {
-        firstRow.set(code, index);
-        const text = code < 0 ? '' : (dictionary[code] ?? '');
-        if (!writeInline(bytes, view, index * 16, text)) {
-          duckdb.vector_assign_string_element(target, index, text);
-          longStrings = true;
-        }
-      }
-    }
-    origin[index] = lastOrigin;
-    if (code < 0 && nullable) {
+    origin[index] = index;
+    if (code < 0) {
+      if (!nullable) continue;
       if (!anyNull) validity.fill(0xff);
       anyNull = true;
       validity[index >> 3] = (validity[index >> 3] ?? 0) & ~(1 << (index & 7));
+      continue;
     }
-  }
-  if (longStrings) {
-    const assigned = duckdb.vector_get_data(target, count * 16);
-    for (const row of firstRow.values()) {
-      // Inline strings were written to the scratch bytes only; a long one is not there yet and its length shows it.
-      if (view.getUint32(row * 16, true) === longMarker)
-        bytes.set(assigned.subarray(row * 16, row * 16 + 16), row * 16);
+    const seen = (marks[code] ?? 0) - stamp;
+    if (seen >= 0) {
+      origin[index] = seen;
+      continue;
     }
+    marks[code] = stamp + index;
+    const text = dictionary[code] ?? '';
+    if (writeInline(scratch, index * 16, text)) continue;
+    longRows.push(index);
+    longTexts.push(text);
   }
-  for (let index = 0; index < count; index++) {
-    const from = origin[index] ?? index;
-    if (from !== index) bytes.copyWithin(index * 16, from * 16, from * 16 + 16);
-  }
+  if (longRows.length > 0) writeLong(target, longTexts, longRows, count, scratch);
+  repeatHandles(scratch, origin);
   duckdb.copy_data_to_vector(target, 0, bytes.buffer as ArrayBuffer, 0, count * 16);
   if (anyNull) flushValidity(target, scratch, count);
 }
 
-const longMarker = 0xffffffff;
+/** Marks of a column's codes in a chunk: `stamp` and more where the code was met in it, the row where it was first. */
+function newMarks(scratch: Scratch, size: number): Pick<Scratch, 'marks' | 'stamp'> {
+  if (scratch.marks.length < size) scratch.marks = new Float64Array(size * 2);
+  scratch.stamp += chunkRows;
+  return scratch;
+}
 
-/** Writes the handle of a short string; false (and a marker in its place) for one that needs DuckDB's own heap. */
-function writeInline(bytes: Uint8Array, view: DataView, offset: number, text: string): boolean {
-  const { length } = text;
-  if (length <= inlineBytes) {
-    let index = 0;
-    for (; index < length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit > 0x7f) break;
-      bytes[offset + 4 + index] = unit;
-    }
-    if (index === length) {
-      view.setUint32(offset, length, true);
-      return true;
-    }
-    const encoded = Buffer.from(text, 'utf8');
-    if (encoded.length <= inlineBytes) {
-      bytes.set(encoded, offset + 4);
-      view.setUint32(offset, encoded.length, true);
-      return true;
-    }
-    bytes.fill(0, offset, offset + 16);
+/** Copies the handle of each text to the rows that repeat it. */
+function repeatHandles({ words }: Scratch, origin: Int32Array): void {
+  for (let index = 0; index < origin.length; index++) {
+    const from = (origin[index] ?? index) * 4;
+    const to = index * 4;
+    if (from === to) continue;
+    words[to] = words[from] ?? 0;
+    words[to + 1] = words[from + 1] ?? 0;
+    words[to + 2] = words[from + 2] ?? 0;
+    words[to + 3] = words[from + 3] ?? 0;
   }
-  view.setUint32(offset, longMarker, true);
-  return false;
+}
+
+/**
+ * Handles of texts that do not fit into theirs. Where all are ASCII they go to DuckDB as one string, which costs one call,
+ * and the handles point into it; it lives as long as any string of the chunk.
+ */
+function writeLong(
+  target: RawVector,
+  texts: readonly string[],
+  rows: readonly number[],
+  count: number,
+  scratch: Scratch,
+): void {
+  const { bytes, view } = scratch;
+  const joined = texts.join('');
+  if (scratch.text.length < joined.length) scratch.text = new Uint8Array(joined.length * 2);
+  const { read, written } = encoder.encodeInto(joined, scratch.text);
+  const isAscii = read === joined.length && written === read;
+  const [first = 0] = rows;
+  if (isAscii) {
+    duckdb.vector_assign_string_element_len(target, first, scratch.text.subarray(0, written));
+  } else {
+    for (const [index, row] of rows.entries()) duckdb.vector_assign_string_element(target, row, texts[index] ?? '');
+  }
+  const assigned = duckdb.vector_get_data(target, count * 16);
+  if (!isAscii) {
+    for (const row of rows) bytes.set(assigned.subarray(row * 16, row * 16 + 16), row * 16);
+    return;
+  }
+  const handle = new DataView(assigned.buffer, assigned.byteOffset + first * 16, 16);
+  // A pointer has 48 bits, which a number holds.
+  let pointer = handle.getUint32(8, true) + handle.getUint32(12, true) * two32;
+  for (const [index, row] of rows.entries()) {
+    const text = texts[index] ?? '';
+    const offset = row * 16;
+    view.setUint32(offset, text.length, true);
+    for (let at = 0; at < 4; at++) bytes[offset + 4 + at] = text.charCodeAt(at);
+    const high = Math.floor(pointer / two32);
+    view.setUint32(offset + 8, pointer - high * two32, true);
+    view.setUint32(offset + 12, high, true);
+    pointer += text.length;
+  }
+}
+
+/** Writes the handle of a short text, into zeros; false, and zeros, for one that needs DuckDB's own heap. */
+function writeInline({ bytes, view }: Scratch, offset: number, text: string): boolean {
+  const { length } = text;
+  if (length > inlineBytes) return false;
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) {
+      bytes.fill(0, offset, offset + 16);
+      return writeInlineUtf8({ bytes, view }, offset, text);
+    }
+    bytes[offset + 4 + index] = unit;
+  }
+  view.setUint32(offset, length, true);
+  return true;
+}
+
+function writeInlineUtf8({ bytes, view }: Pick<Scratch, 'bytes' | 'view'>, offset: number, text: string): boolean {
+  const encoded = encoder.encode(text);
+  if (encoded.length > inlineBytes) return false;
+  bytes.set(encoded, offset + 4);
+  view.setUint32(offset, encoded.length, true);
+  return true;
 }

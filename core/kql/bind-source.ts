@@ -1,7 +1,7 @@
 import type { SourceNode } from './ast';
 import { bindConstant, bindExpr } from './bind-expression';
 import { convertTo } from './make-call';
-import type { ExprContext } from './make-call';
+import type { CallNode, ExprContext } from './make-call';
 import { expandTuples } from './bind-tuple';
 import { diagnosticCodes as codes, QueryProblem } from './diagnostic';
 import { allOf, column, literal } from './expr';
@@ -34,6 +34,16 @@ export const scanTable = (schema: TableSchema, state: BindState): Table => {
     hidden: state.ingestionTime,
     name: schema.name,
   };
+};
+
+/** `table("Name")`. */
+export const tableNamed = ({ args, span }: CallNode, context: ExprContext): Table => {
+  const [only, ...others] = args;
+  const name = only === undefined || others.length > 0 ? undefined : bindConstant(only.value, context).value;
+  if (typeof name !== 'string') throw new QueryProblem(codes.arity, 'table(): a constant name is expected', span);
+  const schema = context.state.tables.get(name);
+  if (schema !== undefined) return scanTable(schema, context.state);
+  throw new QueryProblem(codes.unresolvedName, `Failed to resolve table expression named '${name}'`, span);
 };
 
 const print = (node: SourceNode & { readonly kind: 'print' }, context: ExprContext): Table => {

@@ -1,10 +1,10 @@
 import type { ExprNode, LetNode, OperatorNode, QueryNode, SourceNode, TabularNode } from './ast';
 import { asTable, bindArguments, matchCase } from './bind-call';
-import { bindConstant, bindExpr } from './bind-expression';
+import { bindExpr } from './bind-expression';
 import { convertTo } from './make-call';
 import type { CallNode, ExprContext } from './make-call';
 import { bindOperator } from './bind-operator';
-import { bindConstantSource, scanTable } from './bind-source';
+import { bindConstantSource, scanTable, tableNamed } from './bind-source';
 import { bindFind, bindSearch } from './bind-search';
 import { bindUnion } from './bind-union';
 import { refuseCrossResource } from './cross-resource';
@@ -154,18 +154,6 @@ class Binder {
     return this.tabular(query, environment);
   }
 
-  /** `table("Name")`. */
-  private tableNamed(node: CallNode, environment: Environment): Table {
-    const [only, ...others] = node.args;
-    const context = this.context(environment, 'table');
-    const name = only === undefined || others.length > 0 ? undefined : bindConstant(only.value, context).value;
-    if (typeof name !== 'string')
-      throw new QueryProblem(codes.arity, 'table(): a constant name is expected', node.span);
-    const schema = this.state.tables.get(name);
-    if (schema !== undefined) return scanTable(schema, this.state);
-    throw new QueryProblem(codes.unresolvedName, `Failed to resolve table expression named '${name}'`, node.span);
-  }
-
   tabular(node: TabularNode, environment: Environment): Table {
     return this.operators(this.source(node.source, environment), node.operators, environment);
   }
@@ -196,7 +184,7 @@ class Binder {
         if (binding?.kind !== 'function') {
           refuseCrossResource(node.name);
           if (node.name.text === 'materialize') return this.materialized(call, environment);
-          if (node.name.text === 'table') return this.tableNamed(call, environment);
+          if (node.name.text === 'table') return tableNamed(call, this.context(environment, 'table'));
           const message = `Unknown or unsupported tabular function: '${node.name.text}'`;
           throw new QueryProblem(codes.unknownFunction, message, node.name.span);
         }

@@ -19,9 +19,9 @@ const unknownStream = (stream: string) =>
 
 /** Row objects of a body; 400 naming the first element that is not one. */
 const checkRows = (rows: readonly unknown[]): readonly IngestedRow[] => {
+  if (rows.every(isJsonObject)) return rows;
   const wrong = rows.findIndex((row) => !isJsonObject(row));
-  if (wrong >= 0) throw invalidContent(`Element ${wrong} of the body is not an object.`, `[${wrong}]`);
-  return rows.filter(isJsonObject);
+  throw invalidContent(`Element ${wrong} of the body is not an object.`, `[${wrong}]`);
 };
 
 export const ingestionHandlers = ({

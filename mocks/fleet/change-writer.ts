@@ -1,40 +1,23 @@
+import { maxHashedBytes } from '#core/fim/limits';
 import { configurationChange } from '#core/fim/tables';
 import type { Batch } from '#core/kql/vector';
+import {
+  fileFieldsChanged,
+  type FileState,
+  registryFieldsChanged,
+  registrySize,
+  type RegistryState,
+  serviceFieldsChanged,
+  type ServiceItem,
+  type ServiceState,
+  type SoftwareItem,
+} from './entity-state';
 import type { FleetServer } from './servers';
 import { hashParts } from './random';
 import { columnsOf, type TableWriter } from './table-writer';
 import type { FleetDay } from './time';
 
-export type Category = 'Added' | 'Modified' | 'Removed';
-
-/** What the agent knows of a file at one moment. Times are microseconds, sizes bytes. */
-export type FileState = {
-  readonly size: number;
-  readonly created: number;
-  readonly modified: number;
-  readonly hash: string;
-  readonly attributes: string;
-  readonly acls: string;
-};
-
-export type RegistryState = { readonly data: string; readonly type: string; readonly acls: string };
-
-export type SoftwareItem = {
-  readonly name: string;
-  readonly type: 'Application' | 'Package' | 'Update';
-  readonly publisher: string;
-  readonly description: string;
-};
-
-export type ServiceState = { readonly state: string; readonly startupType: string; readonly runlevels?: string };
-
-export type ServiceItem = {
-  readonly kind: 'WindowsServices' | 'Daemons';
-  readonly name: string;
-  readonly displayName: string;
-  readonly account: string;
-  readonly path: string;
-};
+type Category = 'Added' | 'Modified' | 'Removed';
 
 /**
  * Writes `ConfigurationChange` rows of one workspace and day. A row needs its time and what was before and after: from
@@ -128,9 +111,6 @@ const c = {
 
 export const collectorName = 'fim-demo-fleet';
 
-/** Files above this size are tracked without a hash (bytes; Azure Change Tracking's limit). */
-export const largestHashedFile = 5_000_000;
-
 export function createChangeWriter(rows: TableWriter, day: FleetDay): ChangeWriter {
   let server: FleetServer | undefined;
   let firstRow = 0;
@@ -170,7 +150,7 @@ export function createChangeWriter(rows: TableWriter, day: FleetDay): ChangeWrit
         rows.number(c.modified, after.modified);
         rows.text(c.attributes, after.attributes);
         rows.text(c.acls, after.acls);
-        if (after.size <= largestHashedFile) rows.text(c.hash, after.hash);
+        if (after.size <= maxHashedBytes) rows.text(c.hash, after.hash);
       }
       if (before) {
         rows.number(c.previousSize, before.size);
@@ -178,11 +158,11 @@ export function createChangeWriter(rows: TableWriter, day: FleetDay): ChangeWrit
         rows.number(c.previousModified, before.modified);
         rows.text(c.previousAttributes, before.attributes);
         rows.text(c.previousAcls, before.acls);
-        if (before.size <= largestHashedFile) rows.text(c.previousHash, before.hash);
+        if (before.size <= maxHashedBytes) rows.text(c.previousHash, before.hash);
       }
       if (before && after) rows.text(c.fieldsChanged, fileFieldsChanged(before, after));
       const size = (after ?? before)?.size ?? 0;
-      rows.text(c.hashState, size > largestHashedFile ? 'tooLarge' : 'complete');
+      rows.text(c.hashState, size > maxHashedBytes ? 'tooLarge' : 'complete');
       rows.number(c.billedSize, 780 + path.length * 2);
     },
     registry: (time, key, valueName, before, after) => {
@@ -271,38 +251,4 @@ export function createChangeWriter(rows: TableWriter, day: FleetDay): ChangeWrit
 function categoryOf(before: unknown, after: unknown): Category {
   if (before === undefined) return 'Added';
   return after === undefined ? 'Removed' : 'Modified';
-}
-
-/** Bytes as Change Tracking counts them on its registry rows: the characters and the closing zero. */
-const registrySize = (state: RegistryState) => (state.type === 'REG_DWORD' ? 4 : state.data.length + 1);
-
-const joinFields = (fields: readonly (string | false)[]) => fields.filter((field) => field !== false).join(';');
-
-function fileFieldsChanged(before: FileState, after: FileState): string {
-  const hashed = before.size <= largestHashedFile || after.size <= largestHashedFile;
-  return joinFields([
-    before.size !== after.size && 'Size',
-    before.created !== after.created && 'DateCreated',
-    before.modified !== after.modified && 'DateModified',
-    before.attributes !== after.attributes && 'Attributes',
-    before.acls !== after.acls && 'Acls',
-    hashed && before.hash !== after.hash && 'FileContentChecksum',
-  ]);
-}
-
-function registryFieldsChanged(before: RegistryState, after: RegistryState): string {
-  return joinFields([
-    before.data !== after.data && 'ValueData',
-    before.type !== after.type && 'ValueType',
-    registrySize(before) !== registrySize(after) && 'Size',
-    before.acls !== after.acls && 'Acls',
-  ]);
-}
-
-function serviceFieldsChanged(before: ServiceState, after: ServiceState): string {
-  return joinFields([
-    before.state !== after.state && 'SvcState',
-    before.startupType !== after.startupType && 'SvcStartupType',
-    before.runlevels !== after.runlevels && 'SvcRunlevels',
-  ]);
 }

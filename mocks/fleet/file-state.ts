@@ -1,4 +1,4 @@
-import type { FileState } from './change-writer';
+import type { FileState } from './entity-state';
 import { hashParts, hashText, hex } from './random';
 import { day, minute, second } from './time';
 

@@ -7,7 +7,8 @@ import {
   type LinuxPackage,
   packages,
 } from './catalog-linux';
-import type { ChangeWriter, ServiceItem } from './change-writer';
+import type { ChangeWriter } from './change-writer';
+import type { ServiceItem } from './entity-state';
 import { fileState, programSize } from './file-state';
 import { happens, hashParts, hashText, hex, pick, remembered } from './random';
 import { occurrences, type Schedule } from './schedule';

@@ -1,6 +1,7 @@
 import { netlogonBaseline } from '#core/fim/netlogon-baseline';
 import { windowsAcls } from './catalog-windows';
-import type { ChangeWriter, RegistryState } from './change-writer';
+import type { ChangeWriter } from './change-writer';
+import type { RegistryState } from './entity-state';
 import { happens, hashParts, pick } from './random';
 import type { FleetServer } from './servers';
 import { day, hour, minute, second } from './time';

@@ -1,6 +1,7 @@
 import { archive, firewallKeys, runKey, windowsAcls, winlogonKey } from './catalog-windows';
 import { linuxAcls, linuxModes } from './catalog-linux';
-import type { ChangeWriter, FileState } from './change-writer';
+import type { ChangeWriter } from './change-writer';
+import type { FileState } from './entity-state';
 import { fileState, programSize } from './file-state';
 import { linuxFile } from './linux-day';
 import { hashParts, hex } from './random';

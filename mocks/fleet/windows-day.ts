@@ -12,7 +12,8 @@ import {
   windowsAcls,
   windowsServices,
 } from './catalog-windows';
-import type { ChangeWriter, RegistryState, ServiceItem } from './change-writer';
+import type { ChangeWriter } from './change-writer';
+import type { RegistryState, ServiceItem } from './entity-state';
 import { fileState, programSize } from './file-state';
 import { happens, hashParts, hashText, hex, pick, remembered } from './random';
 import { occurrences, type Schedule } from './schedule';

@@ -111,15 +111,17 @@ export const chosenChart = (first: ChartChoice, columns: readonly ResultColumn[]
     columns.some((column) => column.id === id && fits(column));
   const { chart, stacked, x, y, split, each } = search;
   const chosenY = y.filter((id) => has(id, ({ kind }) => kind === 'number'));
+  const shownY = chosenY.length > 0 || y[0] === '' ? chosenY : first.y;
   const [chosenSplit] = split;
   return {
     kind: chart || first.kind,
     stacked: stacked === '' ? first.stacked : stacked === 'yes',
     share: first.share,
     x: has(x, () => true) ? x : first.x,
-    y: chosenY.length > 0 || y[0] === '' ? chosenY : first.y,
+    y: shownY,
     split: chosenSplit !== undefined && (chosenSplit === '' || has(chosenSplit, isText)) ? chosenSplit : first.split,
-    aggregation: each || first.aggregation,
+    // Rows are counted: their average would be one, however many there are.
+    aggregation: shownY.length === 0 ? 'sum' : each || first.aggregation,
   };
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '#core/kql/vector';
 import { resultColumns } from '../result-table';
 import { timeTicks } from './chart-axis';
-import { defaultChoice, renderWish } from './chart-choice';
+import { chosenChart, defaultChoice, renderWish } from './chart-choice';
 import { chartData, mostSeries } from './chart-data';
 
 const tableOf = (types: Readonly<Record<string, string>>, rows: Json[][]) => ({
@@ -60,6 +60,14 @@ test('rows of one point are summed, or as the reader chooses', () => {
   expect(valuesBy('sum')).toEqual([6, null]);
   expect(valuesBy('avg')).toEqual([3, null]);
   expect(valuesBy('max')).toEqual([5, null]);
+});
+
+test('rows are counted whatever was chosen for the numbers before', () => {
+  const columns = resultColumns(daily);
+  const search = { chart: '' as const, stacked: '' as const, x: '', y: [''], split: [''], each: 'avg' as const };
+  const choice = chosenChart(defaultChoice(undefined, columns), columns, search);
+  const { points } = chartData(daily.rows, columns, choice, 'utc');
+  expect(points.reduce((sum, { values: [rows] }) => sum + (rows ?? 0), 0)).toBe(daily.rows.length);
 });
 
 test('a pie keeps the largest slices, and the rest together is still the whole', () => {
