@@ -36,10 +36,10 @@ export const paths = {
 const rangeKeys = ['range', 'tz', 'was'];
 /**
  * Also what narrows the pages of one workspace (the names of filters/change-filter.ts, which is not loaded with the first page), and
- * how the chart above its tabs is stacked.
+ * how the chart above its tabs is stacked, and whether it is a table.
  */
 const filterKeys = ['q', 'server', 'type', 'category', 'path', 'entity', 'field', 'all'];
-export const workspaceKeys = [...rangeKeys, ...filterKeys, 'stack'];
+export const workspaceKeys = [...rangeKeys, ...filterKeys, 'stack', 'overtime'];
 
 const keep = (search: URLSearchParams | string, keys: readonly string[]): string => {
   const kept = new URLSearchParams();

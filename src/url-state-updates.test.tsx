@@ -18,11 +18,14 @@ const Page = () => {
       <button type="button" onClick={() => update({ sort: 'name' })}>
         Sort
       </button>
+      <button type="button" onClick={() => update((latest) => ({ sort: latest.sort === 'size' ? '' : 'size' }))}>
+        By size
+      </button>
     </>
   );
 };
 
-test('a change made while another is on its way undoes nothing', async () => {
+const opened = async () => {
   const waiting: (() => void)[] = [];
   const router = createMemoryRouter(
     [
@@ -40,9 +43,26 @@ test('a change made while another is on its way undoes nothing', async () => {
     for (const done of waiting.splice(0)) done();
   };
   arrive();
-  fireEvent.click(await screen.findByRole('button', { name: 'Search' }));
-  fireEvent.click(screen.getByRole('button', { name: 'Sort' }));
+  await screen.findByRole('button', { name: 'Search' });
+  return { router, arrive };
+};
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+test('a change made while another is on its way undoes nothing', async () => {
+  const { router, arrive } = await opened();
+  press('Search');
+  press('Sort');
   arrive();
   expect(await screen.findByText('ssh by name')).toBeDefined();
   expect(router.state.location.search).toBe('?range=P1D&q=ssh&sort=name');
+});
+
+test('a toggle pressed twice before the page has changed is back where it was', async () => {
+  const { router, arrive } = await opened();
+  press('By size');
+  press('By size');
+  press('Search');
+  arrive();
+  expect(await screen.findByText('ssh by')).toBeDefined();
+  expect(router.state.location.search).toBe('?range=P1D&q=ssh');
 });

@@ -77,7 +77,8 @@ export const encodeSearch = <T extends SearchShape>(
 
 /**
  * View state of the current page and its setter. `replace` (default) keeps one history entry per page, so that Back leaves the page
- * rather than undoing keystrokes; pass `replace: false` for steps a person would want to go back over.
+ * rather than undoing keystrokes; pass `replace: false` for steps a person would want to go back over. A change that depends on the
+ * state it finds (a toggle) is a function of it: what is on screen may be older than what was just asked for.
  */
 export const useSearchState = <T extends SearchShape>(schema: SearchSchema<T>) => {
   const [params, setParams] = useSearchParams();
@@ -85,13 +86,14 @@ export const useSearchState = <T extends SearchShape>(schema: SearchSchema<T>) =
   const router = use(DataRouterContext)?.router;
   const state = useMemo(() => decodeSearch(schema, params), [schema, params]);
   const update = useCallback(
-    (patch: SearchPatch<T>, options: { readonly replace?: boolean } = {}) => {
+    (change: SearchPatch<T> | ((latest: T) => SearchPatch<T>), options: { readonly replace?: boolean } = {}) => {
       setParams(
         (rendered) => {
           // The router's own setter gives what is on screen, and so a quick second change would undo one that is still on its way.
           const { navigation, location } = router?.state ?? {};
           const latest = navigation?.location ?? location;
           const current = latest?.pathname === pathname ? new URLSearchParams(latest.search) : rendered;
+          const patch = typeof change === 'function' ? change(decodeSearch(schema, current)) : change;
           return encodeSearch(schema, current, patch);
         },
         { replace: options.replace ?? true, preventScrollReset: true },

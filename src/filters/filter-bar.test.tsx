@@ -1,7 +1,7 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { MemoryRouter, useLocation } from 'react-router';
+import { MemoryRouter, useLocation, useNavigate } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
 import { CurrentWorkspaceProvider } from '../api/current-workspace';
 import { queryClient } from '../api/query-client';
@@ -18,12 +18,24 @@ const workspace = {
 };
 
 const Address = () => <output>{decodeURIComponent(useLocation().search)}</output>;
+const Back = () => {
+  const navigate = useNavigate();
+  return (
+    <button type="button" onClick={() => void navigate(-1)}>
+      Back
+    </button>
+  );
+};
 const show = (search: string) =>
   render(
     <FluentProvider theme={webLightTheme}>
       <QueryClientProvider client={queryClient}>
         <CurrentWorkspaceProvider value={workspace}>
           <MemoryRouter initialEntries={[`/w${search}`]}>
+            <Back />
+            <main>
+              <input type="search" aria-label="Search changes" />
+            </main>
             <FilterBar />
             <AllTypesSwitch />
             <Address />
@@ -84,4 +96,28 @@ test('a time that was narrowed to has a chip that leads back; one that was chose
   cleanup();
   show(`?${span}`);
   expect(screen.queryByRole('list', { name: 'Filters' })).toBeNull();
+});
+
+test('Back takes one step of the filter off after the other', () => {
+  show('?category=Added');
+  press(/^Category: Added/);
+  press('Remove filter Category: not Added');
+  expect(address()).toBe('');
+  press('Back');
+  expect(address()).toBe('?category=!Added');
+  press('Back');
+  expect(address()).toBe('?category=Added');
+});
+
+test('the focus stays among the chips while they are taken off, and goes to the search when none is left', () => {
+  show('?category=Added&field=Acls&field=Size');
+  const takeOff = (name: string) => {
+    const button = screen.getByRole('button', { name });
+    button.focus();
+    fireEvent.click(button);
+    return document.activeElement?.getAttribute('aria-label');
+  };
+  expect(takeOff('Remove filter Category: Added')).toBe('Remove filter Changed: Acls');
+  expect(takeOff('Remove filter Changed: Acls')).toBe('Remove filter Changed: Size');
+  expect(takeOff('Remove filter Changed: Size')).toBe('Search changes');
 });

@@ -4,10 +4,11 @@ import { rangeSearch, timeRangeOf } from '../time-range/range';
 import { spanText } from '../time-range/range-words';
 import { isChangeType, typeLooks } from '../ui/change-words';
 import { PathText } from '../ui/path-text';
+import { useFocusInList } from '../ui/use-focus-in-list';
 import { VisibleText } from '../ui/visible-text';
 import { visibleString } from '../ui/visible-parts';
 import { useSearchState } from '../url-state';
-import { type FilterField, filterFields, isFiltered, noTerms } from './change-filter';
+import { type FilterField, filterFields, isFiltered } from './change-filter';
 import css from './filter-bar.module.css';
 import { type Term, termOf } from './terms';
 import { useChangeFilter } from './use-change-filter';
@@ -73,7 +74,7 @@ const noServers: readonly string[] = [];
  */
 export const FilterBar = ({ searchShown = false }: { readonly searchShown?: boolean }) => {
   const { customerId } = useCurrentWorkspace();
-  const { filter, update, setTerm } = useChangeFilter();
+  const { filter, setTerm, search, clear } = useChangeFilter();
   const keys = filter.server.length > 0 ? filter.server.map((text) => termOf(text).value) : noServers;
   const names = useServerNames(customerId, keys);
   const shownAs = (field: FilterField, { value }: Term) => {
@@ -85,11 +86,17 @@ export const FilterBar = ({ searchShown = false }: { readonly searchShown?: bool
   const range = timeRangeOf(rangeText);
   const narrowedTo = was !== '' && range.kind === 'absolute' ? spanText(range, tz) : undefined;
   const widen = () => updateRange({ range: was, was: '' }, { replace: false });
-  const hasChips = searched || narrowedTo !== undefined || filterFields.some((field) => filter[field].length > 0);
-  if (!hasChips) return null;
+  const chips = filterFields.reduce(
+    (sum, field) => sum + filter[field].length,
+    Number(searched) + Number(narrowedTo !== undefined),
+  );
+  const list = useFocusInList(chips);
+  if (chips === 0) return null;
   return (
-    <ul className={css.chips} aria-label="Filters">
-      {searched && <Chip field="Search" value={filter.q} onRemove={() => update({ q: '' })} />}
+    // Its entries are what is pressed; the list only learns which of them goes.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <ul className={css.chips} aria-label="Filters" {...list}>
+      {searched && <Chip field="Search" value={filter.q} onRemove={() => search('')} />}
       {filterFields.flatMap((field) =>
         filter[field].map((text) => {
           const term = termOf(text);
@@ -114,7 +121,7 @@ export const FilterBar = ({ searchShown = false }: { readonly searchShown?: bool
             className={css.clear}
             onClick={() => {
               if (narrowedTo !== undefined) widen();
-              update(noTerms);
+              clear();
             }}
           >
             Clear all

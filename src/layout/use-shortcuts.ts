@@ -42,6 +42,19 @@ const focusSearch = (): boolean => {
   return box !== undefined;
 };
 
+/** Into the rows of the page, from wherever else on it; a table then takes the key as one of its own. */
+const enterRows = (key: string): boolean => {
+  const { activeElement } = document;
+  if (activeElement?.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return false;
+  const rows = document.querySelector<HTMLElement>('main section[id^="table-"], main [data-rows]');
+  if (!rows || rows.contains(activeElement)) return false;
+  const isTable = rows.tabIndex >= 0;
+  const entry = isTable ? rows : rows.querySelector('a');
+  entry?.focus();
+  if (isTable) rows.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  return entry !== null;
+};
+
 /** How long `g` waits for its second key, milliseconds. */
 const sequenceTime = 1_500;
 
@@ -59,6 +72,7 @@ const createHandler = (actions: Actions) => {
     else if (event.key === 'g') pendingSince = event.timeStamp;
     else if (event.key === '?') actions.help();
     else if (event.key === '/') handled = focusSearch();
+    else if (event.key === 'j' || event.key === 'k') handled = enterRows(event.key);
     else if (event.key === 'r') refreshAll();
     else handled = false;
     if (handled) event.preventDefault();

@@ -45,7 +45,11 @@ export const TimeRangePane = ({ retentionInDays, onClose }: TimeRangePaneProps) 
   const reason = errors.count ?? errors.from ?? errors.to;
 
   const apply = () => {
-    if (!range) return;
+    if (!range) {
+      // Enter in a field: what is wrong with it shows at once.
+      setLeft(new Set(['count', 'from', 'to']));
+      return;
+    }
     update({ range: range.text, tz: draft.zone, was: '' }, { replace: false });
     onClose();
   };

@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { describeError } from '../api/errors';
 import { CopyButton } from './copy-button';
 import { Glyph } from './glyph';
 import css from './panels.module.css';
+import { focusSearch } from './use-focus-in-list';
 
-/** Why there is nothing here, and what to do about it. */
+/** Why there is nothing here, and what to do about it. A button that helps takes the panel away: the focus then goes to the search field. */
 export const EmptyPanel = ({
   title,
   children,
@@ -14,13 +15,22 @@ export const EmptyPanel = ({
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
-}) => (
-  <div className={css.panel} role="status">
-    <p className={css.title}>{title}</p>
-    {children !== undefined && <p className={css.text}>{children}</p>}
-    {action}
-  </div>
-);
+}) => {
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const shown = panel.current;
+    return () => {
+      if (shown?.contains(document.activeElement)) focusSearch();
+    };
+  }, []);
+  return (
+    <div ref={panel} className={css.panel} role="status">
+      <p className={css.title}>{title}</p>
+      {children !== undefined && <p className={css.text}>{children}</p>}
+      {action}
+    </div>
+  );
+};
 
 /** What failed, in words, with the code and correlation id support asks for, and a retry. */
 export const ErrorPanel = ({

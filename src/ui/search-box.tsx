@@ -7,8 +7,8 @@ type SearchBoxProps = {
   /** What the URL says. */
   readonly value: string;
   readonly onSearch: (value: string) => void;
-  /** Enter, or Esc in the empty box: on to what was searched. */
-  readonly onLeave?: () => void;
+  /** Enter, or Esc in the empty box: on to what was searched, which may be on its way to the URL yet. */
+  readonly onLeave?: (wanted: string) => void;
 };
 
 /** Pause after the last keystroke before the page searches, milliseconds. */
@@ -69,13 +69,13 @@ export const SearchBox = ({ label, value, onSearch, onLeave }: SearchBoxProps) =
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             commit(draft);
-            onLeave?.();
+            onLeave?.(draft.trim());
           } else if (event.key === 'Escape') {
             event.stopPropagation();
             if (draft !== '') {
               setDraft('');
               commit('');
-            } else if (onLeave) onLeave();
+            } else if (onLeave) onLeave('');
             else event.currentTarget.blur();
           }
         }}

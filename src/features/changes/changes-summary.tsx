@@ -20,13 +20,21 @@ type ChangesSummaryProps = {
   readonly note: string;
 };
 
+/** Few words on screen, or the line would break and move the list under it; `title` and screen readers have all of them. */
 const foldedWords = (count: number): string => {
-  if (count === 0) return ', nothing flaps';
+  if (count === 0) return 'nothing flaps';
   const most = count >= mostFlaps ? 'the ' : '';
   return count === 1
-    ? ', 1 flapping entity shown as one row'
-    : `, ${most}${count} ${most && 'most '}flapping entities shown as one row each`;
+    ? '1 flapping entity shown as one row'
+    : `${most}${count} ${most && 'most '}flapping entities shown as one row each`;
 };
+
+const Folded = ({ count }: { readonly count: number }) => (
+  <span title={foldedWords(count)}>
+    <span aria-hidden="true">, {count === 0 ? 'none' : count.toLocaleString('en-US')} folded</span>
+    <span className="visually-hidden">, {foldedWords(count)}</span>
+  </span>
+);
 
 /**
  * What the list says about itself, all in one place, so that nothing beside it moves: what copying said last, else new rows that
@@ -50,7 +58,7 @@ export const ChangesSummary = ({ total, failed, folded, newCount, onShowNew, not
         ) : (
           <>
             <Count value={total} /> {total === 1 ? 'change' : 'changes'}
-            {folded !== undefined && foldedWords(folded)}
+            {folded !== undefined && <Folded count={folded} />}
           </>
         )}
       </span>

@@ -8,7 +8,7 @@ import { useCurrentWorkspace } from '../../api/current-workspace';
 import { ExportMenu } from '../../export/export-menu';
 import { LinkNote } from '../../layout/link-note';
 import { paths } from '../../paths';
-import { isFiltered, noTerms } from '../../filters/change-filter';
+import { isFiltered } from '../../filters/change-filter';
 import { AllTypesSwitch } from '../../filters/all-types-switch';
 import { FilterBar } from '../../filters/filter-bar';
 import { useChangeFilter } from '../../filters/use-change-filter';
@@ -59,7 +59,7 @@ export const Component = () => {
   const { search: searchString } = useLocation();
   const { rowId } = useParams();
   const [search, update] = useSearchState(changesSearch);
-  const { filter, update: updateFilter } = useChangeFilter();
+  const { filter, search: searchFor, clear } = useChangeFilter();
   const { sort } = search;
   const oldestFirst = sort === 'oldest';
   const collapse = search.flaps === 'collapse';
@@ -201,7 +201,7 @@ export const Component = () => {
         <SearchBox
           label="Search changes"
           value={filter.q}
-          onSearch={(next) => updateFilter({ q: next })}
+          onSearch={searchFor}
           onLeave={() => table.current?.focus()}
         />
         {isHash(filter.q.trim()) && (
@@ -281,11 +281,7 @@ export const Component = () => {
               handle={table}
               busy={changes.isPending || changes.isStale || isLocating}
               empty={
-                <NoChanges
-                  filtered={isFiltered(filter)}
-                  partial={changes.partial !== undefined}
-                  onClear={() => updateFilter(noTerms)}
-                />
+                <NoChanges filtered={isFiltered(filter)} partial={changes.partial !== undefined} onClear={clear} />
               }
             />
           )}

@@ -2,20 +2,13 @@ import { rowCondition } from '#core/fim/change-address';
 import { entityText } from '#core/fim/entity';
 import { kqlPipe } from '#core/fim/kql-text';
 import { absoluteRange, longestRange } from '../../time-range/range';
-import { visibleString } from '../../ui/visible-parts';
+import { timeCell, tsv } from '../../ui/tsv';
 import type { ChangeRow } from './use-changes';
 
-/** A value that stays one cell of a spreadsheet: nothing hidden in it, no tab or break of its own, no formula. */
-const cell = (value: string): string => {
-  const plain = visibleString(value);
-  return /^[=+\-@\uff0b\uff0d\uff1d\uff20]/.test(plain.trimStart()) ? `'${plain}` : plain;
-};
-
-const timeText = (ms: number | null): string => (ms === null ? '' : new Date(ms).toISOString());
 const numberText = (value: number | null): string => (value === null ? '' : String(value));
 
 const columns = {
-  'Change time [UTC]': (row) => timeText(row.TimeGenerated),
+  'Change time [UTC]': (row) => timeCell(row.TimeGenerated),
   Category: (row) => row.ChangeCategory,
   Type: (row) => row.ConfigChangeType,
   Entity: entityText,
@@ -27,17 +20,12 @@ const columns = {
   Hash: (row) => row.FileContentChecksum,
   'Hash before': (row) => row.PreviousFileContentChecksum,
   'Changed by': (row) => row.Actor_CF,
-  'Received [UTC]': (row) => timeText(row.Received),
+  'Received [UTC]': (row) => timeCell(row.Received),
 } as const satisfies Record<string, (row: ChangeRow) => string>;
 
-/**
- * Changes as tab-separated values with a head, for a spreadsheet. Characters that would not show are escapes, and what a
- * spreadsheet would take for a formula begins with an apostrophe.
- */
+/** Changes as tab-separated values with a head. */
 export const changesTsv = (rows: readonly ChangeRow[]): string =>
-  [Object.keys(columns), ...rows.map((row) => Object.values(columns).map((read) => cell(read(row))))]
-    .map((line) => line.join('\t'))
-    .join('\n');
+  tsv([Object.keys(columns), ...rows.map((row) => Object.values(columns).map((read) => read(row)))]);
 
 const second = (ms: number) => Math.floor(ms / 1000) * 1000;
 

@@ -34,7 +34,9 @@ export const FacetGroup = (props: FacetGroupProps) => {
   const { filter, toggleTerm } = useChangeFilter();
   return (
     <section aria-label={title} className={css.group}>
-      <h3 className={css.title}>{title}</h3>
+      <h3 className={css.title} tabIndex={-1}>
+        {title}
+      </h3>
       {tools}
       {failed ? (
         <p className={css.none}>Counts could not be loaded</p>

@@ -16,6 +16,8 @@ const many = 50;
 const noKeys: readonly string[] = [];
 const values = (terms: readonly string[]) => (terms.length === 0 ? noKeys : terms.map((text) => termOf(text).value));
 
+const takeFocus = (button: HTMLButtonElement | null) => button?.focus({ preventScroll: true });
+
 /** Counts by type, category, server, path and changed field over the rows the list was read from; each narrows the page. */
 export const FacetPanel = ({ reading }: { readonly reading: Reading }) => {
   const { customerId } = useCurrentWorkspace();
@@ -83,11 +85,17 @@ export const FacetPanel = ({ reading }: { readonly reading: Reading }) => {
         values={paths.values?.map((each) => ({ ...each, label: each.value.slice(folder.length) || each.value }))}
         tools={
           folder === '' ? undefined : (
+            // Each folder has a button of its own, which takes the focus over from the value that led into it.
             <button
+              key={folder}
+              ref={takeFocus}
               type="button"
               className={css.plain}
               title={`Up from ${visibleString(folder)}`}
-              onClick={() => setFolder(parentFolder(folder))}
+              onClick={({ currentTarget }) => {
+                currentTarget.closest('section')?.querySelector('h3')?.focus();
+                setFolder(parentFolder(folder));
+              }}
             >
               ↑ {visibleString(folder)}
             </button>

@@ -126,6 +126,9 @@ export const ViewsMenu = ({ kql }: { readonly kql: string }) => {
           {...dialogs[asked.what]}
           name={asked.what === 'save' ? '' : asked.what === 'rename' ? asked.view.displayName : undefined}
           text={asked.what === 'save' || asked.what === 'rename' ? undefined : visibleString(asked.view.displayName)}
+          taken={views.flatMap((view) =>
+            asked.what === 'rename' && asked.view.id === view.id ? [] : [view.displayName],
+          )}
           onDone={done}
           onClose={() => setAsked(undefined)}
           returnTo={trigger}

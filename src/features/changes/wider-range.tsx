@@ -11,7 +11,7 @@ export const WiderRange = () => {
   const next = wider(range, asOf);
   return (
     next && (
-      <Button onClick={() => update({ range: next.text })}>
+      <Button onClick={() => update({ range: next.text }, { replace: false })}>
         Show {rangeLabel(next, zone).replace(/^Last/, 'last')}
       </Button>
     )

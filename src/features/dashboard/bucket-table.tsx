@@ -14,6 +14,10 @@ type BucketTableProps = {
   readonly onPick: (bucket: Bucket, only?: string) => void;
 };
 
+/** What was pressed goes with its row: the table keeps the focus. */
+const keepFocus = ({ currentTarget }: { readonly currentTarget: HTMLElement }) =>
+  currentTarget.closest('section')?.focus({ preventScroll: true });
+
 const buttonIn = (cell: Element | undefined) => cell?.querySelector('button');
 
 /** Arrow keys go from count to count, over those that are 0. */
@@ -60,7 +64,15 @@ export const BucketTable = ({ buckets, series, zone, onPick }: BucketTableProps)
         {buckets.map((bucket) => (
           <tr key={bucket.start}>
             <th scope="row" className="numbers">
-              <button type="button" className={css.pick} title="Narrow to this time" onClick={() => onPick(bucket)}>
+              <button
+                type="button"
+                className={css.pick}
+                title="Narrow to this time"
+                onClick={(event) => {
+                  keepFocus(event);
+                  onPick(bucket);
+                }}
+              >
                 {formatTime(bucket.start, zone)}
               </button>
             </th>
@@ -77,7 +89,10 @@ export const BucketTable = ({ buckets, series, zone, onPick }: BucketTableProps)
                       tabIndex={-1}
                       className={css.pick}
                       title={`Only ${label} at this time`}
-                      onClick={() => onPick(bucket, value)}
+                      onClick={(event) => {
+                        keepFocus(event);
+                        onPick(bucket, value);
+                      }}
                     >
                       {formatCount(count)}
                     </button>

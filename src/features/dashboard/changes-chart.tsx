@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowUndoRegular, ZoomOutRegular } from '@fluentui/react-icons';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis, getNiceTickValues } from 'recharts';
 import { type ChangeFilter, sideOf } from '../../filters/change-filter';
 import type { PageWindow } from '../../time-range/page-window';
@@ -108,11 +108,13 @@ type ChangesChartProps = LegendProps & {
   readonly window: PageWindow;
   readonly history: RangeHistory;
   readonly onStack: (stack: Stack) => void;
+  readonly asTable: boolean;
+  readonly onAsTable: (asTable: boolean) => void;
 };
 
 /** Changes over time in about 60 buckets, stacked by category or type; the same numbers as a table for who prefers or needs one. */
-const ChangesChart = ({ buckets, series, window, stack, filter, history, onToggle, onStack }: ChangesChartProps) => {
-  const [asTable, setAsTable] = useState(false);
+const ChangesChart = (props: ChangesChartProps) => {
+  const { buckets, series, window, stack, filter, history, onToggle, onStack, asTable, onAsTable } = props;
   const total = buckets.reduce((sum, one) => sum + one.total, 0);
   const ticks = useMemo(() => countTicks(buckets), [buckets]);
   const narrow = (from: Bucket, to: Bucket, only?: string) =>
@@ -147,7 +149,7 @@ const ChangesChart = ({ buckets, series, window, stack, filter, history, onToggl
           <Button size="small" appearance="subtle" onClick={() => onStack(other)}>
             Stack by {other}
           </Button>
-          <Button size="small" appearance="subtle" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <Button size="small" appearance="subtle" aria-pressed={asTable} onClick={() => onAsTable(!asTable)}>
             {asTable ? 'Show as chart' : 'Show as table'}
           </Button>
         </span>

@@ -129,11 +129,13 @@ export const ChartBrush = ({ buckets, series, top, zone, onNarrow }: BrushProps)
   const only = (drag ?? keys) ? undefined : hover?.only;
   const sums = shown ? sumOf(buckets.slice(low, high + 1), series) : [];
   const onlyLabel = series.find(({ value }) => value === only)?.label;
-  const hint = keys
-    ? 'Enter: narrow to this'
-    : onlyLabel === undefined
-      ? 'Click or drag: narrow to this'
-      : `Click: only ${onlyLabel} at this time`;
+  const hint = drag
+    ? 'Release: narrow to this. Esc: leave it'
+    : keys
+      ? 'Enter: narrow to this'
+      : onlyLabel === undefined
+        ? 'Click or drag: narrow to this'
+        : `Click: only ${onlyLabel} at this time`;
   // Beside what is chosen, on the side that has room.
   const [before, after] = [(low / buckets.length) * 100, 100 - ((high + 1) / buckets.length) * 100];
   return (

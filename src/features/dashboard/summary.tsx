@@ -23,7 +23,11 @@ import { seriesOf } from './series';
 // Charts are half a megabyte of code: they come after the numbers, in a boundary of their own.
 const ChangesChart = lazy(() => import('./changes-chart'));
 
-const stackSearch = z.object({ stack: z.catch(z.enum(['category', 'type']), 'category') });
+const chartSearch = z.object({
+  stack: z.catch(z.enum(['category', 'type']), 'category'),
+  /** Changes over time as a chart or as figures. */
+  overtime: z.catch(z.enum(['chart', 'table']), 'chart'),
+});
 
 type SummaryData = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof summaryQuery>['queryFn']>>>>;
 
@@ -68,7 +72,7 @@ type SummaryProps = {
 /** Totals, bars and chart. A part that failed says so where its figure would stand; the others stay. */
 export const Summary = ({ workspace, question, summary, onRetry, folded, history }: SummaryProps) => {
   const { data, failure } = summary;
-  const [{ stack }, update] = useSearchState(stackSearch);
+  const [{ stack, overtime }, update] = useSearchState(chartSearch);
   const { filter, toggleTerm } = useChangeFilter();
   const shown = summary.question ?? question;
   const changes = data?.changes;
@@ -169,6 +173,8 @@ export const Summary = ({ workspace, question, summary, onRetry, folded, history
                     history={history}
                     onToggle={toggleTerm}
                     onStack={(next) => update({ stack: next })}
+                    asTable={overtime === 'table'}
+                    onAsTable={(next) => update({ overtime: next ? 'table' : 'chart' })}
                   />
                 ) : pending ? (
                   <Skeleton height={152} />

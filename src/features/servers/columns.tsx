@@ -143,6 +143,9 @@ export const serverColumns = (zone: string, all: boolean): readonly TableColumn<
   }),
   ...fimTypes.map((type) => countColumn(type, 920)),
   ...(all ? beyondFim.map((type) => countColumn(type, 1250)) : []),
-  column('lastChange', `Last change time [${zone}]`, LastChange, { size: 190, meta: { grow: 1.35, hideBelow: 520 } }),
+  column('lastChange', `Last change time [${zone}]`, LastChange, {
+    size: 190,
+    meta: { grow: 1.35, hideBelow: 520, wrap: true },
+  }),
   column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { size: 150, meta: { grow: 1.25, hideBelow: 700 } }),
 ];

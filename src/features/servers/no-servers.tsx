@@ -4,7 +4,7 @@ import { EmptyPanel } from '../../ui/panels';
 
 /** Why the table is empty. `known`: there are servers, but the search finds none of them. */
 export const NoServers = ({ known, onClear }: { readonly known: boolean; readonly onClear: () => void }) => {
-  const { filter, update } = useChangeFilter();
+  const { filter, showAllServers } = useChangeFilter();
   if (known) {
     return (
       <EmptyPanel title="No server matches" action={<Button onClick={onClear}>Clear search</Button>}>
@@ -16,7 +16,7 @@ export const NoServers = ({ known, onClear }: { readonly known: boolean; readonl
     return (
       <EmptyPanel
         title="The filtered servers have not reported in the last 30 days"
-        action={<Button onClick={() => update({ server: [] })}>Show all servers</Button>}
+        action={<Button onClick={showAllServers}>Show all servers</Button>}
       >
         They may have been renamed or taken down, or the link is from another workspace.
       </EmptyPanel>

@@ -3,6 +3,7 @@ import type { ChangeFilter } from '../../filters/change-filter';
 import { filteredChanges } from '../../filters/filter-kql';
 import type { AbsoluteRange } from '../../time-range/range';
 import type { ChangeType } from '../../ui/change-words';
+import { timeCell, tsv } from '../../ui/tsv';
 import type { Server } from './servers';
 
 /**
@@ -17,17 +18,9 @@ export const changesKql = (filter: ChangeFilter, servers: readonly Server[], ran
     'order by TimeGenerated desc',
   );
 
-/** A value that stays one cell: no tab or line break of its own, and nothing a spreadsheet would take for a formula. */
-const cell = (value: string): string => {
-  const plain = value.replaceAll(/[\t\r\n]/g, ' ');
-  return /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
-};
-
-const timeText = (ms: number | null): string => (ms === null ? '' : new Date(ms).toISOString());
-
 /** Servers as tab-separated values with a head, times in UTC: what Ctrl+C gives. */
 export const serversTsv = (servers: readonly Server[], types: readonly ChangeType[]): string =>
-  [
+  tsv([
     ['Name', 'SourceComputerId', 'OS', 'Environment', 'Total changes', ...types, 'Last change', 'Last heartbeat'],
     ...servers.map((server) => [
       server.name,
@@ -36,9 +29,7 @@ export const serversTsv = (servers: readonly Server[], types: readonly ChangeTyp
       server.environment ?? '',
       String(server.total),
       ...types.map((type) => String(server.counts[type])),
-      timeText(server.lastChange),
-      timeText(server.lastHeartbeat),
+      timeCell(server.lastChange),
+      timeCell(server.lastHeartbeat),
     ]),
-  ]
-    .map((line) => line.map(cell).join('\t'))
-    .join('\n');
+  ]);

@@ -101,6 +101,6 @@ test('copied servers stay in their cells, and no name becomes a formula', () => 
   const lines = serversTsv([server('=cmd\t|x', { total: 2, lastHeartbeat: 1000 })], ['Files']).split('\n');
   expect(lines).toEqual([
     'Name\tSourceComputerId\tOS\tEnvironment\tTotal changes\tFiles\tLast change\tLast heartbeat',
-    "'=cmd |x\tid-=cmd\t|x\tUbuntu\tAzure\t2\t0\t\t1970-01-01T00:00:01.000Z".replace('id-=cmd\t|x', 'id-=cmd |x'),
+    String.raw`'=cmd\t|x`.concat('\t', String.raw`id-=cmd\t|x`, '\tUbuntu\tAzure\t2\t0\t\t1970-01-01T00:00:01.000Z'),
   ]);
 });

@@ -1,3 +1,4 @@
+import { useFocusInList } from '../../ui/use-focus-in-list';
 import { VisibleText } from '../../ui/visible-text';
 import { visibleString } from '../../ui/visible-parts';
 import css from '../../filters/filter-bar.module.css';
@@ -17,9 +18,12 @@ export const FilterChips = ({
 }: {
   readonly chips: readonly FilterChip[];
   readonly onClear: () => void;
-}) =>
-  chips.length === 0 ? null : (
-    <ul className={css.chips} aria-label="Filters">
+}) => {
+  const list = useFocusInList(chips.length);
+  return chips.length === 0 ? null : (
+    // Its entries are what is pressed; the list only learns which of them goes.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <ul className={css.chips} aria-label="Filters" {...list}>
       {chips.map(({ key, field, value, onRemove }) => (
         <li key={key} className={css.chip}>
           <span className={css.text}>
@@ -46,3 +50,4 @@ export const FilterChips = ({
       </li>
     </ul>
   );
+};

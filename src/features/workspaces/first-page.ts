@@ -138,8 +138,17 @@ export const firstTable = (rows: readonly WorkspaceRow[]): HTMLElement => {
       'aria-label': 'Workspaces',
       'aria-rowcount': isLong ? String(rows.length + 1) : undefined,
     },
-    element('thead', {}, element('tr', {}, ...headings.map(head), element('th', { scope: 'col' }, actions))),
-    element('tbody', {}, ...lines),
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        { 'aria-rowindex': isLong ? '1' : undefined },
+        ...headings.map(head),
+        element('th', { scope: 'col' }, actions),
+      ),
+    ),
+    element('tbody', { 'data-rows': 'true' }, ...lines),
   );
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ListSearch, arrangeRows, facetValues } from './order';
+import { decodeSearch } from '../../url-state';
+import { type ListSearch, arrangeRows, facetValues, listSearch } from './order';
 import type { WorkspaceRow } from './row';
 
 const row = (name: string, over: Partial<WorkspaceRow> & { changes?: number } = {}): WorkspaceRow => ({
@@ -56,4 +57,10 @@ test('the numbers beside the values of a menu say what choosing them shows', () 
     { value: 'off', label: 'Not enabled', count: 0 },
   ]);
   expect(facetValues(rows, search, 'location')).toEqual([{ value: 'eastus', label: 'East US', count: 0 }]);
+});
+
+test('a status that there is none of is no filter', () => {
+  const read = (search: string) => decodeSearch(listSearch, new URLSearchParams(search)).status;
+  expect(read('status=off&status=enabled')).toEqual(['off', 'enabled']);
+  expect([read('status=broken'), read('status=toString')]).toEqual([[], []]);
 });

@@ -6,6 +6,15 @@ import type { WorkspaceRow } from './row';
 export const sortColumns = ['name', 'changes', 'servers', 'location', 'subscription'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
+const statusNames = {
+  enabled: 'Monitored',
+  enabling: 'Enabling',
+  off: 'Not enabled',
+  needsPlan: 'Plan upgrade needed',
+} as const satisfies Record<NonNullable<WorkspaceRow['state']>, string>;
+
+const isStatus = (value: string): value is keyof typeof statusNames => Object.hasOwn(statusNames, value);
+
 export const listSearch = z.object({
   q: z.catch(z.string(), ''),
   sort: z.catch(z.enum(sortColumns), 'name'),
@@ -13,7 +22,7 @@ export const listSearch = z.object({
   /** Ids of subscriptions, codes of locations and states: rows have one of each that names any. */
   subscription: z.catch(z.array(z.string()), []),
   location: z.catch(z.array(z.string()), []),
-  status: z.catch(z.array(z.string()), []),
+  status: z.catch(z.array(z.string().check(z.refine(isStatus))), []),
 });
 export type ListSearch = Readonly<z.infer<typeof listSearch>>;
 
@@ -25,15 +34,6 @@ export const facetNames = {
   location: 'Location',
   status: 'Status',
 } as const satisfies Record<Facet, string>;
-
-const statusNames = {
-  enabled: 'Monitored',
-  enabling: 'Enabling',
-  off: 'Not enabled',
-  needsPlan: 'Plan upgrade needed',
-} as const satisfies Record<NonNullable<WorkspaceRow['state']>, string>;
-
-const isStatus = (value: string): value is keyof typeof statusNames => value in statusNames;
 
 /** What a row has in a facet: the value in the URL and its name; undefined while it is not known. */
 const facetOf = (row: WorkspaceRow, facet: Facet): string | undefined =>

@@ -9,9 +9,29 @@ export type WorkspaceRows = {
   readonly loading: boolean;
   /** How many subscriptions the caller sees. */
   readonly subscriptions: number;
-  /** The list itself failed; with rows it is a subscription that is missing from them. */
-  readonly failures: readonly { readonly what: string; readonly error: unknown; readonly retry: () => void }[];
+  readonly failures: readonly ListFailure[];
 };
+
+/** A part of the list that failed. */
+export type ListFailure = {
+  readonly what: string;
+  /** What was read before is still shown; otherwise it is missing. */
+  readonly kept: boolean;
+  readonly error: unknown;
+  readonly retry: () => void;
+};
+
+type Answer = {
+  readonly data: unknown;
+  readonly isError: boolean;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
+};
+
+const failureOf = (answer: Answer | undefined, what: string): readonly ListFailure[] =>
+  answer?.isError
+    ? [{ what, kept: answer.data !== undefined, error: answer.error, retry: () => void answer.refetch() }]
+    : [];
 
 const customerIdOf = ({ workspace }: WorkspaceRow): string => workspace.customerId;
 
@@ -49,20 +69,12 @@ export const useWorkspaceRows = (
   useAskForCounts(rows.map(customerIdOf), listed, () => [...new Set([...arrange(rows), ...rows])].map(customerIdOf));
 
   const failures = [
-    ...(subscriptions.isError
-      ? [{ what: 'The subscriptions', error: subscriptions.error, retry: () => void subscriptions.refetch() }]
-      : []),
-    ...lists.flatMap((list, index) =>
-      list.isError
-        ? [
-            {
-              what: `The workspaces of ${known[index]?.displayName ?? 'a subscription'}`,
-              error: list.error,
-              retry: () => void list.refetch(),
-            },
-          ]
-        : [],
-    ),
+    ...failureOf(subscriptions, 'The subscriptions'),
+    ...known.flatMap(({ displayName }, index) => [
+      ...failureOf(lists[index], `The workspaces of ${displayName}`),
+      // Without these a row does not say whether it can be enabled.
+      ...failureOf(solutions[index], `The status of the workspaces of ${displayName}`),
+    ]),
   ];
   // Rows come all at once: those of a later subscription would push the others about.
   const loading = subscriptions.isPending || lists.some((list) => list.isPending);

@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type Ref, memo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { describeError } from '../../api/errors';
 import type { Workspace } from '../../api/workspace-bodies';
@@ -140,7 +140,23 @@ const valuesHeight = 184;
 
 const skeletonRows = [58, 44, 66, 50, 61, 47, 55, 63];
 
+const nameLink = (row: Element | null | undefined) => row?.querySelector<HTMLElement>('td:first-child a');
+
+/** j and k, or the arrows: to the workspace below or above. */
+const moveFocus = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const row = event.target instanceof Element ? event.target.closest('tr') : null;
+  const down = event.key === 'j' || event.key === 'ArrowDown';
+  if (!row || (!down && event.key !== 'k' && event.key !== 'ArrowUp')) return;
+  const next = nameLink(down ? row.nextElementSibling : row.previousElementSibling);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+};
+
 type WorkspaceTableProps = {
+  /** The element around the table. */
+  readonly ref: Ref<HTMLDivElement>;
   readonly rows: readonly WorkspaceRow[];
   readonly loading: boolean;
   readonly search: ListSearch;
@@ -150,7 +166,7 @@ type WorkspaceTableProps = {
 };
 
 /** The list. A click anywhere in a row opens its workspace; keyboards and screen readers use the link in its name. */
-export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }: WorkspaceTableProps) => {
+export const WorkspaceTable = ({ ref, rows, loading, search, zone, onRetry, onSort }: WorkspaceTableProps) => {
   const navigate = useNavigate();
   const [shown, setShown] = useState<{ readonly id: string; readonly top: number; readonly left: number }>();
   const show = (element: Element | null | undefined) => {
@@ -180,8 +196,26 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
   const head = { sort: search.sort, dir: search.dir, onSort };
   const body = useRef<HTMLTableSectionElement>(null);
   const { isLong, first, end } = useRowsInView(body, rows.length, rowHeight);
+  // The row with the focus stays when it is scrolled out of view, or the focus would be lost.
+  const [focused, setFocused] = useState<string>();
+  const held = isLong && focused !== undefined ? rows.findIndex(({ workspace }) => workspace.id === focused) : -1;
+  const isAbove = held >= 0 && held < first;
+  const isBelow = held >= end;
+  const draw = (from: number, to: number) =>
+    rows
+      .slice(from, to)
+      .map((row, at) => (
+        <Row
+          key={row.workspace.id}
+          row={row}
+          position={isLong ? from + at + 2 : undefined}
+          zone={zone}
+          onRetry={onRetry}
+          onOpen={open}
+        />
+      ));
   return (
-    <div className={css.scroller}>
+    <div ref={ref} className={css.scroller}>
       {shown && shownCounts?.ok && (
         <DayValues counts={shownCounts.counts} zone={zone} top={shown.top} left={shown.left} />
       )}
@@ -192,7 +226,7 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
         aria-rowcount={isLong ? rows.length + 1 : undefined}
       >
         <thead>
-          <tr>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
             {headings.map((heading) => (
               <SortHeader<SortColumn> key={heading.column} {...heading} {...head} />
             ))}
@@ -210,11 +244,20 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
             if (spark || shown) show(spark);
           }}
           onPointerLeave={() => setShown(undefined)}
-          onFocus={({ target }) => target.matches(':focus-visible') && show(target)}
-          onBlur={() => setShown(undefined)}
-          onKeyDown={({ key }) => key === 'Escape' && setShown(undefined)}
+          onFocus={({ target }) => {
+            setFocused(target.closest('tr')?.dataset['id']);
+            if (target.matches(':focus-visible')) show(target);
+          }}
+          onBlur={() => {
+            setFocused(undefined);
+            setShown(undefined);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setShown(undefined);
+            else moveFocus(event);
+          }}
+          data-rows
         >
-          <Gap rows={first} />
           {rows.length === 0
             ? skeletonRows.map((width) => (
                 <tr key={width} aria-hidden="true">
@@ -235,19 +278,15 @@ export const WorkspaceTable = ({ rows, loading, search, zone, onRetry, onSort }:
                   </td>
                 </tr>
               ))
-            : rows
-                .slice(first, end)
-                .map((row, at) => (
-                  <Row
-                    key={row.workspace.id}
-                    row={row}
-                    position={isLong ? first + at + 2 : undefined}
-                    zone={zone}
-                    onRetry={onRetry}
-                    onOpen={open}
-                  />
-                ))}
-          <Gap rows={rows.length - end} />
+            : [
+                <Gap key="above" rows={isAbove ? held : first} />,
+                ...(isAbove ? draw(held, held + 1) : []),
+                isAbove && <Gap key="to view" rows={first - held - 1} />,
+                ...draw(first, end),
+                isBelow && <Gap key="from view" rows={held - end} />,
+                ...(isBelow ? draw(held, held + 1) : []),
+                <Gap key="below" rows={rows.length - (isBelow ? held + 1 : end)} />,
+              ]}
         </tbody>
       </table>
     </div>

@@ -1,9 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, ChevronDownRegular } from '@fluentui/react-icons';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { currentConnection, subscribeToConnection } from '../../api/connection';
 import { refreshAll } from '../../api/refresh';
 import { queryClient } from '../../api/query-client';
 import type { Workspace } from '../../api/workspaces';
+import { LinkNote } from '../../layout/link-note';
 import { PageHeader } from '../../layout/page-header';
 import page from '../../layout/page.module.css';
 import { useSearchState } from '../../url-state';
@@ -16,7 +18,7 @@ import { countsQuery } from './counts';
 import { FilterChips } from './filter-chips';
 import { arrangeRows, facetLabel, facetNames, facets, listSearch } from './order';
 import type { WorkspaceRow } from './row';
-import { useWorkspaceRows } from './rows';
+import { type ListFailure, useWorkspaceRows } from './rows';
 import { WorkspaceTable } from './workspace-table';
 import css from './workspaces.module.css';
 
@@ -34,6 +36,23 @@ const MenusFallback = () =>
 const retryCounts = ({ customerId }: Workspace) =>
   void queryClient.refetchQueries({ queryKey: countsQuery(customerId).queryKey });
 
+/** What failed, as one: with a server that is down it is every part of the list. `verb`: "be loaded". */
+const Failures = ({ failures, verb }: { readonly failures: readonly ListFailure[]; readonly verb: string }) => {
+  const [first, ...others] = failures;
+  if (!first) return null;
+  const more = others.length === 0 ? '' : ` and ${others.length} more ${others.length === 1 ? 'list' : 'lists'}`;
+  return (
+    <ErrorPanel
+      compact
+      title={visibleString(`${first.what}${more} could not ${verb}`)}
+      error={first.error}
+      onRetry={() => {
+        for (const { retry } of failures) retry();
+      }}
+    />
+  );
+};
+
 export const Component = () => {
   const [search, update] = useSearchState(listSearch);
   const { zone, asOf: pageAsOf } = usePageWindow();
@@ -41,6 +60,19 @@ export const Component = () => {
   const { rows, loading, failures, subscriptions } = useWorkspaceRows(arrange);
   const arranged = arrange(rows);
   const [failure] = failures;
+  const missing = failures.filter(({ kept }) => !kept);
+  const kept = failures.filter((one) => one.kept);
+  // The band over the page says that nothing on it is new.
+  const isOffline =
+    useSyncExternalStore(subscribeToConnection, currentConnection, currentConnection).state === 'offline';
+  const list = useRef<HTMLDivElement>(null);
+  const enterList = () => list.current?.querySelector<HTMLElement>('tbody a')?.focus();
+  // Entered once it is the list of what was typed: rows that have the focus must not go again.
+  const entersWith = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    if (entersWith.current === search.q) enterList();
+    entersWith.current = undefined;
+  }, [search.q]);
   // Rows may have been asked for at different moments: all of them hold up to the earliest.
   const asOf = rows.reduce((first, { counts }) => (counts?.ok ? Math.min(first, counts.counts.asOf) : first), pageAsOf);
   const chips = facets.flatMap((facet) =>
@@ -51,7 +83,8 @@ export const Component = () => {
       onRemove: () => update({ [facet]: search[facet].filter((other) => other !== value) }),
     })),
   );
-  const narrowed = search.q !== '' || chips.length > 0;
+  const wanted = search.q.trim();
+  const narrowed = wanted !== '' || chips.length > 0;
   const clear = () => update({ q: '', ...noFacets });
 
   return (
@@ -70,11 +103,21 @@ export const Component = () => {
         <ErrorPanel title={`${failure.what} could not be loaded`} error={failure.error} onRetry={failure.retry} />
       ) : (
         <>
-          {failures.map(({ what, error, retry }) => (
-            <ErrorPanel key={what} compact title={`${what} could not be loaded`} error={error} onRetry={retry} />
-          ))}
+          <div className={css.notes}>
+            <LinkNote schema={listSearch} />
+            <Failures failures={missing} verb="be loaded" />
+            {!isOffline && <Failures failures={kept} verb="be refreshed" />}
+          </div>
           <div className={css.tools}>
-            <SearchBox label="Search workspaces" value={search.q} onSearch={(q) => update({ q })} />
+            <SearchBox
+              label="Search workspaces"
+              value={search.q}
+              onSearch={(q) => update({ q })}
+              onLeave={(text) => {
+                if (text === search.q) enterList();
+                else entersWith.current = text;
+              }}
+            />
             <div className={css.menus}>
               <Suspense fallback={<MenusFallback />}>
                 {loading ? (
@@ -95,6 +138,7 @@ export const Component = () => {
           )}
           {loading || arranged.length > 0 ? (
             <WorkspaceTable
+              ref={list}
               rows={arranged}
               loading={loading}
               search={search}
@@ -105,11 +149,15 @@ export const Component = () => {
           ) : rows.length > 0 ? (
             <EmptyPanel
               title={
-                search.q === ''
+                wanted === ''
                   ? 'No workspace matches these filters.'
-                  : `No workspace matches "${visibleString(search.q)}"${chips.length > 0 ? ' and these filters' : ''}.`
+                  : `No workspace matches "${visibleString(wanted)}"${chips.length > 0 ? ' and these filters' : ''}.`
               }
-              action={<Button onClick={clear}>{chips.length > 0 ? 'Clear search and filters' : 'Clear search'}</Button>}
+              action={
+                <Button onClick={clear}>
+                  {chips.length === 0 ? 'Clear search' : wanted === '' ? 'Clear filters' : 'Clear search and filters'}
+                </Button>
+              }
             />
           ) : (
             <EmptyPanel
