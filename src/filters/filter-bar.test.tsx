@@ -109,14 +109,15 @@ test('Back takes one step of the filter off after the other', () => {
   expect(address()).toBe('?category=Added');
 });
 
+const takeOff = (name: string) => {
+  const button = screen.getByRole('button', { name });
+  button.focus();
+  fireEvent.click(button);
+  return document.activeElement?.getAttribute('aria-label');
+};
+
 test('the focus stays among the chips while they are taken off, and goes to the search when none is left', () => {
   show('?category=Added&field=Acls&field=Size');
-  const takeOff = (name: string) => {
-    const button = screen.getByRole('button', { name });
-    button.focus();
-    fireEvent.click(button);
-    return document.activeElement?.getAttribute('aria-label');
-  };
   expect(takeOff('Remove filter Category: Added')).toBe('Remove filter Changed: Acls');
   expect(takeOff('Remove filter Changed: Acls')).toBe('Remove filter Changed: Size');
   expect(takeOff('Remove filter Changed: Size')).toBe('Search changes');

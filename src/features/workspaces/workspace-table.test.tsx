@@ -70,12 +70,13 @@ test('every row of a long list says which it is, the head too', () => {
   expect(places().slice(0, 3)).toEqual([1, 2, 3]);
 });
 
+const press = (key: string) => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  return document.activeElement?.textContent;
+};
+
 test('j and k, like the arrows, go from workspace to workspace', () => {
   show();
   act(() => link('w-3').focus());
-  const press = (key: string) => {
-    fireEvent.keyDown(document.activeElement ?? document.body, { key });
-    return document.activeElement?.textContent;
-  };
   expect([press('j'), press('ArrowDown'), press('k'), press('ArrowUp')]).toEqual(['w-4', 'w-5', 'w-4', 'w-3']);
 });

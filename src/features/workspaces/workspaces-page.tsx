@@ -53,6 +53,9 @@ const Failures = ({ failures, verb }: { readonly failures: readonly ListFailure[
   );
 };
 
+/** To the first row. */
+const enter = (list: HTMLElement | null) => list?.querySelector<HTMLElement>('tbody a')?.focus();
+
 export const Component = () => {
   const [search, update] = useSearchState(listSearch);
   const { zone, asOf: pageAsOf } = usePageWindow();
@@ -66,11 +69,10 @@ export const Component = () => {
   const isOffline =
     useSyncExternalStore(subscribeToConnection, currentConnection, currentConnection).state === 'offline';
   const list = useRef<HTMLDivElement>(null);
-  const enterList = () => list.current?.querySelector<HTMLElement>('tbody a')?.focus();
   // Entered once it is the list of what was typed: rows that have the focus must not go again.
   const entersWith = useRef<string>(undefined);
   useLayoutEffect(() => {
-    if (entersWith.current === search.q) enterList();
+    if (entersWith.current === search.q) enter(list.current);
     entersWith.current = undefined;
   }, [search.q]);
   // Rows may have been asked for at different moments: all of them hold up to the earliest.
@@ -114,7 +116,7 @@ export const Component = () => {
               value={search.q}
               onSearch={(q) => update({ q })}
               onLeave={(text) => {
-                if (text === search.q) enterList();
+                if (text === search.q) enter(list.current);
                 else entersWith.current = text;
               }}
             />
