@@ -22,6 +22,11 @@ test('a modified registry value: before and after, why it is watched, how rare i
   await expect(row.getByRole('cell').nth(0)).toHaveText('C:\\Windows\\system32\\userinit.exe,');
   // What was appended, and nothing else, is marked.
   await expect(row.getByRole('insertion')).toHaveText('C:\\ProgramData\\Intel\\gfxsvc.exe,');
+  // With a change open, the change is what is printed.
+  await page.emulateMedia({ media: 'print' });
+  await expect(row).toBeVisible();
+  await expect(rowsOf(page, 'Changes').first()).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
   const reason = pane.getByRole('region', { name: 'Why this is monitored' });
   await expect(reason).toContainText('Winlogon');
   await expect(reason).toContainText('T1547.004');

@@ -58,6 +58,10 @@ export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps
   const nudge = (event: KeyboardEvent) => {
     if (event.key === 'ArrowLeft') resize(width + 20);
     else if (event.key === 'ArrowRight') resize(width - 20);
+    else if (event.key === 'Home') resize(narrowest);
+    else if (event.key === 'End') resize(widest);
+    else return;
+    event.preventDefault();
   };
 
   return (
