@@ -72,6 +72,9 @@ const shots: readonly Shot[] = [
   },
 ];
 
+/** Those the documents show in a narrow window too. */
+const isShownNarrow = ({ name }: Shot) => name === 'changes';
+
 const extra: readonly Shot[] = [
   {
     name: 'filter',
@@ -121,8 +124,8 @@ const extra: readonly Shot[] = [
 ];
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const width of all ? [1440, 768] : [1440]) {
-    for (const { name, prepare } of all ? [...shots, ...extra] : shots) {
+  for (const width of [1440, 768]) {
+    for (const { name, prepare } of all ? [...shots, ...extra] : width === 768 ? shots.filter(isShownNarrow) : shots) {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
         colorScheme: scheme,
@@ -136,7 +139,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('link', { name: 'contoso-prod-eastus' }).waitFor();
       await prepare(page);
       await settled(page);
-      const file = `${folder}/${name}-${scheme}${all ? `-${String(width)}` : ''}.png`;
+      const file = `${folder}/${name}-${scheme}${all || width === 768 ? `-${String(width)}` : ''}.png`;
       await page.screenshot({ path: file });
       console.log(file.slice(root.length));
       await context.close();
