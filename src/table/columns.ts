@@ -48,6 +48,16 @@ export type TableColumn<R> = KnownColumn & {
   readonly show: (row: R) => ReactNode;
 };
 
+/** Tells when rows have come: only those in view are then drawn anew, not the page around them. */
+export type RowArrivals = {
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Grows whenever a row may be another than before. */
+  readonly version: () => number;
+};
+
+/** All rows are there from the beginning. */
+export const noArrivals: RowArrivals = { subscribe: () => () => {}, version: () => 0 };
+
 export type TableSort = { readonly id: string; readonly desc: boolean };
 
 /** What the head calls a column. */

@@ -1,7 +1,7 @@
-import { type HTMLAttributes, useEffect, useMemo, useState } from 'react';
+import { type HTMLAttributes, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { BlockRow, type TableBlock } from './block-row';
 import type { CellTermOf } from './cell-filter';
-import type { TableColumn } from './columns';
+import type { RowArrivals, TableColumn } from './columns';
 import { DataRow } from './data-row';
 import { hasMarkedText } from './marked-text';
 import { type WindowRow, rowKeys } from './row-keys';
@@ -15,7 +15,7 @@ type TableRowsProps<R> = {
   readonly total: number;
   readonly rowHeight: number;
   readonly rowAt: (index: number) => R | undefined;
-  readonly version: number;
+  readonly arrivals: RowArrivals;
   readonly rowKey: (row: R) => string;
   readonly rowLabel: (row: R) => string;
   /** Those shown, in order; the same array until they change. */
@@ -33,8 +33,9 @@ type TableRowsProps<R> = {
 
 /** The rows in view: the part of a table that is drawn anew while the reader scrolls. */
 export const TableRows = <R,>(props: TableRowsProps<R>) => {
-  const { scroll, total, rowHeight, rowAt, version, rowKey, rowLabel, columns, active, isSelected } = props;
+  const { scroll, total, rowHeight, rowAt, arrivals, rowKey, rowLabel, columns, active, isSelected } = props;
   const { hasMenu, keepsElements, blockAt, termOf, onView, pointer } = props;
+  const version = useSyncExternalStore(arrivals.subscribe, arrivals.version);
   const { first, length, height, top, isScrolling } = useRowWindow(scroll, total, rowHeight);
 
   const [start, setStart] = useState(0);
@@ -52,7 +53,7 @@ export const TableRows = <R,>(props: TableRowsProps<R>) => {
 
   const atTop = scroll.offset() < rowHeight / 2;
   // Tells the owner which rows to have at hand: a report to the outside, not state of this component.
-  useEffect(() => onView?.(first, first + length - 1, atTop), [onView, first, length, atTop, version]);
+  useLayoutEffect(() => onView?.(first, first + length - 1, atTop), [onView, first, length, atTop, version]);
 
   return (
     // Rows carry their keys in the scroller and a link each: a click anywhere in one is a shortcut.

@@ -66,6 +66,46 @@ it('shows rows that are on their way as such', () => {
   expect(screen.getAllByText('Loading')).toHaveLength(3);
 });
 
+it('draws and speaks a row that comes later, and nothing around it', () => {
+  const rows: Item[] = [];
+  const listeners = new Set<() => void>();
+  const arrivals = {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    version: () => rows.length,
+  };
+  const drawn = vi.fn<() => void>();
+  const Table = () => {
+    drawn();
+    return (
+      <VirtualTable
+        label="Things"
+        view={useTableView('things', columns)}
+        total={1}
+        rowAt={(index) => rows[index]}
+        arrivals={arrivals}
+        rowKey={(item) => item.id}
+        rowLabel={(item) => item.id}
+        active={0}
+        onActive={vi.fn<() => void>()}
+        onOpen={vi.fn<() => void>()}
+      />
+    );
+  };
+  render(<Table />);
+  expect(screen.getByRole('status').textContent).toBe('');
+  const before = drawn.mock.calls.length;
+  act(() => {
+    rows.push({ id: 'late' });
+    for (const listener of listeners) listener();
+  });
+  expect(screen.getByRole('cell', { name: 'late' })).toBeDefined();
+  expect(screen.getByRole('status').textContent).toBe('Row 1 of 1: late');
+  expect(drawn.mock.calls.length).toBe(before);
+});
+
 it('is walked by keyboard and opens the active row', () => {
   const { onActive, onOpen, setActive } = renderTable(100);
   const scroller = screen.getByRole('region', { name: 'Things' });

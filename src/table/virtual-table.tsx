@@ -2,12 +2,13 @@ import { useTable } from '@tanstack/react-table';
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useState } from 'react';
 import type { CellTermOf } from './cell-filter';
 import type { TableBlock } from './block-row';
-import { type TableSort, noRows } from './columns';
+import { type RowArrivals, type TableSort, noArrivals, noRows } from './columns';
 import { layoutOf } from './layout';
 import { RowScroll } from './row-scroll';
 import type { RowSelection } from './row-selection';
 import { TableHead } from './table-head';
 import type { RowAction } from './table-menu';
+import { TableWords } from './table-words';
 import { TableRows } from './table-rows';
 import css from './table.module.css';
 import { useSelecting } from './use-selecting';
@@ -38,8 +39,8 @@ type VirtualTableProps<R> = {
   readonly total: number;
   /** The row, undefined while its page is on its way: shown as a skeleton. */
   readonly rowAt: (index: number) => R | undefined;
-  /** Grows whenever the same `rowAt` may answer differently. */
-  readonly version?: number;
+  /** When the same `rowAt` may answer differently; without it a row once there stays what it was. */
+  readonly arrivals?: RowArrivals;
   readonly rowKey: (row: R) => string;
   /** What a screen reader hears when the row becomes the active one. */
   readonly rowLabel: (row: R) => string;
@@ -80,7 +81,7 @@ type VirtualTableProps<R> = {
  * Ctrl+A select, Ctrl+C copies, Shift+F10 shows the row's menu.
  */
 export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
-  const { label, view, total, rowAt, version = 0, rowKey, rowLabel, active, onActive, onOpen, busy } = props;
+  const { label, view, total, rowAt, arrivals = noArrivals, rowKey, rowLabel, active, onActive, onOpen, busy } = props;
   const { selection, onCopy, rowActions, columnActions, termOf } = props;
   const { rowHeight, widthRef } = view;
   const [scroll] = useState(() => new RowScroll(headHeight));
@@ -168,7 +169,6 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     () => visible.flatMap(({ id }) => view.columns.find((column) => column.id === id) ?? []),
     [visible, view.columns],
   );
-  const activeRow = active >= 0 ? rowAt(active) : undefined;
   const chosen = selection?.rows.size ?? 0;
 
   return (
@@ -215,7 +215,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
               total={total}
               rowHeight={rowHeight}
               rowAt={rowAt}
-              version={version}
+              arrivals={arrivals}
               rowKey={rowKey}
               rowLabel={rowLabel}
               columns={columns}
@@ -231,15 +231,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
           )}
         </div>
         {total === 0 && <div className={css.empty}>{props.empty}</div>}
-        <output className="visually-hidden">
-          {activeRow === undefined ? '' : `Row ${active + 1} of ${total}: ${rowLabel(activeRow)}`}
-          {selection && chosen > 0 && (
-            <>
-              {activeRow !== undefined && selection.rows.has(rowKey(activeRow)) && ', selected'}
-              {`. ${chosen} selected. ${selecting?.note ?? ''}`}
-            </>
-          )}
-        </output>
+        <TableWords {...props} arrivals={arrivals} note={selecting?.note} />
       </section>
       {menus.element}
     </>

@@ -1,6 +1,5 @@
-import { memo } from 'react';
 import css from './change-words.module.css';
-import { Glyph, type GlyphName } from './glyph';
+import type { GlyphName } from './glyph';
 
 export const categories = ['Modified', 'Added', 'Removed'] as const;
 export type ChangeCategory = (typeof categories)[number];
@@ -36,27 +35,9 @@ export const isCategory = (text: string): text is ChangeCategory => categories.s
 export const isChangeType = (text: string): text is ChangeType => changeTypes.some((type) => type === text);
 
 /** Icon in the category's colour, and its word. A value outside the known set shows as plain text. */
-export const CategoryLabel = memo(({ category }: { readonly category: string }) =>
-  isCategory(category) ? (
-    <span className={css.label}>
-      <Glyph name={categoryGlyphs[category]} className={css[category]} />
-      {category}
-    </span>
-  ) : (
-    category || '-'
-  ),
-);
-CategoryLabel.displayName = 'CategoryLabel';
+export const CategoryLabel = ({ category }: { readonly category: string }) =>
+  isCategory(category) ? <span className={`${css.label} ${css[category]}`}>{category}</span> : category || '-';
 
 /** Icon in the type's colour, and its word. */
-export const TypeLabel = memo(({ type }: { readonly type: string }) =>
-  isChangeType(type) ? (
-    <span className={css.label}>
-      <Glyph name={typeLooks[type].glyph} className={css[type]} />
-      {typeLooks[type].label}
-    </span>
-  ) : (
-    type || '-'
-  ),
-);
-TypeLabel.displayName = 'TypeLabel';
+export const TypeLabel = ({ type }: { readonly type: string }) =>
+  isChangeType(type) ? <span className={`${css.label} ${css[type]}`}>{typeLooks[type].label}</span> : type || '-';

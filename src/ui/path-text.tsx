@@ -1,7 +1,7 @@
-import { type ClipboardEvent, memo } from 'react';
+import type { ClipboardEvent } from 'react';
 import css from './path-text.module.css';
 import { visibleString } from './visible-parts';
-import { VisibleText } from './visible-text';
+import { visibleNode } from './visible-text';
 
 /** Start of the last segment of a path, registry key or `key | value name`; 0 where there is only one. */
 export const lastSegmentStart = (text: string): number => {
@@ -28,22 +28,19 @@ const copyOnOneLine = (event: ClipboardEvent<HTMLElement>) => {
 /**
  * A path or key on one line. When it does not fit it gives way before its last segment, so that this one always shows; the whole
  * text is on hover and for screen readers, and is what a selection copies;
- * only the middle of very long ones is left out.
+ * only the middle of very long ones is left out. `fills`: it has the line for itself, which is less to lay out.
  */
-export const PathText = memo(({ text: whole }: { readonly text: string }) => {
+export const PathText = ({ text: whole, fills }: { readonly text: string; readonly fills?: boolean }) => {
   const text = short(whole);
   const at = lastSegmentStart(text);
   return (
-    <span className={css.path} title={visibleString(whole)} onCopy={copyOnOneLine}>
+    <span className={css.path} data-fills={fills} title={visibleString(whole)} onCopy={copyOnOneLine}>
       {at > 0 && (
         <span className={css.head} data-short={at < 4 || undefined}>
-          <VisibleText text={text.slice(0, at)} />
+          {visibleNode(text.slice(0, at))}
         </span>
       )}
-      <span className={css.tail}>
-        <VisibleText text={text.slice(at)} />
-      </span>
+      <span className={css.tail}>{visibleNode(text.slice(at))}</span>
     </span>
   );
-});
-PathText.displayName = 'PathText';
+};

@@ -1,11 +1,10 @@
-import { memo } from 'react';
 import type { Zone } from '../time-range/range';
 import { formatTime } from '../time-range/zone';
 
 type TimeProps = { readonly ms: number | null | undefined; readonly zone: Zone; readonly reason?: string };
 
 /** `2026-11-22 13:04:05` in the zone, the same moment in the other zone on hover; "-" where unknown. */
-export const Time = memo(({ ms, zone, reason }: TimeProps) => {
+export const Time = ({ ms, zone, reason }: TimeProps) => {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) {
     return (
       <span className="muted" title={reason}>
@@ -19,5 +18,4 @@ export const Time = memo(({ ms, zone, reason }: TimeProps) => {
       {formatTime(ms, zone)}
     </time>
   );
-});
-Time.displayName = 'Time';
+};

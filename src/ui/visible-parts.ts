@@ -42,6 +42,11 @@ const short: Readonly<Record<number, string>> = { 0x00: '\\0', 0x09: '\\t', 0x0a
 const hidden =
   /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u1680\u180b-\u180f\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|\p{M}(?<=\p{M}{5})/gu;
 
+const anyHidden = new RegExp(hidden.source, 'u');
+
+/** Nothing in it needs an escape. */
+export const isPlain = (text: string): boolean => !anyHidden.test(text);
+
 const escapeOf = (code: number): string => {
   const known = short[code];
   if (known !== undefined) return known;
@@ -76,6 +81,8 @@ export const visibleParts = (text: string): readonly VisiblePart[] => {
 
 /** The same as one string, for `title`, `aria-label` and document titles. */
 export const visibleString = (text: string): string =>
-  visibleParts(text)
-    .map((part) => part.text)
-    .join('');
+  isPlain(text)
+    ? text
+    : visibleParts(text)
+        .map((part) => part.text)
+        .join('');

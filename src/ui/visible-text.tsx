@@ -1,5 +1,5 @@
-import { memo } from 'react';
-import { visibleParts } from './visible-parts';
+import { type ReactNode, memo } from 'react';
+import { isPlain, visibleParts } from './visible-parts';
 import css from './visible-text.module.css';
 
 /**
@@ -23,3 +23,6 @@ export const VisibleText = memo(({ text }: { readonly text: string }) => {
   );
 });
 VisibleText.displayName = 'VisibleText';
+
+/** The same for cells of long tables, where most text is plain and a component for each would hold up scrolling. */
+export const visibleNode = (text: string): ReactNode => (isPlain(text) ? text : <VisibleText text={text} />);

@@ -68,6 +68,25 @@ describe('ChangeWindow', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('asks for the page ahead before the reader gets there, the way he goes', async () => {
+    const { asked, source } = makeSource();
+    const pages = Array.from({ length: 9 }, (_, index) => ({ from: -index, to: 1 - index, count: 300 }));
+    const window = new ChangeWindow(pages, source);
+    const look = async (first: number) => {
+      window.want(first, first + 20);
+      await settled(window, first);
+      // What came is in view: the table says so.
+      window.want(first, first + 20);
+    };
+    await look(1230);
+    expect(asked.map(({ start }) => start)).toEqual([1200]);
+    await look(1400);
+    await settled(window, 1500);
+    await look(1250);
+    await settled(window, 1199);
+    expect(asked.map(({ start }) => start)).toEqual([1200, 1500, 900]);
+  });
+
   it('forgets pages beyond its bound', async () => {
     const { source } = makeSource();
     const quiet = Array.from({ length: 27 }, (_, index) => ({ from: -index, to: 1 - index, count: 300 }));

@@ -13,6 +13,9 @@ export type WindowSource<R> = {
 /** Pages kept in memory: about ten screens each way, whatever the length of the list. */
 const keptPages = 24;
 
+/** Rows beyond the view that are asked for before the reader gets there: half a second of fast scrolling. */
+const ahead = 150;
+
 const spanKey = (segment: Segment) => `${segment.from} ${segment.to} ${segment.skip}`;
 
 /**
@@ -27,6 +30,7 @@ export class ChangeWindow<R> {
   #running = new Map<string, AbortController>();
   #failed = new Map<string, unknown>();
   #wanted: readonly [first: number, last: number] = [0, -1];
+  #goesUp = false;
   #version = 0;
   #listeners = new Set<() => void>();
 
@@ -81,15 +85,20 @@ export class ChangeWindow<R> {
 
   /** Says which rows are in view, both ends included. */
   want(first: number, last: number): void {
+    // The same rows again, because a page came: the reader goes on the way he went.
+    if (first !== this.#wanted[0]) this.#goesUp = first < this.#wanted[0];
     this.#wanted = [first, last];
-    const inView = this.#inView();
-    const keys = new Set(inView.map(spanKey));
+    const inView = this.#within(first, last);
+    const next = this.#goesUp ? this.#within(first - ahead, first) : this.#within(last, last + ahead);
+    const keys = new Set([...inView, ...next].map(spanKey));
     for (const [key, controller] of this.#running) {
       if (keys.has(key)) continue;
       controller.abort();
       this.#running.delete(key);
     }
     for (const segment of inView) this.#load(segment);
+    if (inView.every((segment) => this.#pages.has(spanKey(segment))))
+      for (const segment of next) if (segment.kind !== 'coarse') this.#load(segment);
   }
 
   /** Asks again for what failed. */
@@ -111,8 +120,7 @@ export class ChangeWindow<R> {
     this.#running.clear();
   }
 
-  #inView(): readonly Segment[] {
-    const [first, last] = this.#wanted;
+  #within(first: number, last: number): readonly Segment[] {
     if (last < first || this.total === 0) return [];
     const from = segmentIndexAt(this.#segments, Math.max(0, first));
     const to = segmentIndexAt(this.#segments, Math.min(this.total - 1, last));

@@ -69,7 +69,7 @@ export const Component = () => {
   const [hasActive, setHasActive] = useState(false);
   const follow = atTop && !hasActive && rowId === undefined && sort === 'newest';
   const changes = useChanges(workspace.customerId, { filter, sort, collapse }, follow);
-  const { window, version, newCount } = changes;
+  const { window, newCount } = changes;
   const total = window?.total ?? 0;
 
   const rowAt = useCallback(
@@ -86,7 +86,6 @@ export const Component = () => {
     workspace: workspace.customerId,
     reading: changes.reading,
     window,
-    version,
     oldestFirst,
     table,
     rowId,
@@ -249,7 +248,7 @@ export const Component = () => {
               view={view}
               total={window ? total : skeletonRows}
               rowAt={rowAt}
-              version={version}
+              arrivals={window}
               rowKey={rowAddress}
               rowLabel={rowLabel}
               sort={

@@ -12,7 +12,7 @@ import { formatBytes } from '../../ui/numbers';
 import { PathText } from '../../ui/path-text';
 import { Time } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
-import { VisibleText } from '../../ui/visible-text';
+import { visibleNode } from '../../ui/visible-text';
 import css from './changes.module.css';
 import { type Flap, flapKey } from './flaps';
 import type { ChangeRow } from './use-changes';
@@ -47,8 +47,14 @@ const entityCell =
   (row) => {
     const flap = row.ChangeCategory === 'Modified' ? undefined : flaps.get(flapKey(row));
     const link = (
-      <a href={hrefOf(addressOf(rowAddress(row)))} tabIndex={-1} onClick={leaveToRow} draggable={false}>
-        <PathText text={entityText(row) || '-'} />
+      <a
+        className={css.entity}
+        href={hrefOf(addressOf(rowAddress(row)))}
+        tabIndex={-1}
+        onClick={leaveToRow}
+        draggable={false}
+      >
+        <PathText text={entityText(row) || '-'} fills />
       </a>
     );
     if (!flap) return link;
@@ -86,7 +92,7 @@ const textCell =
     // One element for both, so that it can go over from row to row.
     return (
       <span className={text === '' ? 'muted' : undefined} title={text === '' ? undefined : visibleString(text)}>
-        <VisibleText text={text === '' ? '-' : text} />
+        {visibleNode(text === '' ? '-' : text)}
       </span>
     );
   };

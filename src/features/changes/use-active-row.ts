@@ -14,8 +14,6 @@ type Options = {
   readonly workspace: string;
   readonly reading: Reading | undefined;
   readonly window: ChangeWindow<ChangeRow> | undefined;
-  /** Of the window: grows when pages arrive. */
-  readonly version: number;
   readonly oldestFirst: boolean;
   readonly table: RefObject<VirtualTableHandle | null>;
   /** The open change, from the URL. */
@@ -50,7 +48,7 @@ const usePlace = (workspace: string, reading: Reading | undefined, rowId: string
  * The active row of the list. It is the same change while rows arrive above it, moves by keyboard, and with an open pane is the
  * pane's change: also when a link led straight to it.
  */
-export const useActiveRow = ({ workspace, reading, window, version, oldestFirst, table, rowId, open }: Options) => {
+export const useActiveRow = ({ workspace, reading, window, oldestFirst, table, rowId, open }: Options) => {
   const [position] = useState(() => new ListPosition<ChangeRow>(rowAddress));
   const active = useSyncExternalStore(position.subscribe, position.active, position.active);
 
@@ -62,14 +60,15 @@ export const useActiveRow = ({ workspace, reading, window, version, oldestFirst,
     if (moved !== 0) table.current?.shiftRows(moved);
   }, [position, reading, window, oldestFirst, table]);
 
-  const rowsArrived = useCallback(
-    (_version: number) => {
+  // Pages arrive outside of React: what is active may be known only now.
+  useEffect(() => {
+    const rowsArrived = () => {
       const id = position.rowsArrived();
       if (id !== undefined && rowId !== undefined && id !== rowId) open(id);
-    },
-    [position, rowId, open],
-  );
-  useEffect(() => rowsArrived(version), [rowsArrived, version]);
+    };
+    rowsArrived();
+    return window?.subscribe(rowsArrived);
+  }, [position, window, rowId, open]);
 
   // The URL names another change than the active row: a link, Back or Forward.
   useEffect(() => {

@@ -150,7 +150,9 @@ export const useChanges = (workspace: string, asked: ChangeList, follow: boolean
   const reading = kept.failure && JSON.stringify(kept.data?.asked) !== JSON.stringify(list) ? undefined : kept.data;
   const window = useMemo(() => (reading ? windowOver(workspace, reading) : undefined), [workspace, reading]);
   useEffect(() => () => window?.dispose(), [window]);
-  const version = useSyncExternalStore(window?.subscribe ?? never, window?.version ?? zero, window?.version ?? zero);
+  // Rows that come are the table's to draw: here only what the page says of them.
+  const pageError = useSyncExternalStore(window?.subscribe ?? never, () => window?.error);
+  const pagePartial = useSyncExternalStore(window?.subscribe ?? never, () => window?.partial);
 
   const newRows = useQuery({
     queryKey: ['arrivals', workspace, 'changes', list, reading?.snapshot, windowKey(latest)],
@@ -165,13 +167,12 @@ export const useChanges = (workspace: string, asked: ChangeList, follow: boolean
 
   return {
     window,
-    version,
     reading,
     isPending: query.isPending,
     isStale: kept.isStale,
     isFetching: query.isFetching,
-    error: query.error ?? window?.error,
-    partial: reading?.partial ?? window?.partial,
+    error: query.error ?? pageError,
+    partial: reading?.partial ?? pagePartial,
     retry: () => {
       window?.retry();
       if (query.isError) void query.refetch();
@@ -183,4 +184,3 @@ export const useChanges = (workspace: string, asked: ChangeList, follow: boolean
 };
 
 const never = () => () => {};
-const zero = () => 0;
