@@ -4,38 +4,12 @@ import type { MonitoredEntity } from '#core/fim/monitored-entity';
 import { reachedChanges, reachedInventory } from '#core/fim/path-lab';
 import { reaches } from '#core/fim/path-match';
 import { configurationChange, configurationData } from '#core/fim/tables';
+import { linux, registry, windows } from '#core/fim/testing/items';
 import { batchFromRows } from '#core/kql/batch';
 import type { TableSchema } from '#core/kql/schema';
 import { askTest, openTestEngine, testWorld } from './testing/world';
 
 /** The path lab asks in KQL what `reaches` says in TypeScript: over the same paths both have to say the same. */
-
-const file = { checksum: '', maxContentBytes: 0, maxOutputBytes: 0, enabled: true, group: 'Custom', name: '' };
-const linux = (path: string, recurse = false, pathType: 'File' | 'Folder' = 'File'): MonitoredEntity => ({
-  kind: 'linuxFiles',
-  ...file,
-  path,
-  pathType,
-  recurse,
-  useSudo: true,
-  links: 'Follow',
-});
-const windows = (path: string, recurse = false, pathType: 'File' | 'Folder' = 'File'): MonitoredEntity => ({
-  kind: 'windowsFiles',
-  ...file,
-  path,
-  pathType,
-  recurse,
-});
-const registry = (path: string, recurse = false, valueName = ''): MonitoredEntity => ({
-  kind: 'windowsRegistry',
-  name: '',
-  enabled: true,
-  group: 'Custom',
-  path,
-  recurse,
-  valueName,
-});
 
 const linuxPaths = [
   '/',

@@ -123,12 +123,8 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-const askList = (by: Source['send']) =>
-  askForList((path, body) => askAhead({ send: by, hasAnswers: false }, path, body), startedAt);
-
-test('the list shown before the app is the one that the app shows', async () => {
-  await showList(await askList(send), startedAt);
-  const first = tableHtml();
+/** The app's own list in place of the one that was shown before it. */
+const showApp = () => {
   document.body.innerHTML = '';
   render(
     <QueryClientProvider client={queryClient}>
@@ -137,6 +133,15 @@ test('the list shown before the app is the one that the app shows', async () => 
       </MemoryRouter>
     </QueryClientProvider>,
   );
+};
+
+const askList = (by: Source['send']) =>
+  askForList((path, body) => askAhead({ send: by, hasAnswers: false }, path, body), startedAt);
+
+test('the list shown before the app is the one that the app shows', async () => {
+  await showList(await askList(send), startedAt);
+  const first = tableHtml();
+  showApp();
   await screen.findByText('Enabling');
   await screen.findByText('12.3K');
   expect(first).toBe(tableHtml());
@@ -153,14 +158,7 @@ test('a long list is the same in both, too: a part of its rows, and room for the
   const first = screen.getByRole('table', { name: 'Workspaces' });
   const rows = [...first.querySelectorAll('tbody tr')].map((row) => row.getAttribute('aria-rowindex'));
   const room = first.querySelector('tbody tr:last-child')?.outerHTML;
-  document.body.innerHTML = '';
-  render(
-    <QueryClientProvider client={queryClient}>
-      <MemoryRouter>
-        <WorkspacesPage />
-      </MemoryRouter>
-    </QueryClientProvider>,
-  );
+  showApp();
   await screen.findByRole('link', { name: 'many-2' });
   const table = screen.getByRole('table', { name: 'Workspaces' });
   expect(table.getAttribute('aria-rowcount')).toBe('305');

@@ -1,34 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MonitoredEntity } from './monitored-entity';
 import { includes, reaches, samePath } from './path-match';
-
-const file = { checksum: '', maxContentBytes: 0, maxOutputBytes: 0, enabled: true, group: 'Custom', name: '' };
-const linux = (path: string, recurse = false, pathType: 'File' | 'Folder' = 'File'): MonitoredEntity => ({
-  kind: 'linuxFiles',
-  ...file,
-  path,
-  pathType,
-  recurse,
-  useSudo: true,
-  links: 'Follow',
-});
-const windows = (path: string, recurse = false, pathType: 'File' | 'Folder' = 'File'): MonitoredEntity => ({
-  kind: 'windowsFiles',
-  ...file,
-  path,
-  pathType,
-  recurse,
-});
-const registry = (path: string, recurse = false, valueName = ''): MonitoredEntity => ({
-  kind: 'windowsRegistry',
-  name: '',
-  enabled: true,
-  group: 'Custom',
-  path,
-  recurse,
-  valueName,
-});
+import { linux, registry, windows } from './testing/items';
 
 test.each([
   [linux('/etc/hosts'), '/etc/hosts', true],

@@ -1,6 +1,8 @@
 import type { Handlers } from '#core/contract/dispatch';
 import { invalidContent, preconditionFailed, resourceNotFound, ServiceError } from '#core/contract/errors';
 import { savedSearch, savedSearchLimits, type savedSearchEndpoints } from '#core/contract/saved-searches';
+import { builtInTables } from '#core/fim/tables';
+import { savedFunctionProblem } from '#core/kql/saved-functions';
 import type { EngineParts } from '../parts';
 import { savedSearchResourceId } from '../resource-ids';
 import { getDocument, toResource, writeCondition } from '../resources';
@@ -22,6 +24,8 @@ type Properties = {
   readonly category: string;
   readonly displayName: string;
   readonly query: string;
+  readonly functionAlias?: string | null;
+  readonly functionParameters?: string | null;
   readonly tags?: readonly { readonly name: string; readonly value: string }[] | null;
 };
 
@@ -36,6 +40,15 @@ const checkProperties = ({ category, displayName, query, tags }: Properties) => 
     requireText(tag.name, `properties.tags.${index}.name`, savedSearchLimits.tagName);
     requireFits(tag.value, `properties.tags.${index}.value`, savedSearchLimits.tagValue);
   }
+};
+
+/** A function goes before what else has its name, in the pages' own queries too: it must not take that of a table. */
+const checkFunction = ({ functionAlias: name, functionParameters }: Properties) => {
+  if (name === undefined || name === null || name === '') return;
+  const problem = builtInTables.some((table) => table.name === name)
+    ? `'${name}' is a table: choose another name.`
+    : savedFunctionProblem({ name, parameters: functionParameters ?? '' });
+  if (problem !== undefined) throw invalidContent(problem, 'properties.functionAlias');
 };
 
 /** 409 for a write over a search that the caller did not say it knows: Azure wants its etag, or `*`, in the body. */
@@ -66,6 +79,7 @@ export const savedSearchHandlers = ({
   putSavedSearch: async ({ params, body: { etag, properties }, request }) => {
     requireFits(params.savedSearchName, 'name', savedSearchLimits.savedSearchName);
     checkProperties(properties);
+    checkFunction(properties);
     await requireWorkspace(documents, params);
     const id = savedSearchResourceId(params, params.savedSearchName);
     const header = writeCondition(request.headers);

@@ -66,6 +66,25 @@ export const savedSearchFlows: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'a function that queries could not call, or that would take the place of something else, is refused',
+    run: async (target) => {
+      const params = { savedSearchName: 'conformance_refused' };
+      const refused = [
+        { functionAlias: 'two words' },
+        { functionAlias: '9lives' },
+        { functionAlias: 'strlen' },
+        { functionAlias: 'count' },
+        { functionAlias: 'ConfigurationChange' },
+        { functionAlias: 'Fine', functionParameters: 'n: nothing' },
+        { functionAlias: 'Fine', functionParameters: 'n: long) { print 1 }; let b = (m: long' },
+      ];
+      for (const more of refused) {
+        await fail(target, 'putSavedSearch', { params, body: search(more) }, 400, 'InvalidRequestContent');
+      }
+      await fail(target, 'getSavedSearch', { params }, 404, 'ResourceNotFound');
+    },
+  },
+  {
     name: 'a saved search is replaced only by who names its etag, or any with *',
     run: async (target) => {
       const params = { savedSearchName: 'conformance_etag' };

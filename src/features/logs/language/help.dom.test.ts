@@ -1,9 +1,8 @@
-import { EditorState } from '@codemirror/state';
-import { EditorView, runScopeHandlers } from '@codemirror/view';
+import { type EditorView, runScopeHandlers } from '@codemirror/view';
 import { afterEach, expect, test, vi } from 'vitest';
 import { kqlHelp } from './help';
 import type { Help } from './protocol';
-import type { ServiceLink } from './service-link';
+import { helpOnly, openEditor } from './testing/stand-in';
 
 const count: Help = { from: 4, to: 9, declaration: 'count(): long', summary: 'Rows of a group.' };
 const text = 'T | count';
@@ -13,25 +12,9 @@ afterEach(() => view?.destroy());
 
 const help = (_text: string, position: number) =>
   Promise.resolve(position >= count.from && position < count.to ? count : undefined);
-const refuse = () => Promise.reject(new Error('not asked for'));
-
 /** An editor with the cursor at a place, over a service that knows one name. */
 const open = (cursor: number) => {
-  const link: ServiceLink = {
-    state: () => 'ready',
-    listen: () => () => {},
-    retry: () => {},
-    complete: refuse,
-    faults: refuse,
-    format: refuse,
-    help,
-  };
-  const state = EditorState.create({
-    doc: text,
-    selection: { anchor: cursor },
-    extensions: kqlHelp(link, { tables: [], functions: [] }),
-  });
-  view = new EditorView({ parent: document.body, state });
+  view = openEditor(text, cursor, kqlHelp(helpOnly(help), { tables: [], functions: [] }));
   return view;
 };
 const press = (of: EditorView, key: string) => runScopeHandlers(of, new KeyboardEvent('keydown', { key }), 'editor');

@@ -1,35 +1,20 @@
-import { EditorState } from '@codemirror/state';
-import { EditorView, runScopeHandlers } from '@codemirror/view';
+import { type EditorView, runScopeHandlers } from '@codemirror/view';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ServiceLink } from './service-link';
 import { kqlSignature } from './signature';
+import { helpOnly, openEditor } from './testing/stand-in';
 
 const declarations: Readonly<Record<string, string>> = { iff: 'iff(if, then, else): T', strlen: 'strlen(text): long' };
-const refuse = () => Promise.reject(new Error('not asked for'));
-const link: ServiceLink = {
-  state: () => 'ready',
-  listen: () => () => {},
-  retry: () => {},
-  complete: refuse,
-  faults: refuse,
-  format: refuse,
-  help: async (text, position) => {
-    const [word = ''] = /^\w*/.exec(text.slice(position)) ?? [];
-    const declaration = declarations[word];
-    return declaration === undefined ? undefined : { from: position, to: position + word.length, declaration };
-  },
-};
+const link = helpOnly(async (text, position) => {
+  const [word = ''] = /^\w*/.exec(text.slice(position)) ?? [];
+  const declaration = declarations[word];
+  return declaration === undefined ? undefined : { from: position, to: position + word.length, declaration };
+});
 
 let view: EditorView | undefined;
 afterEach(() => view?.destroy());
 
 const open = (text: string) => {
-  const state = EditorState.create({
-    doc: text,
-    selection: { anchor: text.length },
-    extensions: kqlSignature(link, { tables: [], functions: [] }),
-  });
-  view = new EditorView({ parent: document.body, state });
+  view = openEditor(text, text.length, kqlSignature(link, { tables: [], functions: [] }));
   return view;
 };
 const type = (of: EditorView, text: string) =>

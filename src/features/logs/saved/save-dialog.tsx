@@ -20,10 +20,16 @@ type SaveDialogProps = {
 
 const functionName = /^[A-Za-z_]\w*$/;
 
+const aliasProblem = (alias: string): string | undefined =>
+  alias === '' || functionName.test(alias)
+    ? undefined
+    : 'A function name has letters, digits and _ only, and no digit first';
+
 const problemOf = (name: string, category: string, alias: string, query: string): string | undefined => {
   if (name.trim() === '') return 'Give the query a name';
   if (category.trim() === '') return 'Give the query a category';
-  if (alias !== '' && !functionName.test(alias)) return 'A function name has letters, digits and _ only';
+  const wrongAlias = aliasProblem(alias);
+  if (wrongAlias !== undefined) return wrongAlias;
   if (query.length > savedSearchLimits.query)
     return `The query is longer than ${savedSearchLimits.query.toLocaleString('en-US')} characters`;
   return undefined;
@@ -33,7 +39,8 @@ const problemOf = (name: string, category: string, alias: string, query: string)
 export const SaveDialog = ({ workspace, query, title, from, categories, onSaved, onClose }: SaveDialogProps) => {
   const [name, setName] = useState(from?.displayName ?? title);
   const [category, setCategory] = useState<string>(from?.category ?? savedSearchCategories.query);
-  const [alias, setAlias] = useState(from?.functionAlias ?? '');
+  const [typedAlias, setAlias] = useState(from?.functionAlias ?? '');
+  const alias = typedAlias.trim();
   const [parameters, setParameters] = useState(from?.functionParameters ?? '');
   const list = useId();
   const save = async (replaces: SavedSearch | undefined) => {
@@ -73,8 +80,12 @@ export const SaveDialog = ({ workspace, query, title, from, categories, onSaved,
             </option>
           ))}
         </datalist>
-        <Field label="Function name" hint="Optional. Other queries of this workspace call it by this name.">
-          <Input value={alias} maxLength={128} onChange={(_, { value }) => setAlias(value.trim())} />
+        <Field
+          label="Function name"
+          hint="Optional. Other queries of this workspace call it by this name."
+          validationMessage={aliasProblem(alias)}
+        >
+          <Input value={typedAlias} maxLength={128} onChange={(_, { value }) => setAlias(value)} />
         </Field>
         {alias !== '' && (
           <Field label="Parameters" hint="Optional, as in: since: datetime, path: string = &quot;&quot;">
