@@ -4,7 +4,7 @@ import type { ColumnType } from '../../schema';
 import type { Json } from '../../vector';
 import type { Cell } from '../read';
 import { num, rowFunction, text } from '../row-function';
-import { isPoint } from './sphere';
+import { isPoint, pointJson } from './sphere';
 
 /** H3 cells (h3geo.org): hexagons on the Earth, from level 0 to 15. */
 
@@ -86,9 +86,9 @@ export const h3Functions: readonly ScalarFunction[] = [
       return few && isValidCell(text(cell)) ? gridDiskDistances(text(cell), size) : null;
     },
   ),
-  ofCell('geo_h3cell_to_central_point', 'dynamic', 'Centre of an H3 cell.', (cell): Json => {
+  ofCell('geo_h3cell_to_central_point', 'dynamic', 'Centre of an H3 cell.', (cell) => {
     const [latitude, longitude] = h3.get().cellToLatLng(cell);
-    return { type: 'Point', coordinates: [longitude, latitude] };
+    return pointJson({ longitude, latitude });
   }),
   rowFunction(
     {

@@ -2,7 +2,7 @@ import type { Json } from '../../vector';
 import { isBag } from '../dynamic-values';
 import type { Cell } from '../read';
 import { isPoint, type Point, pointOf, type Vector3, vectorOf } from './sphere';
-import { angle, cross, dot, scaled, unit } from './vectors';
+import { angle, arcsOf, cross, dot, minus, scaled, sum, unit } from './vectors';
 
 /** Lines of arcs of great circles. */
 
@@ -20,11 +20,9 @@ export const lineOf = (value: Cell | undefined): readonly Vector3[] | undefined 
   return vectors.length === points.length && vectors.length > 1 && lengthOfLine(vectors) > 0 ? vectors : undefined;
 };
 
+/** The arcs of a line with their lengths in radians. */
 const arcs = (line: readonly Vector3[]): readonly (readonly [from: Vector3, to: Vector3, length: number])[] =>
-  line.slice(1).flatMap((to, at) => {
-    const from = line[at];
-    return from ? [[from, to, angle(from, to)] as const] : [];
-  });
+  arcsOf(line).map(([from, to]) => [from, to, angle(from, to)]);
 
 const lengthOfLine = (line: readonly Vector3[]): number => arcs(line).reduce((sum, [, , length]) => sum + length, 0);
 
@@ -34,9 +32,7 @@ export const interpolate = (line: readonly Vector3[], fraction: number): Point =
   for (const [from, to, length] of arcs(line)) {
     if (rest <= length && length > 0) {
       const sine = Math.sin(length);
-      const a = scaled(from, Math.sin(length - rest) / sine);
-      const b = scaled(to, Math.sin(rest) / sine);
-      return pointOf([a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
+      return pointOf(sum(scaled(from, Math.sin(length - rest) / sine), scaled(to, Math.sin(rest) / sine)));
     }
     rest -= length;
   }
@@ -55,8 +51,7 @@ export const locate = (line: readonly Vector3[], point: Point): number => {
     ];
     if (length > 0) {
       const normal = unit(cross(from, to));
-      const above = dot(target, normal);
-      const foot = unit([target[0] - above * normal[0], target[1] - above * normal[1], target[2] - above * normal[2]]);
+      const foot = unit(minus(target, scaled(normal, dot(target, normal))));
       // The foot of the perpendicular counts where it lies on the arc.
       if (angle(from, foot) + angle(foot, to) <= length + 1e-12) {
         candidates.push({ distance: angle(foot, target), along: passed + angle(from, foot) });

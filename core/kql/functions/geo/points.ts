@@ -4,7 +4,7 @@ import type { Json } from '../../vector';
 import type { NamedParameter } from '../define';
 import { type Cell } from '../read';
 import { num, rowFunction, text } from '../row-function';
-import { azimuth, distance, isPoint, type Point } from './sphere';
+import { azimuth, distance, isPoint, type Point, pointJson } from './sphere';
 
 /** Points and cells on the Earth. Longitude comes first everywhere. */
 
@@ -23,8 +23,6 @@ const pointsOf = (cells: readonly Cell[]): readonly Point[] | undefined => {
 
 const samePoint = (left: Point, right: Point): boolean =>
   left.longitude === right.longitude && left.latitude === right.latitude;
-
-const pointJson = ({ longitude, latitude }: Point): Json => ({ type: 'Point', coordinates: [longitude, latitude] });
 
 const ring = (points: readonly Point[]): Json => {
   const [first] = points;

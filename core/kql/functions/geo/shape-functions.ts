@@ -2,11 +2,10 @@ import { DataError } from '../../data-error';
 import { lazyPart } from '../../lazy-part';
 import type { ScalarFunction } from '../../registry';
 import type { ColumnType } from '../../schema';
-import type { Json } from '../../vector';
 import type { NamedParameter } from '../define';
 import type { Cell } from '../read';
 import { num, rowFunction } from '../row-function';
-import { isPoint, type Point, pointOf, type Vector3, vectorOf } from './sphere';
+import { isPoint, pointJson, pointOf, type Vector3, vectorOf } from './sphere';
 import type { Shape } from './shapes';
 
 /** Lines and polygons of GeoJSON. */
@@ -17,8 +16,6 @@ const shapeOf = (cell: Cell | undefined, kind: Shape['kind']): Shape | undefined
   const shape = typeof cell === 'bigint' ? undefined : geometry.get().shapeOf(cell ?? null);
   return shape?.kind === kind ? shape : undefined;
 };
-
-const pointJson = ({ longitude, latitude }: Point): Json => ({ type: 'Point', coordinates: [longitude, latitude] });
 
 const ofPoint = (
   name: string,

@@ -1,11 +1,15 @@
+import type { Json } from '../../vector';
+
 /** Points on the Earth taken as a sphere, in degrees. */
 export type Point = { readonly longitude: number; readonly latitude: number };
+/** A place in space; of length 1 for a point on the sphere. */
 export type Vector3 = readonly [x: number, y: number, z: number];
 
 /** Mean radius of the Earth in metres, as the S2 library has it. */
 export const earthRadius = 6_371_010;
 const radian = Math.PI / 180;
 
+/** Whether the degrees name a place on the Earth. */
 export const isPoint = ({ longitude, latitude }: Point): boolean =>
   Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 
@@ -17,6 +21,12 @@ export const vectorOf = ({ longitude, latitude }: Point): Vector3 => {
 export const pointOf = ([x, y, z]: Vector3): Point => ({
   longitude: Math.atan2(y, x) / radian,
   latitude: Math.atan2(z, Math.hypot(x, y)) / radian,
+});
+
+/** A point as GeoJSON. */
+export const pointJson = ({ longitude, latitude }: Point): Json => ({
+  type: 'Point',
+  coordinates: [longitude, latitude],
 });
 
 /** Metres between two points on the sphere (haversine). */

@@ -5,8 +5,9 @@ import { SaveDialog } from './save-dialog';
 
 preparePages({ rows: 10 });
 
+const ignore = () => {};
+
 test('a function name with a blank is refused where it is typed, and kept for mending', () => {
-  const ignore = () => {};
   render(
     <SaveDialog
       workspace={testWorkspace}
