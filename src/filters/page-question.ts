@@ -21,3 +21,16 @@ export const pageQuestion = (window: PageWindow, filter: ChangeFilter): PageQues
     choice: `${window.range.text} ${counted}`,
   };
 };
+
+/**
+ * What a part of the page may show of its last good answer: nothing while the answer to another range or filter failed to come, as
+ * figures of one filter under the chips of another would be wrong.
+ */
+export const answerTo = <T>(
+  question: PageQuestion,
+  {
+    data,
+    question: answered,
+    failure,
+  }: { readonly data: T | undefined; readonly question: PageQuestion | undefined; readonly failure: unknown },
+): T | undefined => (failure !== undefined && answered?.choice !== question.choice ? undefined : data);

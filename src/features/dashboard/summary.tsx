@@ -4,7 +4,7 @@ import { Link, useLocation } from 'react-router';
 import * as z from 'zod/mini';
 import type { useInStep } from '../../api/in-step';
 import type { Workspace } from '../../api/workspaces';
-import type { PageQuestion } from '../../filters/page-question';
+import { type PageQuestion, answerTo } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
 import { keepPageSearch, paths } from '../../paths';
 import { formatTime } from '../../time-range/zone';
@@ -71,10 +71,11 @@ type SummaryProps = {
 
 /** Totals, bars and chart. A part that failed says so where its figure would stand; the others stay. */
 export const Summary = ({ workspace, question, summary, onRetry, folded, history }: SummaryProps) => {
-  const { data, failure } = summary;
+  const { failure } = summary;
+  const data = answerTo(question, summary);
   const [{ stack, overtime }, update] = useSearchState(chartSearch);
   const { filter, toggleTerm } = useChangeFilter();
-  const shown = summary.question ?? question;
+  const shown = (data && summary.question) ?? question;
   const changes = data?.changes;
   const servers = data?.servers;
   const totals = useMemo(() => (changes?.ok ? totalsOf(changes.rows) : undefined), [changes]);
@@ -88,7 +89,7 @@ export const Summary = ({ workspace, question, summary, onRetry, folded, history
   const reason = error === undefined ? undefined : 'Could not be loaded';
   const pending = data === undefined && !failure;
   // A refresh changes figures in place; another range or filter says first that they are not its own yet.
-  const isOther = summary.isStale && shown.choice !== question.choice && !failure;
+  const isOther = summary.isStale && shown.choice !== question.choice;
   const bars = { pending, filter, onToggle: toggleTerm };
 
   return (

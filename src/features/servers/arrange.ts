@@ -64,3 +64,19 @@ export const arrangeServers = (servers: readonly Server[], { find, sort, dir }: 
       sign * compare(keyOf(a, sort), keyOf(b, sort)) || words.compare(a.name, b.name) || (a.key < b.key ? -1 : 1),
   );
 };
+
+/**
+ * Selected servers (by key, as they were selected) as they are among `servers` now, in the order of the table: also those that its
+ * search does not show.
+ */
+export const chosenServers = (
+  selected: ReadonlyMap<string, Server>,
+  servers: readonly Server[],
+  order: Pick<ServersView, 'sort' | 'dir'>,
+): readonly Server[] => {
+  const latest = new Map(servers.map((server) => [server.key, server]));
+  return arrangeServers(
+    [...selected.values()].map((server) => latest.get(server.key) ?? server),
+    { find: '', ...order },
+  );
+};

@@ -8,7 +8,7 @@ import { fimTypes } from '../../filters/change-filter';
 import { ExportMenu } from '../../export/export-menu';
 import { AllTypesSwitch } from '../../filters/all-types-switch';
 import { FilterBar } from '../../filters/filter-bar';
-import { pageQuestion } from '../../filters/page-question';
+import { answerTo, pageQuestion } from '../../filters/page-question';
 import { useChangeFilter } from '../../filters/use-change-filter';
 import { LinkNote } from '../../layout/link-note';
 import { keepPageSearch, paths } from '../../paths';
@@ -29,7 +29,7 @@ import { SearchBox } from '../../ui/search-box';
 import { useCopy } from '../../ui/use-copy';
 import { visibleString } from '../../ui/visible-parts';
 import { useSearchState } from '../../url-state';
-import { arrangeServers, serverSorts, serversSearch, sortsUpFirst } from './arrange';
+import { arrangeServers, chosenServers, serverSorts, serversSearch, sortsUpFirst } from './arrange';
 import { ServerCells, serverColumns } from './columns';
 import { NoServers } from './no-servers';
 import { changesKql, serversTsv } from './server-text';
@@ -61,7 +61,9 @@ export const Component = () => {
   const query = useQuery(serversQuery(workspace.customerId, filter, window));
   // In step with the totals above, which are sums of the same rows.
   const question = useMemo(() => pageQuestion(window, filter), [window, filter]);
-  const { data, failure, isStale } = useInStep('servers', query, question);
+  const answer = useInStep('servers', query, question);
+  const { failure, isStale } = answer;
+  const data = answerTo(question, answer);
   const { heartbeats, counts } = data ?? {};
   const failed = [heartbeats, counts].find((part) => part?.ok === false);
   const partial = [heartbeats, counts].find((part) => part?.ok && part.partial);
@@ -102,8 +104,7 @@ export const Component = () => {
     const first = sortsUpFirst(next) ? 'asc' : 'desc';
     update({ sort: next, dir: next === sort ? (dir === 'asc' ? 'desc' : 'asc') : first });
   };
-  /** Selected servers as they are now, in the order of the table. */
-  const chosen = shown.filter(({ key }) => selection.rows.has(key));
+  const chosen = chosenServers(selection.rows, servers, { sort, dir });
   const isSelecting = selection.rows.size > 0;
   const copyServers = (rows: readonly Server[]) => {
     const some = rows.length > 1 ? chosen : rows;

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { builtInTables } from '#core/fim/tables';
 import { compile } from '#core/kql/compile';
 import { noTerms } from '../../filters/change-filter';
-import { arrangeServers } from './arrange';
+import { arrangeServers, chosenServers } from './arrange';
 import { environmentOf } from './environment';
 import { changesKql, serversTsv } from './server-text';
 import { type CountRow, type HeartbeatRow, type Server, isAway, toServers } from './servers';
@@ -103,4 +103,14 @@ test('copied servers stay in their cells, and no name becomes a formula', () => 
     'Name\tSourceComputerId\tOS\tEnvironment\tTotal changes\tFiles\tLast change\tLast heartbeat',
     String.raw`'=cmd\t|x`.concat('\t', String.raw`id-=cmd\t|x`, '\tUbuntu\tAzure\t2\t0\t\t1970-01-01T00:00:01.000Z'),
   ]);
+});
+
+test('selected servers are acted on as they are now, also those that a search hides', () => {
+  const [old, gone] = [server('b', { total: 1 }), server('gone')];
+  const selected = new Map([old, gone, server('a')].map((one) => [one.key, one]));
+  const chosen = chosenServers(selected, [server('a', { total: 7 }), server('b', { total: 9 }), server('c')], {
+    sort: 'total',
+    dir: 'desc',
+  });
+  expect(chosen.map(({ name, total }) => `${name} ${total}`)).toEqual(['b 9', 'a 7', 'gone 0']);
 });
