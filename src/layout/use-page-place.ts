@@ -13,8 +13,13 @@ const isNowhere = (main: HTMLElement) => {
   return activeElement === null || activeElement === document.body || activeElement === main;
 };
 
-const linkTo = (main: HTMLElement, path: string) =>
-  [...main.querySelectorAll('a')].find((link) => link.getAttribute('href')?.split('?')[0] === hrefOf(path));
+/** A tab before other links that lead to the same. */
+const linkTo = (main: HTMLElement, path: string) => {
+  const links = [...main.querySelectorAll('a')].filter(
+    (link) => link.getAttribute('href')?.split('?')[0] === hrefOf(path),
+  );
+  return links.find((link) => link.getAttribute('role') === 'tab') ?? links[0];
+};
 
 /** On the link to `path` once it is there, else on the page's heading; not where a page has put the focus somewhere itself. */
 const focusPage = (main: HTMLElement, path: string | undefined, frames: number): void => {
