@@ -50,7 +50,15 @@ const logsQuery = `ConfigurationChange
 type Shot = { readonly name: string; readonly prepare: (page: Page) => Promise<void> };
 
 const shots: readonly Shot[] = [
-  { name: 'workspaces', prepare: () => Promise.resolve() },
+  // The filters come to life with the app's code: a try to press one waits for that.
+  {
+    name: 'workspaces',
+    prepare: (page) =>
+      page
+        .getByRole('button', { name: /^Filter by/ })
+        .first()
+        .click({ trial: true }),
+  },
   { name: 'servers', prepare: (page) => openWorkspace(page, 'Servers') },
   { name: 'changes', prepare: (page) => openWorkspace(page, 'Changes') },
   {
