@@ -1,4 +1,4 @@
-import type { Response } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import * as z from 'zod/mini';
 import { columnOf, chooseInFilter, openWorkspace, rowsOf, total } from '../demo-fleet';
 import { expect, test } from '../fixtures';
@@ -109,6 +109,20 @@ test('a change opens beside the list: what changed first, the rest folded', asyn
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+/** Texts in view that stand in the next column: those that nothing cuts short. Also the number of cells that were looked at. */
+const leaving = (page: Page) =>
+  rowsOf(page, 'Changes')
+    .locator('[data-column]')
+    .evaluateAll((cells) => {
+      const range = document.createRange();
+      const out = cells.filter((cell) => {
+        if (cell.querySelector('.cut, [data-fills]:not([data-fits])')) return false;
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1;
+      });
+      return { looked: cells.length > 0, out: out.map((cell) => cell.textContent) };
+    });
+
 test('keyboard alone: walk, open, walk on, close', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, name, 'Changes');
   await expect(rowsOf(page, 'Changes').nth(2).getByRole('link')).toBeVisible();
@@ -120,6 +134,10 @@ test('keyboard alone: walk, open, walk on, close', { tag: '@page' }, async ({ pa
   await page.keyboard.press('Enter');
   const pane = page.getByRole('dialog');
   await expect(pane.getByRole('heading', { level: 2 })).toBeFocused();
+  // Beside the pane the columns are narrow, and narrower when the window is.
+  await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
+  await page.setViewportSize({ width: 900, height: 800 });
+  await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
   const before = page.url();
   await pane.getByRole('button', { name: /^Next/ }).click();
   await expect.poll(() => page.url()).not.toBe(before);

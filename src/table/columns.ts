@@ -43,9 +43,15 @@ export const noRows: readonly NoRow[] = [];
 type KnownColumn = ColumnDef<typeof windowFeatures, NoRow>;
 export type WindowTable = ReactTable<typeof windowFeatures, NoRow>;
 
+/** The text shows whole on one line of the column, `beside` px that something else takes. */
+export type Fits = (text: string, beside?: number) => boolean;
+
 export type TableColumn<R> = KnownColumn & {
-  /** What a cell holds. Called for each row that comes into view, so that it stays a plain function: no hooks of its own. */
-  readonly show: (row: R) => ReactNode;
+  /**
+   * What a cell holds. Called for each row that comes into view, so that it stays a plain function: no hooks of its own. `fits` says
+   * whether a text has room in the column: what has needs no edge that cuts.
+   */
+  readonly show: (row: R, fits: Fits) => ReactNode;
 };
 
 /** Tells when rows have come: only those in view are then drawn anew, not the page around them. */

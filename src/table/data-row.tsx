@@ -1,6 +1,6 @@
 import { type PointerEvent, memo, useState } from 'react';
 import { CellFilter, type CellTermOf } from './cell-filter';
-import type { TableColumn } from './columns';
+import type { Fits, TableColumn } from './columns';
 import { RowSkeleton } from './row-skeleton';
 import css from './table.module.css';
 
@@ -10,6 +10,8 @@ type DataRowProps<R> = {
   readonly value: R | undefined;
   /** Those shown, in order; the same array until they change. */
   readonly columns: readonly TableColumn<R>[];
+  /** Whether a text fits into the column of an id; the same function until it may answer differently. */
+  readonly room: (id: string) => Fits;
   /** px. */
   readonly top: number;
   readonly isActive: boolean;
@@ -21,7 +23,7 @@ type DataRowProps<R> = {
 };
 
 const PlainRow = <R,>(props: DataRowProps<R>) => {
-  const { index, value, columns, top, isActive, isSelected, hasMenu, label, termOf } = props;
+  const { index, value, columns, room, top, isActive, isSelected, hasMenu, label, termOf } = props;
   // The element may be another row's by now: what was hovered was the row of then.
   const [hovered, setHovered] = useState<{ readonly index: number; readonly column: string | undefined }>();
   const column = hovered?.index === index ? hovered.column : undefined;
@@ -60,7 +62,7 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
       {value === undefined ? (
         <RowSkeleton columns={columns} index={index} />
       ) : (
-        columns.map(({ id, meta, show }) => (
+        columns.map(({ id = '', meta, show }) => (
           <div
             key={id}
             role="cell"
@@ -70,7 +72,7 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
             data-pinned={meta?.pinned}
             data-fits={meta?.fits}
           >
-            {show(value)}
+            {show(value, room(id))}
             {term && column === id && <CellFilter term={term} />}
           </div>
         ))
@@ -102,6 +104,7 @@ const isSame = <R,>(a: DataRowProps<R>, b: DataRowProps<R>) =>
   a.isSelected === b.isSelected &&
   a.hasMenu === b.hasMenu &&
   a.columns === b.columns &&
+  a.room === b.room &&
   a.termOf === b.termOf;
 
 /** One row in view. Scrolling renders only rows that come into it. */

@@ -1,7 +1,7 @@
 import { type HTMLAttributes, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { BlockRow, type TableBlock } from './block-row';
 import type { CellTermOf } from './cell-filter';
-import type { RowArrivals, TableColumn } from './columns';
+import type { Fits, RowArrivals, TableColumn } from './columns';
 import { DataRow } from './data-row';
 import { hasMarkedText } from './marked-text';
 import { type WindowRow, rowKeys } from './row-keys';
@@ -20,6 +20,7 @@ type TableRowsProps<R> = {
   readonly rowLabel: (row: R) => string;
   /** Those shown, in order; the same array until they change. */
   readonly columns: readonly TableColumn<R>[];
+  readonly room: (id: string) => Fits;
   readonly active: number;
   /** Undefined in a table without selection. */
   readonly isSelected: ((key: string) => boolean) | undefined;
@@ -33,7 +34,7 @@ type TableRowsProps<R> = {
 
 /** The rows in view: the part of a table that is drawn anew while the reader scrolls. */
 export const TableRows = <R,>(props: TableRowsProps<R>) => {
-  const { scroll, total, rowHeight, rowAt, arrivals, rowKey, rowLabel, columns, active, isSelected } = props;
+  const { scroll, total, rowHeight, rowAt, arrivals, rowKey, rowLabel, columns, room, active, isSelected } = props;
   const { hasMenu, keepsElements, blockAt, termOf, onView, pointer } = props;
   const version = useSyncExternalStore(arrivals.subscribe, arrivals.version);
   const { first, length, height, top, isScrolling } = useRowWindow(scroll, total, rowHeight);
@@ -78,6 +79,7 @@ export const TableRows = <R,>(props: TableRowsProps<R>) => {
             index={index}
             value={value}
             columns={columns}
+            room={room}
             top={top(index * rowHeight)}
             isActive={index === active}
             isSelected={isSelected && value !== undefined && isSelected(rowKey(value))}

@@ -68,6 +68,8 @@ export const useTableView = <R>(
   return {
     options,
     columns,
+    /** Of the table, px; 0 until it is known. */
+    width,
     /** Goes on the element whose width decides which columns fit. */
     widthRef,
     density,

@@ -11,6 +11,7 @@ import type { RowAction } from './table-menu';
 import { TableWords } from './table-words';
 import { TableRows } from './table-rows';
 import css from './table.module.css';
+import { useRoom } from './use-room';
 import { useSelecting } from './use-selecting';
 import { type TableKeys, useTableKeys } from './use-table-keys';
 import { useTableMenus } from './use-table-menus';
@@ -163,7 +164,8 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     focus,
   });
 
-  const { template, minWidth } = layoutOf(table, selecting !== undefined, hasMenu);
+  const { template, minWidth, widths } = layoutOf(table, selecting !== undefined, hasMenu, view.width);
+  const room = useRoom(widths);
   const visible = table.getVisibleLeafColumns();
   const columns = useMemo(
     () => visible.flatMap(({ id }) => view.columns.find((column) => column.id === id) ?? []),
@@ -219,6 +221,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
               rowKey={rowKey}
               rowLabel={rowLabel}
               columns={columns}
+              room={room}
               active={active}
               isSelected={selecting?.isSelected}
               hasMenu={hasMenu}

@@ -1,5 +1,6 @@
 import css from './change-words.module.css';
 import type { GlyphName } from './glyph';
+import { visibleNode } from './visible-text';
 
 export const categories = ['Modified', 'Added', 'Removed'] as const;
 export type ChangeCategory = (typeof categories)[number];
@@ -34,10 +35,25 @@ export const typeLooks: Readonly<
 export const isCategory = (text: string): text is ChangeCategory => categories.some((category) => category === text);
 export const isChangeType = (text: string): text is ChangeType => changeTypes.some((type) => type === text);
 
+type LabelProps = {
+  /** It has less room than it needs. */
+  readonly cut?: boolean;
+};
+
+/** Width of the icon before a word and of what is between them, px. */
+export const iconWidth = 22;
+
+const label = (word: string, text: string, cut = false) => (
+  <span className={`${css.label} ${css[word]}${cut ? ' cut' : ''}`}>{text}</span>
+);
+const otherWord = (word: string, cut: boolean | undefined) => (
+  <span className={cut ? 'cut' : undefined}>{visibleNode(word || '-')}</span>
+);
+
 /** Icon in the category's colour, and its word. A value outside the known set shows as plain text. */
-export const CategoryLabel = ({ category }: { readonly category: string }) =>
-  isCategory(category) ? <span className={`${css.label} ${css[category]}`}>{category}</span> : category || '-';
+export const CategoryLabel = ({ category, cut }: { readonly category: string } & LabelProps) =>
+  isCategory(category) ? label(category, category, cut) : otherWord(category, cut);
 
 /** Icon in the type's colour, and its word. */
-export const TypeLabel = ({ type }: { readonly type: string }) =>
-  isChangeType(type) ? <span className={`${css.label} ${css[type]}`}>{typeLooks[type].label}</span> : type || '-';
+export const TypeLabel = ({ type, cut }: { readonly type: string } & LabelProps) =>
+  isChangeType(type) ? label(type, typeLooks[type].label, cut) : otherWord(type, cut);

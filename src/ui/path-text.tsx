@@ -28,13 +28,21 @@ const copyOnOneLine = (event: ClipboardEvent<HTMLElement>) => {
 /**
  * A path or key on one line. When it does not fit it gives way before its last segment, so that this one always shows; the whole
  * text is on hover and for screen readers, and is what a selection copies;
- * only the middle of very long ones is left out. `fills`: it has the line for itself, which is less to lay out.
+ * only the middle of very long ones is left out. `fills`: it has the line for itself, which is less to lay out;
+ * `fits`: and there is room for all of it.
  */
-export const PathText = ({ text: whole, fills }: { readonly text: string; readonly fills?: boolean }) => {
+export const PathText = (props: { readonly text: string; readonly fills?: boolean; readonly fits?: boolean }) => {
+  const { text: whole, fills, fits } = props;
   const text = short(whole);
   const at = lastSegmentStart(text);
   return (
-    <span className={css.path} data-fills={fills} title={visibleString(whole)} onCopy={copyOnOneLine}>
+    <span
+      className={css.path}
+      data-fills={fills}
+      data-fits={fits || undefined}
+      title={visibleString(whole)}
+      onCopy={copyOnOneLine}
+    >
       {at > 0 && (
         <span className={css.head} data-short={at < 4 || undefined}>
           {visibleNode(text.slice(0, at))}

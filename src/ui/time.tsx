@@ -1,10 +1,18 @@
 import type { Zone } from '../time-range/range';
 import { formatTime } from '../time-range/zone';
 
-type TimeProps = { readonly ms: number | null | undefined; readonly zone: Zone; readonly reason?: string };
+type TimeProps = {
+  readonly ms: number | null | undefined;
+  readonly zone: Zone;
+  readonly reason?: string;
+  readonly cut?: boolean;
+};
+
+/** As wide as every time. */
+export const timeSample = '0000-00-00 00:00:00';
 
 /** `2026-11-22 13:04:05` in the zone, the same moment in the other zone on hover; "-" where unknown. */
-export const Time = ({ ms, zone, reason }: TimeProps) => {
+export const Time = ({ ms, zone, reason, cut }: TimeProps) => {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) {
     return (
       <span className="muted" title={reason}>
@@ -14,7 +22,7 @@ export const Time = ({ ms, zone, reason }: TimeProps) => {
   }
   const other = zone === 'utc' ? `${formatTime(ms, 'browser')} in the browser's zone` : `${formatTime(ms, 'utc')} UTC`;
   return (
-    <time className="numbers" dateTime={new Date(ms).toISOString()} title={other}>
+    <time className={cut ? 'numbers cut' : 'numbers'} dateTime={new Date(ms).toISOString()} title={other}>
       {formatTime(ms, zone)}
     </time>
   );

@@ -3,14 +3,14 @@ import { rowAddress } from '#core/fim/change-address';
 import { changedFields } from '#core/fim/change-diff';
 import { entityText } from '#core/fim/entity';
 import { hrefOf } from '../../href';
-import type { TableColumn } from '../../table/columns';
+import type { Fits, TableColumn } from '../../table/columns';
 import type { Zone } from '../../time-range/range';
 import { formatTime, zoneLabel } from '../../time-range/zone';
-import { CategoryLabel, TypeLabel } from '../../ui/change-words';
+import { CategoryLabel, TypeLabel, iconWidth, isChangeType, typeLooks } from '../../ui/change-words';
 import { Glyph } from '../../ui/glyph';
 import { formatBytes } from '../../ui/numbers';
 import { PathText } from '../../ui/path-text';
-import { Time } from '../../ui/time';
+import { Time, timeSample } from '../../ui/time';
 import { visibleString } from '../../ui/visible-parts';
 import { visibleNode } from '../../ui/visible-text';
 import css from './changes.module.css';
@@ -26,7 +26,9 @@ export type ChangeCells = {
   readonly flaps: ReadonlyMap<string, Flap>;
 };
 
-type Show = (row: ChangeRow) => ReactNode;
+const typeLabel = (type: string) => (isChangeType(type) ? typeLooks[type].label : type);
+
+type Show = (row: ChangeRow, fits: Fits) => ReactNode;
 
 /** A column for those who ask for it. */
 const optional = (
@@ -35,7 +37,7 @@ const optional = (
   show: Show,
   size: number,
   align: 'start' | 'end' = 'start',
-): TableColumn<ChangeRow> => ({ id, header, size, meta: { optional: true, align }, show });
+): TableColumn<ChangeRow> => ({ id, header, size, meta: { optional: true, align, fits: true }, show });
 
 /** A plain click opens the row, which the row itself does; everything else a link can do stays the browser's. */
 const leaveToRow = (event: MouseEvent) => {
@@ -44,7 +46,8 @@ const leaveToRow = (event: MouseEvent) => {
 
 const entityCell =
   ({ addressOf, flaps, zone }: ChangeCells): Show =>
-  (row) => {
+  (row, fits) => {
+    const text = entityText(row) || '-';
     const flap = row.ChangeCategory === 'Modified' ? undefined : flaps.get(flapKey(row));
     const link = (
       <a
@@ -54,7 +57,7 @@ const entityCell =
         onClick={leaveToRow}
         draggable={false}
       >
-        <PathText text={entityText(row) || '-'} fills />
+        <PathText text={text} fills fits={!flap && fits(text)} />
       </a>
     );
     if (!flap) return link;
@@ -73,12 +76,12 @@ const clockLag = 60_000;
 
 const timeCell =
   ({ zone }: ChangeCells): Show =>
-  ({ TimeGenerated, Received }) => {
+  ({ TimeGenerated, Received }, fits) => {
     if (TimeGenerated === null || Received === null || TimeGenerated <= Received + clockLag)
-      return <Time ms={TimeGenerated} zone={zone} />;
+      return <Time ms={TimeGenerated} zone={zone} cut={!fits(timeSample)} />;
     const reason = `Stamped after it was received (${formatTime(Received, zone)}): the server's clock is ahead`;
     return (
-      <span title={reason}>
+      <span className={fits(timeSample, iconWidth) ? undefined : 'cut'} title={reason}>
         <Time ms={TimeGenerated} zone={zone} /> <Glyph name="warning" className={css.warning} />
         <span className="visually-hidden">{reason}</span>
       </span>
@@ -87,28 +90,35 @@ const timeCell =
 
 const textCell =
   (read: (row: ChangeRow) => string): Show =>
-  (row) => {
+  (row, fits) => {
     const text = read(row);
-    // One element for both, so that it can go over from row to row.
-    return (
-      <span className={text === '' ? 'muted' : undefined} title={text === '' ? undefined : visibleString(text)}>
-        {visibleNode(text === '' ? '-' : text)}
+    // One element for all, so that it can go over from row to row.
+    return text === '' ? (
+      <span className="muted">-</span>
+    ) : (
+      <span className={fits(text) ? undefined : 'cut'} title={visibleString(text)}>
+        {visibleNode(text)}
       </span>
     );
   };
 
 const sizeCell =
   (read: (row: ChangeRow) => number | null): Show =>
-  (row) => {
+  (row, fits) => {
     const bytes = read(row);
-    return bytes === null ? (
-      <span className="muted">-</span>
-    ) : (
-      <span title={`${bytes.toLocaleString('en-US')} bytes`}>{formatBytes(bytes)}</span>
+    if (bytes === null) return <span className="muted">-</span>;
+    const text = formatBytes(bytes);
+    return (
+      <span className={fits(text, endPadding) ? undefined : 'cut'} title={`${bytes.toLocaleString('en-US')} bytes`}>
+        {text}
+      </span>
     );
   };
 
-/** Columns of the Changes list. */
+/** Of cells whose text ends at the end, px. */
+const endPadding = 12;
+
+/** Columns of the Changes list. Each cell cuts itself where its text does not fit. */
 export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRow>[] => [
   {
     id: 'category',
@@ -116,7 +126,9 @@ export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRo
     enableSorting: true,
     size: 92,
     meta: { fits: true },
-    show: ({ ChangeCategory }) => <CategoryLabel category={ChangeCategory} />,
+    show: ({ ChangeCategory }, fits) => (
+      <CategoryLabel category={ChangeCategory} cut={!fits(ChangeCategory, iconWidth)} />
+    ),
   },
   {
     id: 'entity',
@@ -132,7 +144,7 @@ export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRo
     header: 'Server',
     enableSorting: true,
     size: 110,
-    meta: { grow: 1, hideBelow: 600 },
+    meta: { grow: 1, hideBelow: 600, fits: true },
     show: textCell((row) => row.Computer),
   },
   {
@@ -140,14 +152,16 @@ export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRo
     header: 'Type',
     enableSorting: true,
     size: 92,
-    meta: { hideBelow: 800 },
-    show: ({ ConfigChangeType }) => <TypeLabel type={ConfigChangeType} />,
+    meta: { hideBelow: 800, fits: true },
+    show: ({ ConfigChangeType }, fits) => (
+      <TypeLabel type={ConfigChangeType} cut={!fits(typeLabel(ConfigChangeType), iconWidth)} />
+    ),
   },
   {
     id: 'fields',
     header: 'Changed fields',
     size: 110,
-    meta: { grow: 1.4, hideBelow: 1000 },
+    meta: { grow: 1.4, hideBelow: 1000, fits: true },
     show: textCell((row) => changedFields(row.FieldsChanged).join(', ')),
   },
   optional(
@@ -185,7 +199,7 @@ export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRo
   optional(
     'received',
     `Received [${zoneLabel(cells.zone)}]`,
-    ({ Received }) => <Time ms={Received} zone={cells.zone} />,
+    ({ Received }, fits) => <Time ms={Received} zone={cells.zone} cut={!fits(timeSample)} />,
     160,
   ),
   {

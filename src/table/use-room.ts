@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { textWidth } from '../ui/text-width';
+import { isPlain } from '../ui/visible-parts';
+import type { Fits } from './columns';
+
+/** The browser may round where we do not, px. */
+const spare = 2;
+
+const inWidth =
+  (width: number): Fits =>
+  (text, beside = 0) =>
+    textWidth(text) + beside + spare <= width && isPlain(text);
+
+const never: Fits = () => false;
+
+/** For each column whether a text fits, by `widths` in px: the same answers until a width changes. */
+export const useRoom = (widths: ReadonlyMap<string, number>): ((id: string) => Fits) => {
+  const key = [...widths].join(' ');
+  return useMemo(() => {
+    const room = new Map([...widths].map(([id, width]) => [id, inWidth(width)]));
+    return (id: string) => room.get(id) ?? never;
+    // The key stands for the widths.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key]);
+};
