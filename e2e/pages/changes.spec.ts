@@ -138,6 +138,14 @@ test('keyboard alone: walk, open, walk on, close', { tag: '@page' }, async ({ pa
   await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
   await page.setViewportSize({ width: 900, height: 800 });
   await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // Readers may space letters and words (WCAG 1.4.12): here more than any, so that every column notices.
+  await page.evaluate(() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync('* { letter-spacing: 0.5em !important }');
+    document.adoptedStyleSheets.push(style);
+  });
+  await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
   const before = page.url();
   await pane.getByRole('button', { name: /^Next/ }).click();
   await expect.poll(() => page.url()).not.toBe(before);

@@ -108,11 +108,20 @@ test('under forced colours words carry what colours do elsewhere', { tag: '@page
     await expect(page.getByRole('region', { name: 'Summary' }).getByText(word, { exact: true }).first()).toBeVisible();
   }
   // Icons are drawn in the system's colours, not in none.
-  const icon = rowsOf(page, 'Changes').first().locator('svg').first();
-  const [ink, ground] = await icon.evaluate((svg) => [
-    getComputedStyle(svg).color,
-    getComputedStyle(document.body).backgroundColor,
-  ]);
+  const icon = rowsOf(page, 'Changes')
+    .first()
+    .getByText(/^(?:Added|Modified|Removed)$/);
+  const { ink, ground, drawing, beside } = await icon.evaluate((word) => {
+    const before = getComputedStyle(word, '::before');
+    return {
+      ink: before.backgroundColor,
+      ground: getComputedStyle(document.body).backgroundColor,
+      drawing: before.maskImage,
+      beside: getComputedStyle(word).backgroundImage,
+    };
+  });
+  expect(drawing).toContain('svg');
+  expect(beside).toBe('none');
   expect(ink).not.toBe(ground);
   // To be looked at: what is chosen shows by more than a shade.
   await legend.getByRole('button', { name: 'Added' }).click();

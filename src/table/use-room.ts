@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import { textWidth } from '../ui/text-width';
+import { useMemo, useSyncExternalStore } from 'react';
+import { subscribeTextScale, textScale, textWidth } from '../ui/text-width';
 import { isPlain } from '../ui/visible-parts';
 import type { Fits } from './columns';
 
@@ -13,13 +13,14 @@ const inWidth =
 
 const never: Fits = () => false;
 
-/** For each column whether a text fits, by `widths` in px: the same answers until a width changes. */
+/** For each column whether a text fits, by `widths` in px: the same function until it may answer differently. */
 export const useRoom = (widths: ReadonlyMap<string, number>): ((id: string) => Fits) => {
-  const key = [...widths].join(' ');
+  const scale = useSyncExternalStore(subscribeTextScale, textScale);
+  const key = [scale, ...widths].join(' ');
   return useMemo(() => {
     const room = new Map([...widths].map(([id, width]) => [id, inWidth(width)]));
     return (id: string) => room.get(id) ?? never;
-    // The key stands for the widths.
+    // The key stands for the widths and what text needs.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key]);
 };

@@ -2,18 +2,22 @@
 const most = 4000;
 /** Longer ones fit no line anyway. */
 const longest = 300;
+/** Less of a difference between what we measure and what the page shows is rounding. */
+const rounding = 0.005;
+const sample = 'Size, DateModified 0123 /usr/lib/x86_64';
 
 const known = new Map<string, number>();
+const listeners = new Set<() => void>();
 let context: CanvasRenderingContext2D | null | undefined;
+/** How much wider the page shows text than the canvas: readers may space letters and words, or have a smallest size of letters. */
+let scale = 1;
 
 const prepare = () => {
   const made = document.createElement('canvas').getContext('2d');
   if (!made) return null;
   // Not `font`, which is empty where its parts do not fit into one (forced colours).
-  const { fontSize, fontFamily, letterSpacing, wordSpacing } = getComputedStyle(document.body);
+  const { fontSize, fontFamily } = getComputedStyle(document.body);
   made.font = `${fontSize} ${fontFamily}`;
-  made.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
-  made.wordSpacing = wordSpacing;
   return made.font.startsWith(fontSize) ? made : null;
 };
 
@@ -23,8 +27,38 @@ export const textWidth = (text: string): number => {
   const before = known.get(text);
   if (before !== undefined) return before;
   context ??= prepare();
-  const width = context?.measureText(text).width ?? Infinity;
+  const width = (context?.measureText(text).width ?? Infinity) * scale * (1 + rounding);
   if (known.size >= most) known.clear();
   known.set(text, width);
   return width;
 };
+
+let probe: HTMLElement | undefined;
+
+/** Watches how wide the page shows a sample. */
+const watch = () => {
+  if (probe || typeof ResizeObserver === 'undefined') return;
+  probe = document.createElement('span');
+  probe.textContent = sample;
+  probe.ariaHidden = 'true';
+  probe.style.cssText =
+    'position: absolute; inset: 0 auto auto 0; visibility: hidden; white-space: nowrap; contain: layout style';
+  document.body.append(probe);
+  new ResizeObserver(([entry]) => {
+    context ??= prepare();
+    const measured = context?.measureText(sample).width;
+    const next = (entry?.contentRect.width ?? 0) / (measured ?? Infinity);
+    if (next === 0 || Math.abs(next - scale) < rounding) return;
+    scale = next;
+    known.clear();
+    for (const listener of listeners) listener();
+  }).observe(probe);
+};
+
+/** For useSyncExternalStore: text of the same letters has become wider or narrower. */
+export const subscribeTextScale = (listener: () => void): (() => void) => {
+  watch();
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+export const textScale = (): number => scale;

@@ -127,6 +127,12 @@ export const Component = () => {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [shape]);
 
+  // The first click finds the pane's code there, over a slow line or none.
+  const isShown = window !== undefined;
+  useEffect(() => {
+    if (isShown) void import('./change-details').catch(() => {});
+  }, [isShown]);
+
   const folds = changes.reading?.flaps;
   const flaps = useMemo(() => new Map((folds ?? []).map((flap) => [flap.Key, flap])), [folds]);
   const hidden = changes.reading?.hidden ?? 0;

@@ -22,21 +22,28 @@ const foundSpec = {
   SourceComputerId: 'string',
   FileSystemPath: 'string',
   First: 'time',
-  Last: 'time',
+  Seen: 'time',
+  Gone: 'time',
   Count: 'number',
 } as const satisfies RowSpec;
 
-/** Where content with this hash appeared: by server and path, the latest first. Hexadecimal digits compare without case. */
+/**
+ * Where content with this hash was: by server and path, the latest first. `First` and `Seen`: a change left it there for the first and
+ * the last time; `Gone`: a change replaced or removed it. Hexadecimal digits compare without case.
+ */
 export const hashKql = (hash: string): string =>
   kqlPipe(
     'ConfigurationChange',
-    `where FileContentChecksum =~ ${kqlString(hash)}`,
-    'summarize Count = count(), First = min(TimeGenerated), Last = max(TimeGenerated), Computer = max(Computer) by SourceComputerId, FileSystemPath',
+    `where FileContentChecksum =~ ${kqlString(hash)} or PreviousFileContentChecksum =~ ${kqlString(hash)}`,
+    `extend Left = FileContentChecksum =~ ${kqlString(hash)}`,
+    'summarize Count = count(), First = minif(TimeGenerated, Left), Seen = maxif(TimeGenerated, Left), Gone = maxif(TimeGenerated, not(Left)), Last = max(TimeGenerated), Computer = max(Computer) by SourceComputerId, FileSystemPath',
     'order by Last desc',
     `take ${placesShown}`,
   );
 
 export type HashPlace = Row<typeof foundSpec> & { readonly workspace: Workspace; readonly entity: string };
+
+const lastOf = ({ Seen, Gone }: HashPlace): number => Math.max(Seen ?? 0, Gone ?? 0);
 
 /** What is known so far: `answered` of `asked` workspaces have been searched. */
 export type HashAnswer = {
@@ -93,7 +100,7 @@ async function* answersOf(hash: string, window: PageWindow, signal: AbortSignal)
       if (partial) failed.push(`${workspace.workspaceName} (incomplete)`);
       places.push(...rows.map((row) => ({ ...row, workspace, entity: entityText(row) })));
     }
-    places.sort((a, b) => (b.Last ?? 0) - (a.Last ?? 0));
+    places.sort((a, b) => lastOf(b) - lastOf(a));
     yield soFar(at + some.length);
   }
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { PageWindow } from '../../time-range/page-window';
+import type { Zone } from '../../time-range/range';
 import { rangePhrase } from '../../time-range/range-words';
 import { paths } from '../../paths';
 import { zoneLabel } from '../../time-range/zone';
@@ -40,6 +41,23 @@ const Progress = ({ answer }: { readonly answer: HashAnswer | undefined }) => (
   </p>
 );
 
+/** When the content came to a place, and whether it has gone since. */
+const Seen = ({ place: { First, Seen: last, Gone }, zone }: { readonly place: HashPlace; readonly zone: Zone }) => (
+  <>
+    {last === null ? <span className="muted">Was there before</span> : <Time ms={last} zone={zone} />}
+    {First !== last && (
+      <div className="muted">
+        <Time ms={First} zone={zone} /> first
+      </div>
+    )}
+    {Gone !== null && Gone > (last ?? 0) && (
+      <div>
+        <Time ms={Gone} zone={zone} /> gone
+      </div>
+    )}
+  </>
+);
+
 /** Where content with a hash appeared, in every workspace the reader may query. */
 export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly onClose: () => void }) => {
   // What is being read is not asked for anew with every row that arrives.
@@ -76,7 +94,7 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
           )}
           {data.places.length === 0 ? (
             <EmptyPanel title="Found nowhere" action={<WiderRange />}>
-              {`In ${data.asked - data.failed.length} workspaces no change ${rangePhrase(window.range, window.zone)} left a file with this hash.`}
+              {`In ${data.asked - data.failed.length} workspaces no change ${rangePhrase(window.range, window.zone)} left, replaced or removed a file with this hash.`}
             </EmptyPanel>
           ) : (
             <>
@@ -109,12 +127,7 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
                         </div>
                       </td>
                       <td>
-                        <Time ms={place.Last} zone={window.zone} />
-                        {place.First !== place.Last && (
-                          <div className="muted">
-                            <Time ms={place.First} zone={window.zone} /> first
-                          </div>
-                        )}
+                        <Seen place={place} zone={window.zone} />
                       </td>
                       <td data-align="end">
                         <Count value={place.Count ?? 0} />
