@@ -82,7 +82,8 @@ export const Component = () => {
       key: `${facet} ${value}`,
       field: facetNames[facet],
       value: facetLabel(rows, facet, value),
-      onRemove: () => update({ [facet]: search[facet].filter((other) => other !== value) }),
+      // Two pressed quickly: the second finds the list without the first.
+      onRemove: () => update((latest) => ({ [facet]: latest[facet].filter((other) => other !== value) })),
     })),
   );
   const wanted = search.q.trim();
