@@ -93,6 +93,3 @@ export async function loadPage(browser: Browser, url: string, awaited?: Awaited)
     await context.close();
   }
 }
-
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

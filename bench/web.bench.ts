@@ -13,8 +13,9 @@ import { createDuckDbStore } from '#server/duckdb-store';
 import { localScope, seedLocalWorkspace } from '#server/local-workspace';
 import { gzippedKib } from '../scripts/built-scripts';
 import { changeBatches, dataEnd } from './changes-data';
-import { loadPage, median, type Awaited, type PageLoad } from './page-load';
+import { loadPage, type Awaited, type PageLoad } from './page-load';
 import { measureScroll, scrollReport } from './scroll';
+import { median } from './turns';
 
 /**
  * Cold loads in a real browser: time to the first real numbers of the workspace list and of the Changes tab, mocked and
