@@ -93,7 +93,7 @@ const relativeOf = ({ count, unit }: RangeDraft): TimeRange | DraftErrors => {
 };
 
 const absoluteOf = ({ from, to, zone }: RangeDraft, now: number): TimeRange | DraftErrors => {
-  const howTo = 'Write date and time as 2026-11-01 13:00.';
+  const howTo = 'Write it as 2026-11-01 13:00.';
   const [start, end] = [readMomentText(from, zone), readMomentText(to, zone)];
   if (start === undefined || end === undefined) {
     return { ...(start === undefined && { from: howTo }), ...(end === undefined && { to: howTo }) };

@@ -21,3 +21,16 @@ test('Enter in a range that cannot be says at once what is wrong, and the pane s
   expect(screen.getByText('The end must be after the start.')).toBeDefined();
   expect(closed).toBe(false);
 });
+
+test('what a choice asks for stands under it, before the next choice', () => {
+  showInWorkspace(
+    <MemoryRouter initialEntries={['/w?range=PT36H&tz=utc']}>
+      <TimeRangePane retentionInDays={undefined} onClose={() => {}} />
+    </MemoryRouter>,
+  );
+  const controls = [...document.querySelectorAll('input, select')];
+  const place = (label: string | RegExp) => controls.indexOf(screen.getByLabelText(label));
+  expect(screen.getByLabelText('Last')).toHaveProperty('value', '36');
+  expect(place('Last')).toBe(place('Other length, up to now') + 1);
+  expect(place('From one time to another')).toBe(place('Unit') + 1);
+});

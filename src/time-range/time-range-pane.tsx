@@ -1,6 +1,6 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { CheckmarkRegular, DismissRegular, PinRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Pane } from '../ui/pane';
 import { Note } from '../ui/panels';
 import { useSearchState } from '../url-state';
@@ -62,6 +62,57 @@ export const TimeRangePane = ({ retentionInDays, onClose }: TimeRangePaneProps) 
     onClose();
   };
 
+  /** What a choice asks for beside itself. */
+  const fields = {
+    relative: (
+      <div className={css.fields}>
+        <Field label="Last" validationMessage={problem('count')}>
+          <Input
+            inputMode="numeric"
+            value={draft.count}
+            onChange={(_, { value }) => change({ count: value })}
+            onBlur={() => leave('count')}
+          />
+        </Field>
+        <Field label="Unit">
+          <Select
+            value={draft.unit}
+            onChange={(_, { value }) =>
+              change({ unit: rangeUnits.find(({ unit }) => unit === value)?.unit ?? draft.unit })
+            }
+          >
+            {rangeUnits.map(({ unit }) => (
+              <option key={unit} value={unit}>
+                {unit}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+    ),
+    absolute: (
+      <div className={css.fields}>
+        {(['from', 'to'] as const).map((field) => (
+          <Field
+            key={field}
+            label={field === 'from' ? 'From' : 'To'}
+            hint={field === 'from' ? `Date and time, ${zoneLabel(draft.zone)}` : 'Not included'}
+            validationMessage={problem(field)}
+          >
+            <Input
+              value={draft[field]}
+              placeholder="2026-11-01 13:00"
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(_, { value }) => change({ [field]: value })}
+              onBlur={() => leave(field)}
+            />
+          </Field>
+        ))}
+      </div>
+    ),
+  };
+
   return (
     <Pane
       title="Filter"
@@ -106,59 +157,20 @@ export const TimeRangePane = ({ retentionInDays, onClose }: TimeRangePaneProps) 
         <fieldset className={css.group}>
           <legend>Time range</legend>
           {choices.map((choice) => (
-            <label key={choice} className={css.choice}>
-              <input type="radio" name="range" checked={draft.choice === choice} onChange={() => change({ choice })} />
-              {choiceLabels[choice]}
-              {choice === 'P7D' && <span className="muted">(default)</span>}
-            </label>
-          ))}
-          {draft.choice === 'relative' && (
-            <div className={css.fields}>
-              <Field label="Last" validationMessage={problem('count')}>
-                <Input
-                  inputMode="numeric"
-                  value={draft.count}
-                  onChange={(_, { value }) => change({ count: value })}
-                  onBlur={() => leave('count')}
+            <Fragment key={choice}>
+              <label className={css.choice}>
+                <input
+                  type="radio"
+                  name="range"
+                  checked={draft.choice === choice}
+                  onChange={() => change({ choice })}
                 />
-              </Field>
-              <Field label="Unit">
-                <Select
-                  value={draft.unit}
-                  onChange={(_, { value }) =>
-                    change({ unit: rangeUnits.find(({ unit }) => unit === value)?.unit ?? draft.unit })
-                  }
-                >
-                  {rangeUnits.map(({ unit }) => (
-                    <option key={unit} value={unit}>
-                      {unit}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-            </div>
-          )}
-          {draft.choice === 'absolute' && (
-            <div className={css.fields}>
-              {(['from', 'to'] as const).map((field) => (
-                <Field
-                  key={field}
-                  label={field === 'from' ? 'From' : 'To'}
-                  hint={field === 'from' ? `Date and time, ${zoneLabel(draft.zone)}` : 'Not included'}
-                  validationMessage={problem(field)}
-                >
-                  <Input
-                    value={draft[field]}
-                    placeholder="2026-11-01 13:00"
-                    spellCheck={false}
-                    autoComplete="off"
-                    onChange={(_, { value }) => change({ [field]: value })}
-                    onBlur={() => leave(field)}
-                  />
-                </Field>
-              ))}
-            </div>
-          )}
+                {choiceLabels[choice]}
+                {choice === 'P7D' && <span className="muted">(default)</span>}
+              </label>
+              {choice === draft.choice && (choice === 'relative' || choice === 'absolute') && fields[choice]}
+            </Fragment>
+          ))}
           {beyond !== undefined && <Note kind="info">{beyond}</Note>}
         </fieldset>
         <fieldset className={css.group}>

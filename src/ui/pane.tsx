@@ -1,6 +1,15 @@
 import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import css from './pane.module.css';
 
 const [narrowest, usual, widest] = [400, 560, 1000] as const;
@@ -33,20 +42,27 @@ type PaneProps = {
 
 /**
  * The side pane of the app: from the right, resizable, not modal, so that the list beside it stays in use; it covers the page on
- * narrow screens. Takes focus when it opens; Esc closes it, and focus returns to where it was. Change its `key` to open it anew.
+ * narrow screens, and what it covers is then out of reach. Takes focus when it opens; Esc closes it, and focus returns to where it was. Change its `key` to open it anew.
  */
 export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps) => {
   const [width, setWidth] = useState(remembered);
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
-    const before = document.activeElement;
+  const before = useRef<Element>(null);
+  // Before the browser looks at the pane: where it covers the page, what was focused loses the focus with that look.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
     heading.current?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
   }, []);
+  // Once the pane is gone, and the page is no longer hidden by it.
+  useEffect(
+    () => () => {
+      const last = before.current;
+      if (last instanceof HTMLElement && last.isConnected) last.focus({ preventScroll: true });
+    },
+    [],
+  );
 
   const resize = (next: number) => {
     setWidth(clamp(next));
