@@ -96,6 +96,25 @@ test('every stop of the keyboard shows, and the walk comes to its end', { tag: '
   expect(stops).toBeLessThan(120);
 });
 
+/** Runs in the page: what is drawn before a category's word, and whether its strongest pixel has the category's colour. */
+const pictureOf = async (word: Element) => {
+  const [, url = '', kind] = /^url\("(data:([^;,]*).*)"\)$/.exec(getComputedStyle(word).backgroundImage) ?? [];
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const context = document.createElement('canvas').getContext('2d');
+  context?.drawImage(image, 0, 0);
+  const { data } = context?.getImageData(0, 0, 16, 16) ?? { data: new Uint8ClampedArray() };
+  let at = 0;
+  for (let next = 0; next < data.length; next += 4) if ((data[next + 3] ?? 0) > (data[at + 3] ?? 0)) at = next;
+  const color = `var(--fim-${(word.textContent ?? '').toLowerCase()})`;
+  const probe = document.body.appendChild(Object.assign(document.createElement('i'), { hidden: true }));
+  probe.style.color = color;
+  const wanted = getComputedStyle(probe).color.match(/\d+/g)?.map(Number) ?? [];
+  probe.remove();
+  return { kind, isInColor: wanted.every((value, index) => Math.abs(value - (data[at + index] ?? 0)) < 8) };
+};
+
 test('under forced colours words carry what colours do elsewhere', { tag: '@page' }, async ({ page, open }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await open('/workspaces');
@@ -127,4 +146,11 @@ test('under forced colours words carry what colours do elsewhere', { tag: '@page
   await legend.getByRole('button', { name: 'Added' }).click();
   await expect(legend.getByRole('button', { name: 'Added' })).toHaveCSS('outline-style', 'solid');
   await test.info().attach('forced colours', { body: await page.screenshot(), contentType: 'image/png' });
+  // Elsewhere it is a picture of the theme's colour, on paper a drawing.
+  await page.emulateMedia({ forcedColors: 'none' });
+  await expect.poll(() => icon.evaluate(pictureOf)).toEqual({ kind: 'image/png', isInColor: true });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => icon.evaluate(pictureOf)).toEqual({ kind: 'image/png', isInColor: true });
+  await page.emulateMedia({ media: 'print' });
+  expect(await icon.evaluate(pictureOf)).toMatchObject({ kind: 'image/svg+xml' });
 });

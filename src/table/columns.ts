@@ -49,9 +49,10 @@ export type Fits = (text: string, beside?: number) => boolean;
 export type TableColumn<R> = KnownColumn & {
   /**
    * What a cell holds. Called for each row that comes into view, so that it stays a plain function: no hooks of its own. `fits` says
-   * whether a text has room in the column: what has needs no edge that cuts.
+   * whether a text has room in the column: what has needs no edge that cuts. `isHovered`: a pointer is on the cell, in a table whose
+   * cells stand for filters.
    */
-  readonly show: (row: R, fits: Fits) => ReactNode;
+  readonly show: (row: R, fits: Fits, isHovered: boolean) => ReactNode;
 };
 
 /** Tells when rows have come: only those in view are then drawn anew, not the page around them. */

@@ -72,7 +72,7 @@ const PlainRow = <R,>(props: DataRowProps<R>) => {
             data-pinned={meta?.pinned}
             data-fits={meta?.fits}
           >
-            {show(value, room(id))}
+            {show(value, room(id), column === id)}
             {term && column === id && <CellFilter term={term} />}
           </div>
         ))

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { subscribeTextScale, textScale, textWidth } from '../ui/text-width';
+import { subscribeTextScale, textFits, textScale } from '../ui/text-width';
 import { isPlain } from '../ui/visible-parts';
 import type { Fits } from './columns';
 
@@ -9,7 +9,7 @@ const spare = 2;
 const inWidth =
   (width: number): Fits =>
   (text, beside = 0) =>
-    textWidth(text) + beside + spare <= width && isPlain(text);
+    textFits(text, width - beside - spare) && isPlain(text);
 
 const never: Fits = () => false;
 

@@ -29,7 +29,7 @@ const copyOnOneLine = (event: ClipboardEvent<HTMLElement>) => {
  * A path or key on one line. When it does not fit it gives way before its last segment, so that this one always shows; the whole
  * text is on hover and for screen readers, and is what a selection copies;
  * only the middle of very long ones is left out. `fills`: it has the line for itself, which is less to lay out;
- * `fits`: and there is room for all of it.
+ * `fits`: and there is room for all of it, so that there is nothing to add on hover.
  */
 export const PathText = (props: { readonly text: string; readonly fills?: boolean; readonly fits?: boolean }) => {
   const { text: whole, fills, fits } = props;
@@ -40,7 +40,7 @@ export const PathText = (props: { readonly text: string; readonly fills?: boolea
       className={css.path}
       data-fills={fills}
       data-fits={fits || undefined}
-      title={visibleString(whole)}
+      title={fits ? undefined : visibleString(whole)}
       onCopy={copyOnOneLine}
     >
       {at > 0 && (

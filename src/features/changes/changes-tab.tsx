@@ -14,6 +14,7 @@ import { FilterBar } from '../../filters/filter-bar';
 import { useChangeFilter } from '../../filters/use-change-filter';
 import { TableToolbar } from '../../table/table-toolbar';
 import { useRowSelection } from '../../table/row-selection';
+import { useDrawnWords } from '../../ui/drawn-words';
 import { useCopy } from '../../ui/use-copy';
 import { OpenInLogs, useOpenInLogs } from '../../ui/open-in-logs';
 import { SearchBox } from '../../ui/search-box';
@@ -141,6 +142,7 @@ export const Component = () => {
   const facets = useFacetsOpen();
   const termOf = useChangeTerms();
   const selection = useRowSelection<ChangeRow>();
+  useDrawnWords();
   const { note, copy } = useCopy();
   const openInLogs = useOpenInLogs();
   const chosen = [...selection.rows.values()];

@@ -28,7 +28,7 @@ export type ChangeCells = {
 
 const typeLabel = (type: string) => (isChangeType(type) ? typeLooks[type].label : type);
 
-type Show = (row: ChangeRow, fits: Fits) => ReactNode;
+type Show = (row: ChangeRow, fits: Fits, isHovered: boolean) => ReactNode;
 
 /** A column for those who ask for it. */
 const optional = (
@@ -76,9 +76,9 @@ const clockLag = 60_000;
 
 const timeCell =
   ({ zone }: ChangeCells): Show =>
-  ({ TimeGenerated, Received }, fits) => {
+  ({ TimeGenerated, Received }, fits, isHovered) => {
     if (TimeGenerated === null || Received === null || TimeGenerated <= Received + clockLag)
-      return <Time ms={TimeGenerated} zone={zone} cut={!fits(timeSample)} />;
+      return <Time ms={TimeGenerated} zone={zone} cut={!fits(timeSample)} bare={!isHovered} />;
     const reason = `Stamped after it was received (${formatTime(Received, zone)}): the server's clock is ahead`;
     return (
       <span className={fits(timeSample, iconWidth) ? undefined : 'cut'} title={reason}>
@@ -88,6 +88,8 @@ const timeCell =
     );
   };
 
+const cutUnless = (isWhole: boolean, text: string) => (isWhole ? {} : { className: 'cut', title: visibleString(text) });
+
 const textCell =
   (read: (row: ChangeRow) => string): Show =>
   (row, fits) => {
@@ -96,9 +98,7 @@ const textCell =
     return text === '' ? (
       <span className="muted">-</span>
     ) : (
-      <span className={fits(text) ? undefined : 'cut'} title={visibleString(text)}>
-        {visibleNode(text)}
-      </span>
+      <span {...cutUnless(fits(text), text)}>{visibleNode(text)}</span>
     );
   };
 
@@ -199,7 +199,9 @@ export const changeColumns = (cells: ChangeCells): readonly TableColumn<ChangeRo
   optional(
     'received',
     `Received [${zoneLabel(cells.zone)}]`,
-    ({ Received }, fits) => <Time ms={Received} zone={cells.zone} cut={!fits(timeSample)} />,
+    ({ Received }, fits, isHovered) => (
+      <Time ms={Received} zone={cells.zone} cut={!fits(timeSample)} bare={!isHovered} />
+    ),
     160,
   ),
   {
