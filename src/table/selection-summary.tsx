@@ -8,12 +8,15 @@ export const SelectionSummary = <R,>({
   selection,
   children,
   note = '',
+  hidden = 0,
 }: {
   readonly selection: RowSelection<R>;
   /** Commands for the selected rows. */
   readonly children?: ReactNode;
   /** What copying said last: it stands in the number's place while it lasts. */
   readonly note?: string;
+  /** Selected rows that are not listed now; commands act on them as well. */
+  readonly hidden?: number;
 }) =>
   selection.rows.size === 0 ? null : (
     <>
@@ -21,6 +24,11 @@ export const SelectionSummary = <R,>({
       {note === '' && (
         <span>
           <Count value={selection.rows.size} /> selected
+          {hidden > 0 && (
+            <span title="Commands act on all that are selected, also where the list does not show them">
+              , <Count value={hidden} /> not shown
+            </span>
+          )}
         </span>
       )}
       {children}

@@ -34,12 +34,19 @@ export const useSelecting = <R>({ selection, total, rowAt, rowKey }: Options<R>)
     }
     return found;
   };
+  const stateOfAll = (): boolean | 'mixed' => {
+    if (rows.size === 0) return false;
+    // More of them than are listed prove nothing.
+    return rows.size >= total && loaded(0, total - 1).every(([key]) => rows.has(key)) ? true : 'mixed';
+  };
   const tellMissing = (wanted: number, found: number) =>
     setNote(found < wanted ? `${formatCount(wanted - found)} rows that are not loaded yet are not selected` : '');
 
   return {
     note: rows.size === 0 ? '' : note,
     isSelected: (key: string) => rows.has(key),
+    /** What the box over all rows shows. Selected rows may be ones that are not listed now. */
+    all: stateOfAll(),
     /** Selects a row, or no longer; the next range begins here. */
     toggle: (index: number) => {
       const row = rowAt(index);

@@ -171,7 +171,6 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
     () => visible.flatMap(({ id }) => view.columns.find((column) => column.id === id) ?? []),
     [visible, view.columns],
   );
-  const chosen = selection?.rows.size ?? 0;
 
   return (
     <>
@@ -205,7 +204,7 @@ export const VirtualTable = <R,>(props: VirtualTableProps<R>) => {
             hasMenu={hasMenu}
             all={
               selecting && {
-                state: chosen === 0 ? false : chosen >= total ? true : 'mixed',
+                state: selecting.all,
                 label: 'Select all loaded rows',
                 toggle: selecting.toggleAll,
               }

@@ -13,7 +13,7 @@ import { AllTypesSwitch } from '../../filters/all-types-switch';
 import { FilterBar } from '../../filters/filter-bar';
 import { useChangeFilter } from '../../filters/use-change-filter';
 import { TableToolbar } from '../../table/table-toolbar';
-import { useRowSelection } from '../../table/row-selection';
+import { useRowSelection, useSelectionOf } from '../../table/row-selection';
 import { useDrawnWords } from '../../ui/drawn-words';
 import { useCopy } from '../../ui/use-copy';
 import { OpenInLogs, useOpenInLogs } from '../../ui/open-in-logs';
@@ -120,7 +120,8 @@ export const Component = () => {
   };
 
   // A narrowed or reversed list begins at its top.
-  const shape = JSON.stringify([filter, sort, collapse, new URLSearchParams(searchString).get('range')]);
+  const listed = JSON.stringify([filter, collapse, new URLSearchParams(searchString).get('range')]);
+  const shape = `${sort} ${listed}`;
   useEffect(() => {
     if (rowId === undefined) leave();
     table.current?.scrollTo(0);
@@ -143,7 +144,9 @@ export const Component = () => {
   const termOf = useChangeTerms();
   const selection = useRowSelection<ChangeRow>();
   useDrawnWords();
-  const { note, copy } = useCopy();
+  const { note, copy, tell } = useCopy();
+  const asked = changes.reading?.asked;
+  useSelectionOf(selection, JSON.stringify([listed, asked?.filter, asked?.collapse]), () => tell('Selection cleared'));
   const openInLogs = useOpenInLogs();
   const chosen = [...selection.rows.values()];
   const copyTable = (rows: readonly ChangeRow[]) => void copy(changesTsv(rows), countWords(rows));

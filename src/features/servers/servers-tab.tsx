@@ -106,6 +106,7 @@ export const Component = () => {
   };
   const chosen = chosenServers(selection.rows, servers, { sort, dir });
   const isSelecting = selection.rows.size > 0;
+  const listed = isSelecting ? shown.filter(({ key }) => selection.rows.has(key)).length : 0;
   const copyServers = (rows: readonly Server[]) => {
     const some = rows.length > 1 ? chosen : rows;
     void copy(
@@ -131,7 +132,7 @@ export const Component = () => {
           }
           selected={
             isSelecting && (
-              <SelectionSummary selection={selection} note={note}>
+              <SelectionSummary selection={selection} note={note} hidden={selection.rows.size - listed}>
                 <Button
                   size="small"
                   appearance="subtle"
