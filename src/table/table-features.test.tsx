@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ColumnMenu } from './column-menu';
 import type { TableColumn } from './columns';
 import { useRowSelection } from './row-selection';
 import { SelectionSummary } from './selection-summary';
 import { useTableView } from './use-table-view';
-import { VirtualTable } from './virtual-table';
+import { VirtualTable, type VirtualTableHandle } from './virtual-table';
 
 // There is no layout in this DOM: the scroller is given the height of twenty rows.
 beforeEach(() => {
@@ -46,12 +46,16 @@ const Page = ({ total = 50, loaded = total }: Options) => {
   const view = useTableView('things', columns);
   const selection = useRowSelection<Item>();
   const [active, setActive] = useState(-1);
+  const table = useRef<VirtualTableHandle>(null);
   return (
     <>
       <ColumnMenu view={view} />
-      <SelectionSummary selection={selection} />
+      <SelectionSummary selection={selection} onEnd={() => table.current?.focus()}>
+        <button type="button">Copy them</button>
+      </SelectionSummary>
       <VirtualTable
         label="Things"
+        handle={table}
         view={view}
         total={total}
         rowAt={(index) => (index < loaded ? { id: `row ${index}`, kind: index % 2 ? 'odd' : 'even' } : undefined)}
@@ -125,6 +129,25 @@ test('x selects rows, Shift stretches and shrinks a range from there, Esc ends i
   expect(spies.onEscape).not.toHaveBeenCalled();
   press('Escape');
   expect(spies.onEscape).toHaveBeenCalledOnce();
+});
+
+test.each(['Copy them', 'Clear selection'])('Esc on "%s" ends the selection, and the table has the focus', (name) => {
+  const { press } = setUp();
+  press('j', 'x');
+  const button = screen.getByRole('button', { name });
+  button.focus();
+  fireEvent.keyDown(button, { key: 'Escape' });
+  expect(selected()).toEqual([]);
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Things' }));
+  expect(spies.onEscape).not.toHaveBeenCalled();
+});
+
+test('who clears the selection goes on in the table', () => {
+  const { press } = setUp();
+  press('j', 'x');
+  fireEvent.click(screen.getByRole('button', { name: 'Clear selection' }));
+  expect(selected()).toEqual([]);
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Things' }));
 });
 
 test('check boxes and Shift with a click select without opening the row', () => {

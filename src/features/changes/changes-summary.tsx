@@ -72,11 +72,12 @@ type SelectedChangesProps = {
   readonly onCopyTable: () => void;
   readonly onCopyKql: () => void;
   readonly onOpenInLogs: () => void;
+  readonly onEnd: () => void;
 };
 
 /** What can be done with the selected changes. */
 export const SelectedChanges = (props: SelectedChangesProps) => (
-  <SelectionSummary selection={props.selection} note={props.note}>
+  <SelectionSummary selection={props.selection} note={props.note} onEnd={props.onEnd}>
     <Button size="small" appearance="subtle" onClick={props.onCopyTable}>
       Copy
     </Button>

@@ -194,6 +194,7 @@ export const Component = () => {
               onCopyTable={() => copyTable(chosen)}
               onCopyKql={() => copyKql(chosen)}
               onOpenInLogs={() => openRows(chosen)}
+              onEnd={() => table.current?.focus()}
             />
           )
         }

@@ -132,7 +132,12 @@ export const Component = () => {
           }
           selected={
             isSelecting && (
-              <SelectionSummary selection={selection} note={note} hidden={selection.rows.size - listed}>
+              <SelectionSummary
+                selection={selection}
+                note={note}
+                hidden={selection.rows.size - listed}
+                onEnd={() => table.current?.focus()}
+              >
                 <Button
                   size="small"
                   appearance="subtle"

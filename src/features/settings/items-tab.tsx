@@ -104,7 +104,7 @@ const ItemsTab = ({ tab }: { readonly tab: NonNullable<ReturnType<typeof findIte
           }
           selected={
             selection.rows.size > 0 && (
-              <SelectionSummary selection={selection} note={note}>
+              <SelectionSummary selection={selection} note={note} onEnd={() => table.current?.focus()}>
                 {(['enable', 'disable', 'delete'] as const).map((kind) => (
                   <WithReason key={kind} access={access}>
                     <Button

@@ -33,6 +33,7 @@ type ToolbarProps = {
   readonly onShowEmpty: (show: boolean) => void;
   readonly selection: RowSelection<number>;
   readonly onCopy: () => void;
+  readonly onSelectionEnd: () => void;
   /** What was just copied. */
   readonly note: string;
   readonly view: TableView<number>;
@@ -62,7 +63,7 @@ export const GridToolbar = (props: ToolbarProps) => {
       }
       selected={
         selection.rows.size > 0 && (
-          <SelectionSummary selection={selection} note={props.note}>
+          <SelectionSummary selection={selection} note={props.note} onEnd={props.onSelectionEnd}>
             <Button size="small" appearance="subtle" onClick={props.onCopy}>
               Copy
             </Button>

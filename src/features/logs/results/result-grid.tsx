@@ -182,6 +182,7 @@ export const ResultGrid = ({ table, columns, zone, query }: GridProps) => {
         onShowEmpty={(empty) => update({ empty })}
         selection={selection}
         onCopy={() => copyRows([...selection.rows.values()])}
+        onSelectionEnd={() => handle.current?.focus()}
         note={note}
         view={view}
         exported={
