@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createEngine } from './engine';
 import { createMemoryStore } from './memory-store';
 import { seedWorkspace } from './seed';
+import type { Store } from './store';
 import { askTest, openTestEngine, testSeed, testUrl, testWorld } from './testing/world';
 import { ruleResourceId } from './resource-ids';
 
@@ -98,9 +99,39 @@ test('rows that arrive in one moment still have arrival times in order', async (
 
 test('a query whose caller has gone ends without being reported as a fault', async () => {
   const told: unknown[] = [];
-  const opened = await openTestEngine({ onError: (error) => told.push(error) });
+  const gone = new AbortController();
+  const store: Store = {
+    ...createMemoryStore(),
+    // oxlint-disable-next-line require-yield
+    async *scan(_workspaces, _prefix, { signal }) {
+      gone.abort();
+      signal?.throwIfAborted();
+    },
+  };
+  const opened = await openTestEngine({ store, onError: (error) => told.push(error) });
   const url = `${testUrl}/v1/workspaces/${testWorld.customerId}/query`;
   const body = JSON.stringify({ query: 'Operation' });
-  await opened.send(new Request(url, { method: 'POST', body, signal: AbortSignal.abort() }));
+  const response = await opened.send(new Request(url, { method: 'POST', body, signal: gone.signal }));
   expect(told).toEqual([]);
+  expect(response.status).toBe(499);
+});
+
+test('a fault stays one when the caller has gone', async () => {
+  const told: unknown[] = [];
+  const gone = new AbortController();
+  const fault = new TypeError('broken');
+  const store: Store = {
+    ...createMemoryStore(),
+    // oxlint-disable-next-line require-yield
+    async *scan() {
+      gone.abort();
+      throw fault;
+    },
+  };
+  const opened = await openTestEngine({ store, onError: (error) => told.push(error) });
+  const url = `${testUrl}/v1/workspaces/${testWorld.customerId}/query`;
+  const body = JSON.stringify({ query: 'Operation' });
+  const response = await opened.send(new Request(url, { method: 'POST', body, signal: gone.signal }));
+  expect(told).toEqual([fault]);
+  expect(response.status).toBe(500);
 });

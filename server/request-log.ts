@@ -1,8 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 
+/** The caller has gone: pages that close and queries that are superseded end so all the time. */
+const callerGone = 499;
+
 const levelOf = (status: number): 'error' | 'info' | 'debug' =>
-  status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
+  status >= 500 ? 'error' : status >= 400 && status !== callerGone ? 'info' : 'debug';
 
 /** One line per request: our failures as errors, refusals as info, the rest for those who ask (`debug`). */
 export const logRequests =

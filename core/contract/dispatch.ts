@@ -3,7 +3,7 @@ import type { Principal, RequestContext } from './context';
 import type { Endpoint } from './endpoint';
 import type { Body, Params, Query, Reply } from './endpoint-types';
 import type { EndpointName, Endpoints } from './endpoints';
-import { errorResponse, internalError, methodNotAllowed, serviceOf, unknownPath } from './error-response';
+import { callerGone, errorResponse, internalError, methodNotAllowed, serviceOf, unknownPath } from './error-response';
 import { ServiceError } from './errors';
 import { allowsAction, rolePermissions } from './permissions';
 import { readJsonBody } from './read-body';
@@ -79,10 +79,9 @@ export const createDispatcher = ({ endpoints, handlers, onError }: DispatcherSet
     try {
       response = await answer(request, url, context, correlationId);
     } catch (error) {
-      const known = error instanceof ServiceError;
-      // Who has gone away gets no answer: what broke off because of it is no fault.
-      if (!known && !request.signal.aborted) onError?.(error, correlationId);
-      response = errorResponse(known ? error : internalError(), serviceOf(url.pathname), correlationId);
+      const known = error instanceof ServiceError ? error : brokeOff(error, request.signal) ? callerGone() : undefined;
+      if (known === undefined) onError?.(error, correlationId);
+      response = errorResponse(known ?? internalError(), serviceOf(url.pathname), correlationId);
     }
     response.headers.set('x-ms-request-id', requestId);
     response.headers.set('x-ms-correlation-request-id', correlationId);
@@ -91,6 +90,14 @@ export const createDispatcher = ({ endpoints, handlers, onError }: DispatcherSet
     return response;
   };
 };
+
+/** Whether an error is that the caller has gone away, which is no fault of the service. */
+const brokeOff = (error: unknown, { aborted, reason }: AbortSignal): boolean =>
+  aborted &&
+  (error === reason ||
+    (error instanceof Error && error.name === 'AbortError') ||
+    // A host may give the reason as text, and throw it as an error where a body is being read.
+    String(error).endsWith(String(reason)));
 
 /** A correlation id the caller chose, if it is harmless to repeat. */
 const callersId = (request: Request): string | undefined => {

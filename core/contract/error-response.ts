@@ -41,6 +41,10 @@ export const internalError = (): ServiceError =>
     'The request could not be completed because of an error inside the service.',
   );
 
+/** 499, which proxies write for it too: nobody waits for the answer any more. For logs; nobody receives it. */
+export const callerGone = (): ServiceError =>
+  new ServiceError(499, 'ClientClosedRequest', 'The caller closed the request before it was answered.');
+
 /** Error body of a service. The query API repeats the correlation id in it, ARM leaves it to the header. */
 export const errorResponse = (error: ServiceError, service: Service, correlationId: string): Response => {
   const { target, details, innererror, headers } = error.options;
