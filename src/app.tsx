@@ -2,12 +2,12 @@
 import { listRead, namesRead } from './head-start';
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { startTransition, StrictMode, use, useLayoutEffect } from 'react';
+import { startTransition, StrictMode, use, useEffect, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, createHashRouter, RouterProvider } from 'react-router';
 import { shownAhead } from './api/ahead';
 import { queryClient } from './api/query-client';
-import { pressEnd, takeWanted } from './first-input';
+import { pressEnd, replayKeys, takeWanted } from './first-input';
 import { ThemeProvider } from './layout/theme';
 import { routes } from './routes';
 
@@ -36,6 +36,8 @@ const AfterPress = () => {
 /** Says that all beside it is on the page. */
 const Shown = ({ then }: { readonly then: () => void }) => {
   useLayoutEffect(then, [then]);
+  // After the effects of all beside it: the app hears its shortcuts by now.
+  useEffect(replayKeys, []);
   return null;
 };
 

@@ -2,6 +2,7 @@
 
 let press: Promise<void> | undefined;
 let wanted: string | undefined;
+let keys: KeyboardEvent[] = [];
 
 /** A press that ends on another element than it began on is no click: the elements have to stay until it has ended. */
 function hold(): void {
@@ -30,14 +31,25 @@ function keep(event: MouseEvent): void {
   wanted = href;
 }
 
+const keepKey = (event: KeyboardEvent): unknown => keys.push(event);
+
 /** Watches a page that the app will replace. */
 export function watchInput(page: HTMLElement): void {
+  document.addEventListener('keydown', keepKey);
   page.addEventListener('pointerdown', hold);
   page.addEventListener('click', keep);
 }
 
 /** Fulfilled when the press that is under way has ended; undefined where none is. */
 export const pressEnd = (): Promise<void> | undefined => press;
+
+/** Presses the keys again that were pressed meanwhile, for the app's shortcuts; once. */
+export function replayKeys(): void {
+  document.removeEventListener('keydown', keepKey);
+  const pressed = keys;
+  keys = [];
+  for (const key of pressed) document.dispatchEvent(new KeyboardEvent('keydown', key));
+}
 
 /** Where the reader wanted to go meanwhile, as the link says it; once. */
 export const takeWanted = (): string | undefined => {

@@ -6,6 +6,7 @@ import { type Source, askAhead, endAhead, startedAt } from './api/ahead';
 import { askForList } from '#core/fim/ask-for-list';
 import { queryClient } from './api/query-client';
 import { Component as WorkspacesPage } from './features/workspaces/workspaces-page';
+import { replayKeys } from './first-input';
 import { showList } from './first-list';
 
 const subscription = (id: string, displayName: string) => ({
@@ -120,6 +121,7 @@ afterEach(() => {
   queryClient.clear();
   endAhead();
   vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
   document.body.innerHTML = '';
 });
 
@@ -201,4 +203,37 @@ test('names come first, and numbers that come after the app has started are left
 test('a list without workspaces is left to the app', async () => {
   await showList({ subscriptions: [], batches: [] }, startedAt);
   expect(document.querySelector('.boot')).not.toBeNull();
+});
+
+test.each([
+  ['', '#/workspaces'],
+  ['#/', '#/workspaces'],
+  ['#/workspaces/', '#/workspaces'],
+  ['#/workspaces?q=fleet', '#/workspaces?q=fleet'],
+  ['#/workspaces/s1/rg/fleet-9/changes', '#/workspaces/s1/rg/fleet-9/changes'],
+])('of a demo, the address %j that is there once the list shows leads to %j', async (typed, kept) => {
+  vi.stubEnv('BASE_URL', './');
+  const shown = showList(await askList(send), startedAt);
+  globalThis.location.hash = typed;
+  await shown;
+  expect(globalThis.location.hash).toBe(kept);
+  history.replaceState(null, '', '/');
+});
+
+const press = (key: string, init: KeyboardEventInit = {}) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }));
+
+test('keys that are pressed on the first list are pressed again for the app, once', async () => {
+  await showList(await askList(send), startedAt);
+  press('?');
+  press('r', { ctrlKey: true });
+  const heard: string[] = [];
+  const app = ({ key, ctrlKey }: KeyboardEvent) => heard.push(`${ctrlKey ? 'Ctrl+' : ''}${key}`);
+  document.addEventListener('keydown', app);
+  replayKeys();
+  replayKeys();
+  press('j');
+  replayKeys();
+  document.removeEventListener('keydown', app);
+  expect(heard).toEqual(['?', 'Ctrl+r', 'j']);
 });

@@ -153,7 +153,8 @@ export async function showList(answers: ListAnswers, asOf: number): Promise<void
   markShown('all');
   const { hash, pathname } = globalThis.location;
   const list = hrefOf(paths.workspaces());
-  // The router would go there only after it has shown an empty page.
-  if (list.startsWith('#') ? hash !== list : pathname !== list) history.replaceState(null, '', list);
+  // The router would go there only after it has shown an empty page. Where somebody has typed another address meanwhile, it is that.
+  if (list.startsWith('#') ? /^(#\/*(workspaces\/+)?)?$/.test(hash) : pathname !== list)
+    history.replaceState(null, '', list);
   await painted();
 }
