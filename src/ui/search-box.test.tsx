@@ -73,3 +73,13 @@ test('Esc empties the box at once', () => {
   expect(box().value).toBe('');
   expect(heard).toHaveBeenLastCalledWith('');
 });
+
+test('characters that do not show, or reorder what does, are told of; the text stays what it is', () => {
+  const text = 'exe\u202Egnp.\u0000';
+  const { rerender } = render(<SearchBox label="Search changes" value={text} onSearch={() => {}} />);
+  const describedBy = () => document.getElementById(box().getAttribute('aria-describedby') ?? '')?.textContent;
+  expect(describedBy()).toBe('Holds characters that do not show: exe\\u202Egnp.\\0');
+  expect(box().value).toBe(text);
+  rerender(<SearchBox label="Search changes" value="C:\\Windows\\résumé" onSearch={() => {}} />);
+  expect(describedBy()).toBeUndefined();
+});

@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import css from './search-box.module.css';
+import { isPlain } from './visible-parts';
+import { VisibleText } from './visible-text';
 
 type SearchBoxProps = {
   /** Also the placeholder: "Search servers". */
@@ -51,6 +53,10 @@ export const SearchBox = ({ label, value, onSearch, onLeave }: SearchBoxProps) =
     timer.current = setTimeout(() => latest.current(next), pause);
   };
 
+  // A field shows its text as it is: characters that reorder it, or do not show at all, are told of under it.
+  const isOdd = !isPlain(draft);
+  const noteId = useId();
+
   return (
     <div className={css.box}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -59,6 +65,7 @@ export const SearchBox = ({ label, value, onSearch, onLeave }: SearchBoxProps) =
       <input
         type="search"
         aria-label={label}
+        aria-describedby={isOdd ? noteId : undefined}
         aria-keyshortcuts="/"
         placeholder={label}
         value={draft}
@@ -80,6 +87,11 @@ export const SearchBox = ({ label, value, onSearch, onLeave }: SearchBoxProps) =
           }
         }}
       />
+      {isOdd && (
+        <div id={noteId} className={css.note}>
+          Holds characters that do not show: <VisibleText text={draft} />
+        </div>
+      )}
     </div>
   );
 };
