@@ -130,18 +130,21 @@ test('under forced colours words carry what colours do elsewhere', { tag: '@page
   const icon = rowsOf(page, 'Changes')
     .first()
     .getByText(/^(?:Added|Modified|Removed)$/);
-  const { ink, ground, drawing, beside } = await icon.evaluate((word) => {
+  const { ink, ground, plate, drawing, beside } = await icon.evaluate((word) => {
     const before = getComputedStyle(word, '::before');
     return {
       ink: before.backgroundColor,
       ground: getComputedStyle(document.body).backgroundColor,
       drawing: before.maskImage,
       beside: getComputedStyle(word).backgroundImage,
+      plate: getComputedStyle(word).backgroundColor,
     };
   });
   expect(drawing).toContain('svg');
   expect(beside).toBe('none');
   expect(ink).not.toBe(ground);
+  // Their own ground goes with them into selected rows.
+  expect(plate).toBe(ground);
   // To be looked at: what is chosen shows by more than a shade.
   await legend.getByRole('button', { name: 'Added' }).click();
   await expect(legend.getByRole('button', { name: 'Added' })).toHaveCSS('outline-style', 'solid');
