@@ -52,7 +52,7 @@ export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps
   const before = useRef<Element>(null);
   // Before the browser looks at the pane: where it covers the page, what was focused loses the focus with that look.
   useLayoutEffect(() => {
-    before.current = document.activeElement;
+    before.current ??= document.activeElement;
     heading.current?.focus({ preventScroll: true });
   }, []);
   // Once the pane is gone, and the page is no longer hidden by it.
