@@ -45,7 +45,7 @@ const More = ({ commands }: { readonly commands: readonly Command[] }) => {
   const { ref, isOverflowing } = useOverflowMenu<HTMLButtonElement>();
   if (!isOverflowing) return null;
   return (
-    <Menu>
+    <Menu positioning={{ autoSize: 'height' }}>
       <MenuTrigger disableButtonEnhancement>
         <Button
           ref={ref}

@@ -20,6 +20,7 @@ const DemoMenu = () => {
   const { label, title } = modeLabels.mock;
   return (
     <Menu
+      positioning={{ autoSize: 'height' }}
       checkedValues={{ role: [role] }}
       onCheckedValueChange={(_, { checkedItems }) => {
         chooseDemoRole(checkedItems[0] === 'reader' ? 'reader' : 'owner');

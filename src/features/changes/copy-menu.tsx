@@ -45,7 +45,7 @@ export const CopyMenu = ({ cells }: { readonly cells: ChangeCells }) => {
       <span role="status" className="visually-hidden">
         {outcome && outcomes[outcome]}
       </span>
-      <Menu>
+      <Menu positioning={{ autoSize: 'height' }}>
         <MenuTrigger disableButtonEnhancement>
           <Button appearance="subtle" icon={outcome === 'copied' ? <CheckmarkRegular /> : <CopyRegular />}>
             {outcome === undefined ? 'Copy' : outcomes[outcome]}

@@ -31,6 +31,7 @@ export const RefreshMenu = ({ workspace }: { readonly workspace: string }) => {
   const word = choice === 'off' ? 'Auto-refresh off' : words[choice];
   return (
     <Menu
+      positioning={{ autoSize: 'height' }}
       checkedValues={{ refresh: [choice] }}
       onCheckedValueChange={(_, { checkedItems }) => {
         const next = refreshChoices.find((one) => one === checkedItems[0]);

@@ -30,6 +30,7 @@ export const TimeMenu = ({ range, zone, isInQuery, isBoth, onRange, onInQuery, o
   const label = isInQuery ? 'Set in query' : isBoth ? `${rangeLabel(range, zone)} and query` : rangeLabel(range, zone);
   return (
     <Menu
+      positioning={{ autoSize: 'height' }}
       checkedValues={{ range: [isInQuery ? 'query' : range.text] }}
       onCheckedValueChange={(_, { checkedItems: [chosen] }) => {
         if (chosen === 'query') onInQuery();

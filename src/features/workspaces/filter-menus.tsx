@@ -22,6 +22,7 @@ type FilterMenusProps = {
 
 const FilterMenu = ({ facet, rows, search, onChange }: FilterMenusProps & { readonly facet: Facet }) => (
   <Menu
+    positioning={{ autoSize: 'height' }}
     checkedValues={{ [facet]: search[facet] }}
     onCheckedValueChange={(_, { checkedItems }) => onChange(facet, checkedItems)}
   >
