@@ -60,7 +60,7 @@ const whyNot = (path: string, category: string, before: string | undefined, afte
   if (excluded !== undefined) return excluded;
   if (after === '' && before === undefined) return 'It was emptied. What it held before is not kept.';
   return category !== 'Modified' || (before === undefined && after === undefined)
-    ? 'No version of it is kept. Items with "Upload file content" keep the text of their files from then on.'
+    ? 'No version of it is kept. Items with "Upload file content" keep their text files from then on, never programs and other binary files.'
     : 'Only one of the two versions is kept, so there is nothing to compare with.';
 };
 
