@@ -59,12 +59,12 @@ test('search narrows the list, and a server leads to its changes with the other 
 test('a silent server is told apart from one without changes', { tag: '@page' }, async ({ page, open }) => {
   await openWorkspace(page, open, 'contoso-edge-aws', 'Servers');
   await find(page, 'ip-10-40-12-39');
-  await expect(rowsOf(page, 'Servers')).toContainText('No data since 2026-11-');
+  await expect(rowsOf(page, 'Servers')).toContainText(/No data since (?:11-\d\d|\d\d:\d\d)/);
   await expect.poll(() => cells(page, 'Environment')).toEqual(['AWS']);
   await page.setViewportSize({ width: 560, height: 800 });
   // Too narrow for the column: the name tells.
   await expect(heads(page).filter({ hasText: 'Last heartbeat' })).toHaveCount(0);
-  await expect(rowsOf(page, 'Servers').getByRole('link')).toContainText('No data since 2026-11-');
+  await expect(rowsOf(page, 'Servers').getByRole('link')).toContainText(/No data since (?:11-\d\d|\d\d:\d\d)/);
 });
 
 test('order, columns and row height are the reader’s, and last', { tag: '@page' }, async ({ page, open }) => {

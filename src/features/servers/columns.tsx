@@ -4,7 +4,7 @@ import { useHref } from 'react-router';
 import { fimTypes } from '../../filters/change-filter';
 import type { TableColumn } from '../../table/columns';
 import type { Zone } from '../../time-range/range';
-import { formatAgo, formatTime } from '../../time-range/zone';
+import { formatAgo, formatClock, formatDay, formatTime } from '../../time-range/zone';
 import { type ChangeType, typeLooks } from '../../ui/change-words';
 import { Count } from '../../ui/count';
 import { Glyph } from '../../ui/glyph';
@@ -43,8 +43,13 @@ const column = (id: ServerSort, header: string, Show: Show, layout: Layout): Tab
   show: (value) => <Show value={value} />,
 });
 
-const silenceText = ({ lastHeartbeat }: Server, zone: Zone): string =>
-  lastHeartbeat === null ? 'No data for 30 days' : `No data since ${formatTime(lastHeartbeat, zone)}`;
+/** Today the clock, else the day, of another year in full: the column is narrow, and the moment is on hover. */
+const silenceText = ({ lastHeartbeat }: Server, zone: Zone, asOf: number): string => {
+  if (lastHeartbeat === null) return 'No data for 30 days';
+  const [day, today] = [formatDay(lastHeartbeat, zone), formatDay(asOf, zone)];
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
+  return `No data since ${day === today ? formatClock(lastHeartbeat, zone) : isThisYear ? day.slice(5) : day}`;
+};
 
 const leaveToRow = (event: MouseEvent) => {
   if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) event.preventDefault();
@@ -53,7 +58,7 @@ const leaveToRow = (event: MouseEvent) => {
 const Name: Show = ({ value }) => {
   const { addressOf, nameTellsAway, asOf, zone } = useCells();
   const href = useHref(addressOf(value));
-  const silence = nameTellsAway && isAway(value, asOf) ? silenceText(value, zone) : undefined;
+  const silence = nameTellsAway && isAway(value, asOf) ? silenceText(value, zone, asOf) : undefined;
   return (
     <a
       href={href}
@@ -115,9 +120,16 @@ const LastHeartbeat: Show = ({ value }) => {
   const { zone, asOf } = useCells();
   if (!isAway(value, asOf)) return <Time ms={value.lastHeartbeat} zone={zone} />;
   return (
-    <span className={css.away} title={value.lastHeartbeat === null ? undefined : formatAgo(value.lastHeartbeat, asOf)}>
+    <span
+      className={css.away}
+      title={
+        value.lastHeartbeat === null
+          ? undefined
+          : `${formatTime(value.lastHeartbeat, zone)}, ${formatAgo(value.lastHeartbeat, asOf)}`
+      }
+    >
       <Glyph name="warning" className={css.warning} />
-      <span className={css.text}>{silenceText(value, zone)}</span>
+      <span className={css.text}>{silenceText(value, zone, asOf)}</span>
     </span>
   );
 };
@@ -144,8 +156,8 @@ export const serverColumns = (zone: string, all: boolean): readonly TableColumn<
   ...fimTypes.map((type) => countColumn(type, 920)),
   ...(all ? beyondFim.map((type) => countColumn(type, 1250)) : []),
   column('lastChange', `Last change time [${zone}]`, LastChange, {
-    size: 190,
+    size: 180,
     meta: { grow: 1.35, hideBelow: 520, wrap: true },
   }),
-  column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { size: 150, meta: { grow: 1.25, hideBelow: 700 } }),
+  column('lastHeartbeat', 'Last heartbeat', LastHeartbeat, { size: 160, meta: { grow: 1.25, hideBelow: 700 } }),
 ];
