@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -30,10 +29,11 @@ const serve = async (store: Store) => {
   const server = createServer(getRequestListener(app.fetch));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
     query: (signal?: AbortSignal) =>
-      fetch(`http://127.0.0.1:${port}/v1/workspaces/${testWorld.customerId}/query`, {
+      fetch(`http://127.0.0.1:${address.port}/v1/workspaces/${testWorld.customerId}/query`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: 'Operation' }),

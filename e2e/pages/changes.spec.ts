@@ -136,9 +136,13 @@ test('keyboard alone: walk, open, walk on, close', { tag: '@page' }, async ({ pa
   await expect(pane.getByRole('heading', { level: 2 })).toBeFocused();
   // Beside the pane the columns are narrow, and narrower when the window is.
   await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
-  await page.setViewportSize({ width: 900, height: 800 });
+  await page.setViewportSize({ width: 1040, height: 800 });
   await expect.poll(() => leaving(page)).toEqual({ looked: true, out: [] });
+  await page.setViewportSize({ width: 900, height: 800 });
+  // There the pane covers the page, which then takes no focus either.
+  await expect(page.getByRole('region', { name: 'Changes' })).toBeHidden();
   await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(page.getByRole('region', { name: 'Changes' })).toBeVisible();
   // Readers may space letters and words (WCAG 1.4.12): here more than any, so that every column notices.
   await page.evaluate(() => {
     const style = new CSSStyleSheet();
