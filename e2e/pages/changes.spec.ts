@@ -117,7 +117,8 @@ const leaving = (page: Page) =>
       const range = document.createRange();
       const out = cells.filter((cell) => {
         if (cell.querySelector('.cut, [data-fills]:not([data-fits])')) return false;
-        range.selectNodeContents(cell);
+        // The head of a path may give way alone.
+        range.selectNodeContents(cell.querySelector('[data-fits="tail"] > :last-child') ?? cell);
         return range.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1;
       });
       return { looked: cells.length > 0, out: out.map((cell) => cell.textContent) };

@@ -46,7 +46,7 @@ const leaveToRow = (event: MouseEvent) => {
 
 const entityCell =
   ({ addressOf, flaps, zone }: ChangeCells): Show =>
-  (row, fits) => {
+  (row, fits, isHovered) => {
     const text = entityText(row) || '-';
     const flap = row.ChangeCategory === 'Modified' ? undefined : flaps.get(flapKey(row));
     const link = (
@@ -57,7 +57,7 @@ const entityCell =
         onClick={leaveToRow}
         draggable={false}
       >
-        <PathText text={text} fills fits={!flap && fits(text)} />
+        <PathText text={text} fills room={flap ? undefined : fits} bare={!isHovered} />
       </a>
     );
     if (!flap) return link;
@@ -88,17 +88,17 @@ const timeCell =
     );
   };
 
-const cutUnless = (isWhole: boolean, text: string) => (isWhole ? {} : { className: 'cut', title: visibleString(text) });
-
 const textCell =
   (read: (row: ChangeRow) => string): Show =>
-  (row, fits) => {
+  (row, fits, isHovered) => {
     const text = read(row);
     // One element for all, so that it can go over from row to row.
     return text === '' ? (
       <span className="muted">-</span>
     ) : (
-      <span {...cutUnless(fits(text), text)}>{visibleNode(text)}</span>
+      <span className={fits(text) ? undefined : 'cut'} title={isHovered ? visibleString(text) : undefined}>
+        {visibleNode(text)}
+      </span>
     );
   };
 
