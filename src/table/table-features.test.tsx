@@ -26,7 +26,7 @@ const show = (id: 'id' | 'kind', header: string): TableColumn<Item> => ({
   id,
   header,
   size: 100,
-  show: (item) => item[id],
+  show: (item, _, isHovered) => <span title={isHovered ? `all of ${item[id]}` : undefined}>{item[id]}</span>,
 });
 const columns = [
   { ...show('id', 'Name'), enableHiding: false },
@@ -203,6 +203,10 @@ test('the cell under the pointer offers its filter, cells without one do not', (
   fireEvent.pointerOver(cells[1] ?? row('row 2'));
   expect(screen.queryByRole('button', { name: /^Only/ })).toBeNull();
   fireEvent.pointerOver(cells[2] ?? row('row 2'));
+  // What only a pointer reads is there for that cell alone.
+  expect(
+    [...document.querySelectorAll('[role="cell"] [title^="all of"]')].map(({ textContent }) => textContent),
+  ).toEqual(['even']);
   fireEvent.click(screen.getByRole('button', { name: 'Only Kind even' }));
   expect(spies.apply).toHaveBeenLastCalledWith('include even');
   expect(spies.onOpen).not.toHaveBeenCalled();
