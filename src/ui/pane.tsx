@@ -42,7 +42,8 @@ type PaneProps = {
 
 /**
  * The side pane of the app: from the right, resizable, not modal, so that the list beside it stays in use; it covers the page on
- * narrow screens, and what it covers is then out of reach. Takes focus when it opens; Esc closes it, and focus returns to where it was. Change its `key` to open it anew.
+ * narrow screens, and what it covers is then out of reach. Takes focus when it opens; Esc closes it, and focus returns to where it
+ * was. Change its `key` to open it anew.
  */
 export const Pane = ({ title, subtitle, onClose, commands, children }: PaneProps) => {
   const [width, setWidth] = useState(remembered);

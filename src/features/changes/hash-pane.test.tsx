@@ -49,4 +49,5 @@ test('content that was removed or replaced is found where it was, with when it w
   expect(await said('/removed')).toBe('Was there before2026-11-20 10:05:00 gone');
   expect(await said('/back')).toBe('2026-11-20 10:07:00');
   expect(screen.queryByTitle('/elsewhere')).toBeNull();
+  expect(await screen.findByText(/^4 places in/)).toHaveProperty('textContent', '4 places in 1 of 1 workspace');
 });

@@ -26,6 +26,8 @@ const addressOf = ({ workspace, SourceComputerId, entity }: HashPlace, { range, 
   return `${paths.changes(workspace)}?${search.toString()}`;
 };
 
+const workspacesOf = (count: number): string => (count === 1 ? '1 workspace' : `${count} workspaces`);
+
 /** How many workspaces have been asked; before their number is known that they are. */
 const Progress = ({ answer }: { readonly answer: HashAnswer | undefined }) => (
   <p className={css.progress} role="status">
@@ -35,7 +37,7 @@ const Progress = ({ answer }: { readonly answer: HashAnswer | undefined }) => (
     />
     <span className="numbers">
       {answer && answer.asked > 0
-        ? `${answer.answered} of ${answer.asked} workspaces asked`
+        ? `${answer.answered} of ${workspacesOf(answer.asked)} asked`
         : 'Finding out which workspaces there are'}
     </span>
   </p>
@@ -94,13 +96,13 @@ export const HashPane = ({ hash, onClose }: { readonly hash: string; readonly on
           )}
           {data.places.length === 0 ? (
             <EmptyPanel title="Found nowhere" action={<WiderRange />}>
-              {`In ${data.asked - data.failed.length} workspaces no change ${rangePhrase(window.range, window.zone)} left, replaced or removed a file with this hash.`}
+              {`In ${workspacesOf(data.asked - data.failed.length)} no change ${rangePhrase(window.range, window.zone)} left, replaced or removed a file with this hash.`}
             </EmptyPanel>
           ) : (
             <>
               {isFetching && <Progress answer={data} />}
               <p role="status" className="muted">
-                {`${data.places.length} ${data.places.length === 1 ? 'place' : 'places'} in ${new Set(data.places.map(({ workspace }) => workspace.id)).size} of ${data.asked} workspaces`}
+                {`${data.places.length} ${data.places.length === 1 ? 'place' : 'places'} in ${new Set(data.places.map(({ workspace }) => workspace.id)).size} of ${workspacesOf(data.asked)}`}
               </p>
               <table className={css.table}>
                 <thead>
